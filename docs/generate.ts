@@ -15,6 +15,8 @@ import {presets} from '../source/reader/presets.ts';
 import {promptKeys} from '../source/reader/prompt-keys.ts';
 import {formatKeys, type KeyContext, type Keymap, keyNamer, keysFor, sequenceOf} from '../source/reader/sequences.ts';
 import {roles} from '../source/theme/theme.ts';
+import {commandsPage} from './commands.ts';
+import {jsonPage, jsonSchema} from './json.ts';
 import {manual} from './manual.ts';
 import {schemaPage} from './schema.ts';
 
@@ -22,6 +24,17 @@ import {schemaPage} from './schema.ts';
 export const documents = ['../README.md', 'architecture.md', 'keys.md', 'reading.md'].map(
   path => new URL(path, import.meta.url),
 );
+
+/** Returns the documents that are generated as a whole, by their path from the folder of this file. */
+export function pages(): Readonly<Record<string, string>> {
+  return {
+    'tearsheet.1': manual(),
+    'schema.md': schemaPage(),
+    'commands.md': commandsPage(),
+    'json.md': jsonPage(),
+    'json.schema.json': `${JSON.stringify(jsonSchema(), undefined, 2)}\n`,
+  };
+}
 
 const tables: Readonly<Record<string, () => string>> = {
   keys,
@@ -201,6 +214,5 @@ function code(text: string): string {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const document of documents) writeFileSync(document, withTables(readFileSync(document, 'utf8')));
-  writeFileSync(new URL('tearsheet.1', import.meta.url), manual());
-  writeFileSync(new URL('schema.md', import.meta.url), schemaPage());
+  for (const [name, text] of Object.entries(pages())) writeFileSync(new URL(name, import.meta.url), text);
 }

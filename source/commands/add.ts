@@ -2,12 +2,14 @@ import {setFlagsFromString} from 'node:v8';
 import {type ArticleId, localDay, plural, sanitizeLine, UsageError} from '../article/article.ts';
 import {findInputs, findPending, ingest, pendingArticles, type WebAccess} from '../ingest/ingest.ts';
 import {type Library, openLibrary, type Stored} from '../library/library.ts';
+import {metadataOf} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
 import {makeDailyBackup} from './daily-backup.ts';
 import {type FailureList, openFailureList} from './failure-list.ts';
 import {interruptedStatus, withInterruption} from './interruption.ts';
 import {complain, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
+import {formatRecord} from './records.ts';
 import {withWebAccess} from './web-access.ts';
 
 type AddOptions = {
@@ -15,6 +17,8 @@ type AddOptions = {
   readonly errors?: string;
   readonly pending?: boolean;
   readonly again?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
 };
 
 /** If more articles than this arrive at once, a terminal shows progress from then on and no headlines. */
@@ -41,8 +45,7 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
       await storeInputs(context, {
         operands,
         tags,
-        isPending: values.pending === true,
-        isAgain: values.again === true,
+        values,
         signal,
         failures,
         counts,
@@ -68,9 +71,7 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
 type AddWork = {
   readonly operands: readonly string[];
   readonly tags: readonly string[];
-  readonly isPending: boolean;
-  /** Whether articles return from the trash. */
-  readonly isAgain: boolean;
+  readonly values: AddOptions;
   readonly signal: AbortSignal;
   readonly failures: FailureList;
   /** Counts what becomes of each article and input. */
@@ -79,18 +80,18 @@ type AddWork = {
 
 /** Stores the inputs and prints what became of them, then applies the rules for arriving articles. */
 async function storeInputs(context: Context, work: AddWork): Promise<void> {
-  const {operands, tags, isPending, isAgain, signal, failures, counts} = work;
+  const {operands, tags, values, signal, failures, counts} = work;
   const progress = openProgress(context);
   let library: Library | undefined;
   const open = async () =>
     (library ??= await openLibrary(context.library, sentence => complain(context.stderr, sentence)));
   const arrived: ArticleId[] = [];
-  let isQuiet = false;
+  let isQuiet = values.quiet === true;
   const store = async (access: () => WebAccess): Promise<void> => {
-    const inputs = isPending
+    const inputs = values.pending
       ? findPending(await open(), await pendingArticles(await open()), access())
       : findInputs(operands.length > 0 ? operands : ['-'], context.stdin, access);
-    for await (const outcome of ingest(inputs, open, {tags, restoresRemoved: isAgain, signal})) {
+    for await (const outcome of ingest(inputs, open, {tags, restoresRemoved: values.again === true, signal})) {
       progress.clear();
       await failures.add(outcome.failures);
       counts.failed += outcome.failures.length;
@@ -107,8 +108,11 @@ async function storeInputs(context: Context, work: AddWork): Promise<void> {
         say(context.stderr, `${id} has the same address as ${other} and another text: both are stored.`);
       }
       isQuiet ||= context.stdout.isTTY && outcome.stored.length > mostListed;
-      const listed = isQuiet ? [] : outcome.stored.filter(({removed}) => removed === undefined);
-      await write(context.stdout, listed.map(({id, title}) => `${id}  ${title}\n`).join(''));
+      if (values.json) await printStored(context, outcome.stored, await open());
+      else if (!isQuiet) {
+        const listed = outcome.stored.filter(({removed}) => removed === undefined);
+        await write(context.stdout, listed.map(({id, title}) => `${id}  ${title}\n`).join(''));
+      }
       progress.show(total(counts), outcome.progress);
     }
   };
@@ -120,6 +124,13 @@ async function storeInputs(context: Context, work: AddWork): Promise<void> {
     await library?.close();
   }
   if (library) await makeDailyBackup(context);
+}
+
+async function printStored({stdout}: Context, stored: readonly Stored[], library: Library): Promise<void> {
+  for (const {id, outcome} of stored) {
+    const metadata = await metadataOf(id, library);
+    if (metadata) await write(stdout, formatRecord({...metadata, outcome}));
+  }
 }
 
 /** Applies the rules for arriving articles, after everything is stored, so that all that is stored stays one step of undo. */

@@ -2,6 +2,7 @@ import type {Article, ArticleId} from '../article/article.ts';
 import type {Library, Marks} from '../library/library.ts';
 import type {Context} from './command.ts';
 import {write} from './output.ts';
+import {formatRecord} from './records.ts';
 
 /** An article with its marks and without its text. */
 export type ArticleMetadata = Omit<Article, 'body'> & Marks;
@@ -18,6 +19,6 @@ export async function metadataOf(id: ArticleId, library: Library): Promise<Artic
 export async function printMetadata({stdout}: Context, ids: readonly ArticleId[], library: Library): Promise<void> {
   for (const id of ids) {
     const metadata = await metadataOf(id, library);
-    if (metadata) await write(stdout, `${JSON.stringify(metadata)}\n`);
+    if (metadata) await write(stdout, formatRecord(metadata));
   }
 }

@@ -1,4 +1,5 @@
 import {existsSync} from 'node:fs';
+import {stat} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {formatLocalDate, InputError, plural, UsageError} from '../article/article.ts';
 import {
@@ -13,6 +14,7 @@ import {
 import type {Command, Context} from './command.ts';
 import {confirm} from './confirm.ts';
 import {say, write} from './output.ts';
+import {formatRecord} from './records.ts';
 import {requireLibrary} from './with-library.ts';
 
 type BackupOptions = {readonly json?: boolean; readonly yes?: boolean};
@@ -26,6 +28,10 @@ export const backup: Command<BackupOptions> = async (context, {json = false, yes
   if (first === 'restore') return restore(context, second, yes);
   requireLibrary(context.library);
   const path = await make(context.library, first);
+  if (json) {
+    const {size, mtime} = await stat(path);
+    await write(context.stdout, formatRecord({path, made: mtime.toISOString(), bytes: size}));
+  }
   say(context.stderr, `Saved a backup in ${path}.`);
   return 0;
 };
@@ -39,7 +45,7 @@ async function make(library: string, file: string | undefined): Promise<string> 
 async function list({library, stdout, stderr}: Context, json: boolean): Promise<number> {
   const backups = await listBackups(library);
   if (backups.length === 0 && !json) say(stderr, 'There are no backups yet: tearsheet backup makes one.');
-  await write(stdout, backups.map(each => (json ? `${JSON.stringify(each)}\n` : `${describe(each)}\n`)).join(''));
+  await write(stdout, backups.map(each => (json ? formatRecord(each) : `${describe(each)}\n`)).join(''));
   return 0;
 }
 

@@ -34,7 +34,10 @@ export function parseCommandLine(args: readonly string[], commands: readonly Ent
   if (name !== undefined && !entry) throw unknownCommand(name, commands);
   const options: Options = {...(entry ?? reader(commands))?.options, ...commonOptions};
   const {values, positionals, tokens} = parseArgs({args: rest, options, strict: false, tokens: true});
-  for (const token of tokens) if (token.kind === 'option') checkOption(token, options, entry);
+  const verb = verbOf(entry, positionals);
+  for (const token of tokens) {
+    if (token.kind === 'option') checkOption(token, options, {entry, verb, commands});
+  }
   const {library, offline, color, help, version, ...own} = values;
   return {
     ...(entry && {entry}),
@@ -68,13 +71,23 @@ type OptionToken = {
   readonly inlineValue?: boolean | undefined;
 };
 
-function checkOption(
-  {name, rawName, value, inlineValue}: OptionToken,
-  options: Options,
-  entry: Entry | undefined,
-): void {
+/** Where an option was given. */
+type OptionPlace = {
+  readonly entry: Entry | undefined;
+  readonly verb: string | undefined;
+  readonly commands: readonly Entry[];
+};
+
+function checkOption({name, rawName, value, inlineValue}: OptionToken, options: Options, place: OptionPlace): void {
   const option = Object.hasOwn(options, name) ? options[name] : undefined;
-  if (!option) throw unknownOption(rawName, options, entry);
+  if (!option) throw unknownOption(rawName, options, place);
+  const {entry, verb} = place;
+  if (entry && verb !== undefined && option.verbs?.includes(verb) === false) {
+    const takers = option.verbs.map(each => `tearsheet ${entry.name} ${each}`);
+    throw new UsageError(
+      `tearsheet ${entry.name} ${verb} has no option ${rawName}, which goes with ${inWords(takers)}.`,
+    );
+  }
   if (option.type === 'boolean') {
     if (value !== undefined) throw new UsageError(`${rawName} takes no value.`);
   } else if (value === undefined || value === '' || (!inlineValue && /^-./.test(value))) {
@@ -91,14 +104,33 @@ function unknownCommand(name: string, commands: readonly Entry[]): UsageError {
   return new UsageError(`There is no command "${sanitizeLine(name)}"${question}`);
 }
 
-function unknownOption(rawName: string, options: Options, entry: Entry | undefined): UsageError {
+/** Returns the verb of a command that has verbs; undefined if it is none of them. */
+function verbOf(entry: Entry | undefined, [verb = 'list']: readonly string[]): string | undefined {
+  return entry?.verbs?.includes(verb) ? verb : undefined;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function inWords(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** With more commands than this, an option is too common for a list of them to help. */
+const mostTakers = 8;
+
+function unknownOption(rawName: string, options: Options, {entry, commands}: OptionPlace): UsageError {
   if (entry?.operands === 'query' && !rawName.startsWith('--')) {
     return new UsageError(`A query with a minus follows --: tearsheet ${entry.name} -- ${sanitizeLine(rawName)}...`);
   }
   const meant = suggest(rawName.replace(/^-+/, ''), Object.keys(options));
   const command = entry ? `tearsheet ${entry.name}` : 'tearsheet';
-  const question = meant ? `; did you mean --${meant}?` : `: see ${command} --help.`;
-  return new UsageError(`${command} has no option ${sanitizeLine(rawName)}${question}`);
+  const takers = commands.filter(({options: others}) => Object.keys(others).some(name => `--${name}` === rawName));
+  const advice =
+    takers.length > 0 && takers.length <= mostTakers
+      ? `, which goes with ${inWords(takers.map(({name}) => name))}.`
+      : meant
+        ? `; did you mean --${meant}?`
+        : `: see ${command} --help.`;
+  return new UsageError(`${command} has no option ${sanitizeLine(rawName)}${advice}`);
 }
 
 /** Returns the value of an option that is a whole number from 1 to `most`. Throws `UsageError` for any other text. */

@@ -1,4 +1,5 @@
 import type {ReadStream, WriteStream} from 'node:tty';
+import type {RecordName} from './records.ts';
 
 /** Everything outside the program that a command may use; it touches no global. */
 export type Context = {
@@ -31,18 +32,26 @@ export type Command<Values = Readonly<Record<string, never>>> = (
 ) => Promise<number>;
 
 /** An option of a command, as `parseArgs` of node:util takes it, and as help prints it. */
-export type Option =
-  | {readonly type: 'boolean'; readonly short?: string; readonly help: string}
+export type Option = {
+  readonly short?: string;
+  readonly help: string;
+  /** The verbs of the command that take it; absent for all of them. */
+  readonly verbs?: readonly string[];
+} & (
+  | {
+      readonly type: 'boolean';
+      /** The records that it prints, if it is --json. */
+      readonly records?: readonly RecordName[];
+    }
   | {
       readonly type: 'string';
-      readonly short?: string;
       readonly multiple?: true;
       /** The placeholder for the value in help, such as `FILE`. */
       readonly value: string;
       /** The allowed values, if they are few. */
       readonly values?: readonly string[];
-      readonly help: string;
-    };
+    }
+);
 
 export type Options = Readonly<Record<string, Option>>;
 
@@ -62,6 +71,8 @@ export type Declaration = {
   readonly summary: string;
   /** What follows the name, one line for each way to call it. */
   readonly usage: readonly string[];
+  /** The verbs that its first operand chooses from, such as `add`; without one it is `list`. */
+  readonly verbs?: readonly string[];
   /** What its operands are, for completion; absent for paths and if there are none. */
   readonly operands?: 'query' | 'ref' | 'view' | 'setting' | 'shell';
   /** Its behaviour, in paragraphs of full sentences. */

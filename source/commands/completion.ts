@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {UsageError} from '../article/article.ts';
-import {settingTable} from '../config/config.ts';
+import {isSettingName, settingTable} from '../config/config.ts';
 import {completeQuery, everything, type Library, openMemoryLibrary} from '../library/library.ts';
 import type {Command, Entry, Option, Options} from './command.ts';
 import {commonOptions} from './command-line.ts';
@@ -90,12 +90,19 @@ async function operandsOf(
       return place === 1 && words.at(-2) === 'remove' ? viewNames(library) : [];
     }
     case 'setting':
-      return Object.entries(settingTable).map(([key, {help}]): Candidate => [key, help]);
+      return settingCandidates(words.slice(words.indexOf(name) + 1));
     case 'shell':
       return Object.keys(shells).map((shell): Candidate => [shell]);
     default:
       return [];
   }
+}
+
+/** Returns the names of settings, or the values of the one that is named. */
+function settingCandidates([key = '', ...rest]: readonly string[]): readonly Candidate[] {
+  if (rest.length === 0) return Object.entries(settingTable).map(([name, {help}]): Candidate => [name, help]);
+  const choices = rest.length === 1 && isSettingName(key) ? (settingTable[key].choices ?? []) : [];
+  return choices.map((choice): Candidate => [choice]);
 }
 
 async function viewNames(library: Library): Promise<readonly Candidate[]> {

@@ -2,36 +2,40 @@ import {InputError, UsageError} from '../article/article.ts';
 import {
   formatSetting,
   isSettingName,
+  parseSetting,
   readSettings,
   type SettingName,
   settingTable,
   writeSetting,
 } from '../config/config.ts';
-import type {Command} from './command.ts';
+import type {Command, Context} from './command.ts';
+import {wrap} from './help.ts';
 import {complain, write} from './output.ts';
+import {formatRecord, type SettingRecord} from './records.ts';
+import {findSettingFault} from './setting-fault.ts';
 import {suggest} from './suggestion.ts';
 
 const names = Object.keys(settingTable) as readonly SettingName[];
 
+type ConfigOptions = {readonly reset?: boolean; readonly json?: boolean};
+
 /** Prints settings, or sets one: the only thing that writes `config.json`. */
-export const config: Command<{readonly reset?: boolean}> = async (context, {reset}, operands) => {
+export const config: Command<ConfigOptions> = async (context, {reset, json}, operands) => {
   const [key, value, another] = operands;
   if (another !== undefined)
     throw new UsageError('tearsheet config takes one KEY and one VALUE: quote a value with spaces.');
   const name = key === undefined ? undefined : readName(key);
   if (reset && (name === undefined || value !== undefined)) throw new UsageError('--reset takes a KEY and no VALUE.');
-  if (name !== undefined && (reset || value !== undefined)) {
-    for (const warning of await set(context.folder, name, value)) complain(context.stderr, warning);
-    return 0;
-  }
+  const isSetting = name !== undefined && (reset || value !== undefined);
+  const written = isSetting ? await set(context, name, value) : [];
   const {settings, warnings} = readSettings(context.folder);
-  for (const warning of warnings) complain(context.stderr, warning);
-  await write(
-    context.stdout,
-    name === undefined
-      ? names.map(each => explain(each, settings[each])).join('\n')
-      : `${formatSetting(settings[name])}\n`,
-  );
+  for (const warning of isSetting ? written : warnings) complain(context.stderr, warning);
+  const shown = name === undefined ? names : [name];
+  if (json) {
+    for (const each of shown) await write(context.stdout, formatRecord(toRecord(each, settings[each])));
+  } else if (name === undefined) {
+    await write(context.stdout, names.map(each => explain(each, settings[each], context.columns)).join('\n'));
+  } else if (!isSetting) await write(context.stdout, `${formatSetting(settings[name])}\n`);
   return 0;
 };
 
@@ -43,15 +47,29 @@ function readName(key: string): SettingName {
   );
 }
 
-async function set(folder: string, name: SettingName, text: string | undefined): Promise<readonly string[]> {
+/** Sets a setting after all checks, or resets it without a text. Returns a sentence for each permission that was too wide. */
+async function set(context: Context, name: SettingName, text: string | undefined): Promise<readonly string[]> {
   try {
-    return await writeSetting(folder, name, text);
+    const fault = text === undefined ? undefined : await findSettingFault(context, name, parseSetting(name, text));
+    if (fault !== undefined) throw new Error(fault);
+    return await writeSetting(context.folder, name, text);
   } catch (error) {
     throw new InputError(error instanceof Error ? error.message : String(error));
   }
 }
 
-function explain(name: SettingName, value: unknown): string {
-  const setting = settingTable[name];
-  return `${name} = ${formatSetting(value)}\n  ${setting.help}.\n  Must be ${setting.allowed}; the default is ${formatSetting(setting.default)}.\n`;
+function toRecord(name: SettingName, value: unknown): SettingRecord {
+  const {default: standard, help, allowed} = settingTable[name];
+  return {name, value, default: standard, help, allowed};
+}
+
+/** The cells of a line of text that a person reads. */
+const widest = 80;
+
+function explain(name: SettingName, value: unknown, columns: number): string {
+  const {help, allowed, default: standard} = settingTable[name];
+  const width = Math.min(columns, widest);
+  const sentences = [`${help}.`, `Must be ${allowed}; the default is ${formatSetting(standard)}.`];
+  const lines = [`${name} = ${formatSetting(value)}`, ...sentences.flatMap(sentence => wrap(sentence, 2, width))];
+  return lines.map(line => `${line}\n`).join('');
 }

@@ -3,6 +3,7 @@ import {type Library, type Query, queryPages, type Row} from '../library/library
 import type {Command} from './command.ts';
 import {write} from './output.ts';
 import {readQueryIn} from './read-query.ts';
+import {formatRecord} from './records.ts';
 import {withExistingLibrary} from './with-library.ts';
 
 type CountOptions = {
@@ -15,7 +16,6 @@ type CountOptions = {
 /** Prints how many articles a query finds, or how many of each source or person. */
 export const count: Command<CountOptions> = async (context, options, operands) => {
   const {view, by, json, 'exit-code': isStatus} = options;
-  if (json && by === undefined) throw new UsageError('--json goes with --by.');
   const namesOf = by === undefined ? undefined : await readGroup(by);
   return withExistingLibrary(context, async library => {
     const query = await readQueryIn(library, operands, view);
@@ -25,7 +25,7 @@ export const count: Command<CountOptions> = async (context, options, operands) =
       return isStatus && counts.length === 0 ? 1 : 0;
     }
     const found = await library.articles.count(query);
-    await write(context.stdout, `${found}\n`);
+    await write(context.stdout, json ? formatRecord({count: found}) : `${found}\n`);
     return isStatus && found === 0 ? 1 : 0;
   });
 };
@@ -57,8 +57,7 @@ async function countNames(
 
 function formatCounts(counts: readonly NameCount[], asJson: boolean): string {
   const width = String(counts[0]?.count ?? '').length;
-  const lines = counts.map(each =>
-    asJson ? JSON.stringify(each) : `${String(each.count).padStart(width)}  ${each.name}`,
-  );
-  return lines.map(line => `${line}\n`).join('');
+  const format = (each: NameCount) =>
+    asJson ? formatRecord(each) : `${String(each.count).padStart(width)}  ${each.name}\n`;
+  return counts.map(format).join('');
 }

@@ -1,17 +1,15 @@
 import process from 'node:process';
 import {plural, UsageError} from '../article/article.ts';
 import {readJson, readSettings} from '../config/config.ts';
-import {checkLibrary, type Finding, type HealthReport, salvageLibrary} from '../library/library.ts';
+import {checkLibrary, type HealthReport, salvageLibrary} from '../library/library.ts';
 import {programName, programVersion} from '../program.ts';
 import {depthOf} from '../theme/theme.ts';
 import type {Command, Context} from './command.ts';
 import {say, write} from './output.ts';
+import {formatRecord, type Problem, type ReportRecord} from './records.ts';
 import {requireLibrary} from './with-library.ts';
 
 type DoctorOptions = {readonly json?: boolean; readonly salvage?: string};
-
-/** Something that is wrong with the library or with the configuration. */
-type Problem = Omit<Finding, 'part'> & {readonly part: Finding['part'] | 'configuration'};
 
 /** Checks the library and the configuration, or saves what can be read of a damaged library. */
 export const doctor: Command<DoctorOptions> = async (context, {json, salvage}, operands) => {
@@ -21,7 +19,7 @@ export const doctor: Command<DoctorOptions> = async (context, {json, salvage}, o
   const health = await checkLibrary(context.library);
   const problems: readonly Problem[] = [...health.findings, ...checkConfiguration(context.folder)];
   const facts = factsOf(context, health);
-  await write(context.stdout, json ? `${JSON.stringify({...facts, problems})}\n` : formatReport(facts, problems));
+  await write(context.stdout, json ? formatRecord({...facts, problems}) : formatReport(facts, problems));
   return problems.length > 0 ? 1 : 0;
 };
 
@@ -47,7 +45,10 @@ function checkConfiguration(folder: string): readonly Problem[] {
 }
 
 /** Facts for a report, by their names. None of them is private, except the paths. */
-function factsOf({library, folder, env, columns, color, stdout}: Context, {articles, bytes, engine}: HealthReport) {
+function factsOf(
+  {library, folder, env, columns, color, stdout}: Context,
+  {articles, bytes, engine}: HealthReport,
+): Omit<ReportRecord, 'problems'> {
   return {
     program: `${programName} ${programVersion}`,
     node: process.version,
@@ -55,16 +56,16 @@ function factsOf({library, folder, env, columns, color, stdout}: Context, {artic
     system: `${process.platform} ${process.arch}`,
     library,
     bytes,
-    articles: articles ?? null,
+    articles,
     configuration: folder,
-    terminal: env['TERM'] ?? null,
-    size: stdout.isTTY ? `${columns}x${stdout.rows}` : null,
+    terminal: env['TERM'],
+    size: stdout.isTTY ? `${columns}x${stdout.rows}` : undefined,
     colors: 2 ** depthOf(color, env),
-    locale: env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || null,
+    locale: env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || undefined,
   };
 }
 
-function formatReport(facts: Readonly<Record<string, string | number | null>>, problems: readonly Problem[]): string {
+function formatReport(facts: Omit<ReportRecord, 'problems'>, problems: readonly Problem[]): string {
   const lines = Object.entries(facts).map(([name, value]) => `${name.padEnd(14)} ${value ?? 'unknown'}`);
   const found = problems.flatMap(({sentence, articles = []}) => [
     sentence,

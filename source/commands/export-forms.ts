@@ -7,6 +7,7 @@ import {toHtml, toNote, toSinglePage} from '../typeset/typeset.ts';
 import {embedPictures} from './embed-pictures.ts';
 import {savePictures} from './export-files.ts';
 import {type Saved, saveArticle, saveNote} from './export-folder.ts';
+import {formatRecord} from './records.ts';
 
 /** An article with its marks and highlights. */
 export type Exported = Article & Marks & {readonly highlights?: readonly Highlight[]};
@@ -85,7 +86,7 @@ async function* toLines({articles, library}: Collected): AsyncGenerator<string> 
 /** Writes everything about an article on one line. `tearsheet add` makes the same article of it. */
 async function toLine(article: Exported, library: Library): Promise<string> {
   const pictures = Array.from(await picturesIn(article, library), ([address, data]) => ({address, data}));
-  return `${JSON.stringify({...article, ...(pictures.length > 0 && {pictures})})}\n`;
+  return formatRecord({...article, ...(pictures.length > 0 && {pictures})});
 }
 
 function toBook({articles, library, title}: Collected): AsyncIterable<Uint8Array> {

@@ -8,7 +8,12 @@ import {type Exported, separateForms, toPage, wholeForms} from './export-forms.t
 import {complain, say, write} from './output.ts';
 import {reportNothing, type SelectionOptions, selectedIds, withSelection} from './selection.ts';
 
-type ExportOptions = SelectionOptions & {readonly format?: string; readonly output?: string; readonly single?: boolean};
+type ExportOptions = SelectionOptions & {
+  readonly format?: string;
+  readonly json?: boolean;
+  readonly output?: string;
+  readonly single?: boolean;
+};
 
 /** Writes whole articles to standard output, to one file, or each to a file in a folder. */
 export const exportArticles: Command<ExportOptions> = async (context, options, operands) => {
@@ -52,7 +57,8 @@ function foreignFile(path: string): string {
 }
 
 /** Returns how the format of the options is written, for each article or for all. Throws `UsageError` if the options do not go together. */
-function readForm({format = 'jsonl', output, single}: ExportOptions, {stdout}: Context) {
+function readForm({format = 'jsonl', json, output, single}: ExportOptions, {stdout}: Context) {
+  if (json && format !== 'jsonl') throw new UsageError('Give --json or --format, not both.');
   if (single && format !== 'html') throw new UsageError('--single needs --format html.');
   const separate = single ? undefined : separateForms.get(format);
   const whole = single ? toPage : wholeForms.get(format);

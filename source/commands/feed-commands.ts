@@ -1,4 +1,8 @@
 import {type Entry, entry} from './command.ts';
+import {jsonOption, quietOption} from './selection-options.ts';
+
+/** The verbs that set the settings of a feed. */
+const setting = ['add', 'edit'] as const;
 
 /** Subscriptions, and rules for what arrives. */
 export const feedCommands: readonly Entry[] = [
@@ -13,6 +17,7 @@ export const feedCommands: readonly Entry[] = [
       'import FILE...',
       'export [FEED]...',
     ],
+    verbs: ['add', 'list', 'edit', 'remove', 'import', 'export'],
     about: [
       'add subscribes to a feed by its address, or to a feed of a page, and fetches it. The address may be exec:NAME for a command that config.json names, or the path of a file.',
       'list shows each feed with its unread articles, articles a week, last and next fetch, and anything wrong. edit changes the settings that the options name. remove ends subscriptions, and keeps their articles.',
@@ -20,30 +25,53 @@ export const feedCommands: readonly Entry[] = [
       'FEED is an address, a name, a folder, or an id or its beginning. tearsheet undo undoes any change of subscriptions.',
     ],
     options: {
-      name: {type: 'string', value: 'NAME', help: 'your own name for the feed'},
-      folder: {type: 'string', value: 'FOLDER', help: 'folder of the feed; News/Local is a folder in a folder'},
-      tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag the articles that arrive; may be repeated'},
-      full: {type: 'boolean', help: 'fetch the page of each article, and store the longer text'},
-      'feed-text': {type: 'boolean', help: 'store the text of the feed; undoes --full'},
-      pictures: {type: 'boolean', help: 'fetch the pictures of articles'},
-      'no-pictures': {type: 'boolean', help: 'fetch no pictures'},
-      'max-days': {type: 'string', value: 'DAYS', help: 'ignore entries that are older'},
-      'max-articles': {type: 'string', value: 'COUNT', help: 'store at most this many entries per fetch'},
-      every: {type: 'string', value: 'MINUTES', help: 'minimum time between two fetches; the default is 60'},
-      pause: {type: 'boolean', help: 'stop fetching'},
-      resume: {type: 'boolean', help: 'fetch again after --pause'},
-      hide: {type: 'boolean', help: 'leave the feed out of the feeds pane'},
-      unhide: {type: 'boolean', help: 'show the feed there again'},
+      name: {type: 'string', verbs: setting, value: 'NAME', help: 'your own name for the feed'},
+      folder: {
+        type: 'string',
+        verbs: setting,
+        value: 'FOLDER',
+        help: 'folder of the feed; News/Local is a folder in a folder',
+      },
+      tag: {
+        type: 'string',
+        verbs: setting,
+        multiple: true,
+        value: 'NAME',
+        help: 'tag the articles that arrive; may be repeated',
+      },
+      full: {type: 'boolean', verbs: setting, help: 'fetch the page of each article, and store the longer text'},
+      'feed-text': {type: 'boolean', verbs: setting, help: 'store the text of the feed; undoes --full'},
+      pictures: {type: 'boolean', verbs: setting, help: 'fetch the pictures of articles'},
+      'no-pictures': {type: 'boolean', verbs: setting, help: 'fetch no pictures'},
+      'max-days': {type: 'string', verbs: setting, value: 'DAYS', help: 'ignore entries that are older'},
+      'max-articles': {
+        type: 'string',
+        verbs: setting,
+        value: 'COUNT',
+        help: 'store at most this many entries per fetch',
+      },
+      every: {
+        type: 'string',
+        verbs: setting,
+        value: 'MINUTES',
+        help: 'minimum time between two fetches; the default is 60',
+      },
+      pause: {type: 'boolean', verbs: setting, help: 'stop fetching'},
+      resume: {type: 'boolean', verbs: setting, help: 'fetch again after --pause'},
+      hide: {type: 'boolean', verbs: setting, help: 'leave the feed out of the feeds pane'},
+      unhide: {type: 'boolean', verbs: setting, help: 'show the feed there again'},
       reset: {
         type: 'string',
+        verbs: ['edit'],
         multiple: true,
         value: 'OPTION',
         values: ['name', 'folder', 'tag', 'max-days', 'max-articles', 'every'],
         help: 'return to the default; may be repeated',
       },
-      all: {type: 'boolean', help: 'with add: subscribe to every feed of a page'},
-      'with-articles': {type: 'boolean', help: 'with remove: also move the articles to the trash'},
-      json: {type: 'boolean', help: 'with list: print a JSON object for each feed'},
+      all: {type: 'boolean', verbs: ['add'], help: 'with add: subscribe to every feed of a page'},
+      'with-articles': {type: 'boolean', verbs: ['remove'], help: 'with remove: also move the articles to the trash'},
+      json: {...jsonOption('each feed with its health', 'feed'), verbs: ['add', 'list', 'edit', 'remove']},
+      quiet: {...quietOption, verbs: ['add', 'edit', 'remove', 'import']},
     },
     examples: [
       ['tearsheet feed add example.org --folder News', 'subscribe to the feed of a site'],
@@ -63,8 +91,8 @@ export const feedCommands: readonly Entry[] = [
     ],
     options: {
       all: {type: 'boolean', help: 'fetch every feed that was not fetched in the last ten minutes'},
-      json: {type: 'boolean', help: 'print a JSON object for each feed'},
-      quiet: {type: 'boolean', short: 'q', help: 'print nothing but errors'},
+      json: jsonOption('what each feed brought', 'fetch'),
+      quiet: quietOption,
     },
     examples: [
       ['tearsheet fetch', 'fetch the feeds that are due'],
@@ -77,17 +105,22 @@ export const feedCommands: readonly Entry[] = [
     name: 'rule',
     summary: 'act on articles as they arrive',
     usage: ['add NAME QUERY ACTION...', 'list', 'test NAME', 'run NAME [QUERY]', 'remove NAME'],
+    verbs: ['add', 'list', 'test', 'run', 'remove'],
     about: [
       'A rule is a query and an action. It acts once on each article that it matches, when the article arrives. Adding a rule with an existing name replaces that rule.',
       'test lists the articles among the last 1,000 that a rule matches. run applies the rule to the stored articles that match QUERY, or to all of them. tearsheet undo undoes the action of a rule.',
     ],
     options: {
-      star: {type: 'boolean', help: 'star'},
-      read: {type: 'boolean', help: 'mark read'},
-      tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag; may be repeated'},
-      trash: {type: 'boolean', help: 'move to the trash'},
-      notify: {type: 'boolean', help: 'send a notification through the terminal'},
-      json: {type: 'boolean', help: 'with list and test: print a JSON object on each line'},
+      star: {type: 'boolean', verbs: ['add'], help: 'star'},
+      read: {type: 'boolean', verbs: ['add'], help: 'mark read'},
+      tag: {type: 'string', verbs: ['add'], multiple: true, value: 'NAME', help: 'tag; may be repeated'},
+      trash: {type: 'boolean', verbs: ['add'], help: 'move to the trash'},
+      notify: {type: 'boolean', verbs: ['add'], help: 'send a notification through the terminal'},
+      json: {
+        ...jsonOption('each rule, or with test each article', 'rule', 'article'),
+        verbs: ['add', 'list', 'test', 'remove'],
+      },
+      quiet: {...quietOption, verbs: ['add', 'run', 'remove']},
     },
     examples: [
       ["tearsheet rule add sea 'ferry or harbour' --tag sea", 'tag new articles about ferries or harbours'],

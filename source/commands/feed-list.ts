@@ -5,6 +5,7 @@ import {cells, fitExactly} from '../typeset/width.ts';
 import type {Context} from './command.ts';
 import {feedName, findFeeds} from './feed-reference.ts';
 import {say, write} from './output.ts';
+import {type FeedRecord, formatRecord} from './records.ts';
 
 /** Prints feeds with their health, those of a folder below its name. */
 export async function listFeeds(
@@ -16,12 +17,24 @@ export async function listFeeds(
   const feeds = await findFeeds(library, operands);
   if (feeds.length === 0) say(stderr, 'You have no feeds. To subscribe to one: tearsheet feed add ADDRESS');
   const now = Date.now();
-  const lines = asJson ? feeds.map(feed => JSON.stringify(toJson(feed, now))) : formatTable(feeds, now, columns);
-  await write(stdout, lines.map(line => `${line}\n`).join(''));
+  if (asJson) await printFeeds(stdout, feeds, now);
+  else {
+    await write(
+      stdout,
+      formatTable(feeds, now, columns)
+        .map(line => `${line}\n`)
+        .join(''),
+    );
+  }
   return 0;
 }
 
-function toJson(feed: Feed, now: number) {
+/** Prints feeds as JSON Lines. */
+export async function printFeeds(stdout: Context['stdout'], feeds: readonly Feed[], now = Date.now()): Promise<void> {
+  await write(stdout, feeds.map(feed => formatRecord(toRecord(feed, now))).join(''));
+}
+
+function toRecord(feed: Feed, now: number): FeedRecord {
   const {id, address, title, site, name, folder, tags, added, articles, unread, articlesPerWeek, fetch} = feed;
   const {condition, sentence} = feedHealth(feed, now);
   return {

@@ -11,10 +11,10 @@ import {
 } from '../article/article.ts';
 import {readSettings} from '../config/config.ts';
 import {discoverFeeds, type FeedCandidate, type FeedWorkOptions, localAddress, subscribe} from '../feeds/feeds.ts';
-import type {FeedChange, FeedSettings, Library} from '../library/library.ts';
+import type {Feed, FeedChange, FeedSettings, Library} from '../library/library.ts';
 import type {Command, Context} from './command.ts';
 import {exportFeeds, importFeeds} from './feed-exchange.ts';
-import {listFeeds} from './feed-list.ts';
+import {listFeeds, printFeeds} from './feed-list.ts';
 import {feedName, findFeeds} from './feed-reference.ts';
 import {interruptedStatus, withInterruption} from './interruption.ts';
 import {complain, say, write} from './output.ts';
@@ -50,17 +50,15 @@ export const feed: Command<FeedOptions> = async (context, options, [verb = 'list
     case 'add':
       if (operands.length === 0)
         throw new UsageError('Name the address of a feed or a site: tearsheet feed add ADDRESS');
-      return withLibrary(context, library => addFeeds(context, library, operands, settings, options.all === true));
+      return withLibrary(context, library => addFeeds(context, library, operands, settings, options));
     case 'list':
       return withExistingLibrary(context, library => listFeeds(context, library, operands, options.json === true));
     case 'edit':
       return withExistingLibrary(context, library =>
-        editFeeds(context, library, operands, {...settings, ...readResets(options)}),
+        editFeeds(context, library, operands, {...settings, ...readResets(options)}, options.json === true),
       );
     case 'remove':
-      return withExistingLibrary(context, library =>
-        removeFeeds(context, library, operands, options['with-articles'] === true),
-      );
+      return withExistingLibrary(context, library => removeFeeds(context, library, operands, options));
     case 'import':
       return withLibrary(context, library => importFeeds(context, library, operands));
     case 'export':
@@ -77,7 +75,7 @@ async function addFeeds(
   library: Library,
   addresses: readonly string[],
   settings: Partial<FeedSettings>,
-  isAll: boolean,
+  {all: isAll = false, json = false}: FeedOptions,
 ): Promise<number> {
   if (settings.name !== undefined && (addresses.length > 1 || isAll)) {
     throw new UsageError('--name is for one feed: add the others without it.');
@@ -92,7 +90,7 @@ async function addFeeds(
           const candidates = await findCandidates(address, options);
           const chosen = isAll || candidates.length === 1 ? candidates : await choose(context, address, candidates);
           for (const candidate of chosen)
-            status = Math.max(status, await addFeed(context, candidate, settings, options));
+            status = Math.max(status, await addFeed(context, candidate, settings, options, json));
         } catch (error) {
           if (signal.aborted) return interruptedStatus;
           if (!(error instanceof ExpectedError) || error instanceof LibraryError) throw error;
@@ -114,11 +112,14 @@ async function addFeed(
   candidate: FeedCandidate,
   settings: Partial<FeedSettings>,
   options: FeedWorkOptions,
+  asJson: boolean,
 ): Promise<number> {
+  const print = async (feed: Feed) =>
+    asJson ? printFeeds(stdout, [feed]) : write(stdout, `${feed.id}  ${sanitizeLine(feed.address)}\n`);
   const {feeds} = options.library;
   const known = (await feeds.list()).find(feed => feed.address === candidate.address);
   if (known !== undefined) {
-    await write(stdout, `${known.id}  ${sanitizeLine(known.address)}\n`);
+    await print(known);
     say(stderr, `${feedName(known)} is subscribed to already. To change it: tearsheet feed edit`);
     return 0;
   }
@@ -126,7 +127,7 @@ async function addFeed(
   if (outcome === undefined) return 0;
   const {feed: before, kind, arrived, sentence} = outcome;
   const added = (await feeds.feed(before.id)) ?? before;
-  await write(stdout, `${added.id}  ${sanitizeLine(added.address)}\n`);
+  await print(added);
   if (kind === 'failed') complain(stderr, `${feedName(added)}: ${sentence ?? 'It could not be fetched.'}`);
   else say(stderr, `Subscribed to ${feedName(added)}: ${plural(arrived.length, 'article')}.`);
   return Number(kind === 'failed');
@@ -173,10 +174,11 @@ async function choose(
 }
 
 async function editFeeds(
-  {stderr}: Context,
+  {stdout, stderr}: Context,
   library: Library,
   operands: readonly string[],
   change: FeedChange,
+  asJson: boolean,
 ): Promise<number> {
   if (operands.length === 0) throw new UsageError('Name the feeds to change: tearsheet feed edit FEED... OPTION...');
   if (Object.keys(change).length === 0) throw new UsageError('Name what to change: see tearsheet feed --help.');
@@ -186,15 +188,22 @@ async function editFeeds(
     [{ids: feeds.map(({id}) => id), change}],
     `Changed ${describe(feeds.map(feedName))}`,
   );
+  if (asJson) {
+    const changed = await Promise.all(feeds.map(({id}) => library.feeds.feed(id)));
+    await printFeeds(
+      stdout,
+      changed.filter(each => each !== undefined),
+    );
+  }
   say(stderr, `Changed ${plural(count, 'feed')}. To restore: tearsheet undo`);
   return 0;
 }
 
 async function removeFeeds(
-  {stderr}: Context,
+  {stdout, stderr}: Context,
   library: Library,
   operands: readonly string[],
-  withArticles: boolean,
+  {'with-articles': withArticles = false, json = false}: FeedOptions,
 ): Promise<number> {
   if (operands.length === 0) throw new UsageError('Name the feeds to remove: tearsheet feed remove FEED...');
   const feeds = await findFeeds(library, operands);
@@ -207,6 +216,7 @@ async function removeFeeds(
   const articles = withArticles
     ? `, and moved ${count === 1 ? 'its' : 'their'} articles to the trash`
     : `; ${count === 1 ? 'its' : 'their'} articles stay`;
+  if (json) await printFeeds(stdout, feeds);
   say(stderr, `Removed ${plural(count, 'feed')}${articles}. To restore: tearsheet undo`);
   return 0;
 }

@@ -8,6 +8,7 @@ import {feedName, findFeeds} from './feed-reference.ts';
 import {interruptedStatus, withInterruption} from './interruption.ts';
 import {complain, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
+import {type FetchRecord, formatRecord} from './records.ts';
 import {withWebAccess} from './web-access.ts';
 import {withExistingLibrary} from './with-library.ts';
 
@@ -44,7 +45,7 @@ const fetchFeeds: Command<FetchOptions> = (context, {all = false, json = false, 
           progress.show(counts.arrived, {read: outcome.done, size: outcome.total});
         }
         progress.clear();
-        if (!json && !quiet) say(context.stderr, summary(counts));
+        if (!json) say(context.stderr, summary(counts));
         if (signal.aborted) return interruptedStatus;
         return counts.failed > 0 ? 1 : 0;
       }),
@@ -64,7 +65,7 @@ async function print(
   {json, quiet}: {readonly json: boolean; readonly quiet: boolean},
 ): Promise<void> {
   const {feed, kind, arrived, sentence, matches} = outcome;
-  if (json) await write(stdout, `${JSON.stringify(toJson(outcome))}\n`);
+  if (json) await write(stdout, formatRecord(toRecord(outcome)));
   else if (kind === 'failed') complain(stderr, `${feedName(feed)}: ${sentence ?? 'The feed could not be fetched.'}`);
   else if (!quiet) {
     if (sentence !== undefined) say(stderr, `${feedName(feed)}: ${sentence}`);
@@ -80,7 +81,7 @@ async function print(
 }
 
 /** Returns the record of one feed: what arrived, how many articles were updated, what the rules matched, and what went wrong. */
-function toJson({feed, kind, arrived, updated, matches, sentence}: RefreshOutcome) {
+function toRecord({feed, kind, arrived, updated, matches, sentence}: RefreshOutcome): FetchRecord {
   return {
     feed: {id: feed.id, address: feed.address, name: feedName(feed)},
     kind,

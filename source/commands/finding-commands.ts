@@ -1,5 +1,5 @@
 import {type Entry, entry} from './command.ts';
-import {nullOption, selectionOptions} from './selection-options.ts';
+import {jsonOption, nullOption, quietOption, selectionOptions} from './selection-options.ts';
 
 /** Commands that find articles. */
 export const findingCommands: readonly Entry[] = [
@@ -13,7 +13,7 @@ export const findingCommands: readonly Entry[] = [
       'QUERY consists of words, "whole phrases" and fields such as is:unread, source:tide, tag:later, after:2017-06, words:>1000 and sort:oldest; an article must match all of them. A minus negates; "or" and parentheses combine. docs/query.md describes the whole language. With - it lists the articles whose ids are on standard input, one per line.',
     ],
     options: {
-      json: {type: 'boolean', help: 'print a JSON object on each line, with all metadata'},
+      json: jsonOption('all metadata of each article', 'article'),
       ids: {type: 'boolean', help: 'print ids only, for show, mark, remove and export'},
       format: {
         type: 'string',
@@ -41,9 +41,9 @@ export const findingCommands: readonly Entry[] = [
     ],
     options: {
       by: {type: 'string', value: 'WHAT', values: ['source', 'person'], help: 'count each source or person'},
-      json: {type: 'boolean', help: 'with --by, print a JSON object on each line'},
       view: selectionOptions.view,
       'exit-code': selectionOptions['exit-code'],
+      json: jsonOption('the number, or with --by each name with its number', 'count'),
     },
     examples: [
       ['tearsheet count is:unread', 'count the unread articles'],
@@ -55,16 +55,19 @@ export const findingCommands: readonly Entry[] = [
     name: 'view',
     summary: 'save queries under names',
     usage: ['add NAME QUERY [--key KEY]', 'list', 'remove NAME'],
+    verbs: ['add', 'list', 'remove'],
     operands: 'view',
     about: [
       'Saves a query in the library under a name, lists all views with the number of their articles, or removes one. Every library has the views all, unread, started, starred, today, longest and notes.',
       'tearsheet list --view NAME lists the articles of a view. In the reader, gv shows the views, and g with the key of a view shows that view. tearsheet undo reverts the change.',
     ],
     options: {
-      json: {type: 'boolean', help: 'print a JSON object on each line'},
+      json: jsonOption('each view with its query and the number of its articles', 'view'),
+      quiet: {...quietOption, verbs: ['add', 'remove']},
       key: {
         type: 'string',
         value: 'KEY',
+        verbs: ['add'],
         help: 'a letter or digit that shows the view in the reader, after g',
       },
     },

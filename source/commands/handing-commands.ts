@@ -1,5 +1,5 @@
 import {type Entry, entry} from './command.ts';
-import {aboutReferences, selectionOptions} from './selection-options.ts';
+import {aboutReferences, jsonOption, quietOption, selectionOptions} from './selection-options.ts';
 
 /** Commands that print or write articles. */
 export const handingCommands: readonly Entry[] = [
@@ -20,7 +20,7 @@ export const handingCommands: readonly Entry[] = [
         values: ['ansi', 'text', 'markdown', 'html', 'original', 'bibtex', 'csl-json', 'ris'],
         help: 'ansi, text, markdown, html, original (the original bytes, uncompressed), or a citation: bibtex, csl-json or ris; the default is ansi on a terminal and text elsewhere',
       },
-      json: {type: 'boolean', help: 'print a JSON object for each article, with its text'},
+      json: jsonOption('each article with its text', 'article'),
       width: {type: 'string', short: 'w', value: 'CELLS', help: 'typeset for a window of this width'},
       edition: {type: 'string', value: 'N', help: 'print this edition: 1 is the oldest'},
       ...selectionOptions,
@@ -71,6 +71,8 @@ export const handingCommands: readonly Entry[] = [
         help: 'jsonl, markdown, html, epub, bibtex, csl-json or ris; the default is jsonl',
       },
       single: {type: 'boolean', help: 'write one HTML page of all articles, to print'},
+      json: jsonOption('each article with its text, highlights and pictures, which is the default', 'article'),
+      quiet: quietOption,
       output: {
         type: 'string',
         short: 'o',
@@ -100,7 +102,7 @@ export const handingCommands: readonly Entry[] = [
       'Passages that the current edition no longer contains are printed last, and marked as such.',
     ],
     options: {
-      json: {type: 'boolean', help: 'print a JSON object for each article with highlights'},
+      json: jsonOption('each article that has highlights, with them', 'article'),
       ...selectionOptions,
     },
     examples: [

@@ -91,7 +91,7 @@ function pairs(rows: readonly Pair[], width: number): string[] {
 }
 
 /** Wraps a text of ours, in which each character takes one cell. A word that is wider than a line stays whole. */
-function wrap(text: string, indent: number, width: number): string[] {
+export function wrap(text: string, indent: number, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

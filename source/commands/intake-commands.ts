@@ -1,4 +1,5 @@
 import {type Entry, entry} from './command.ts';
+import {jsonOption, quietOption} from './selection-options.ts';
 
 /** Commands that read inputs into articles. */
 export const intakeCommands: readonly Entry[] = [
@@ -17,6 +18,8 @@ export const intakeCommands: readonly Entry[] = [
       again: {type: 'boolean', help: 'also restore articles that are in the trash'},
       tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag each article; may be repeated'},
       errors: {type: 'string', value: 'FILE', help: 'write a line for each failure to a file'},
+      json: jsonOption('each article, and what became of it', 'article'),
+      quiet: quietOption,
     },
     examples: [
       ['tearsheet add ~/Downloads/*.html --tag later', 'store saved pages with a tag'],
@@ -36,10 +39,7 @@ export const intakeCommands: readonly Entry[] = [
       'Reads one file, address or standard input, and prints the article in it: its metadata and its body in Markdown, which tearsheet add can read. Prints every article if there are several.',
     ],
     options: {
-      json: {
-        type: 'boolean',
-        help: 'print a JSON object for each article, with its metadata, body and number of words',
-      },
+      json: jsonOption('each article with its text', 'article'),
       explain: {
         type: 'boolean',
         help: 'print where each piece of metadata was found, and how each line of a page or field of a record was classified and why',
@@ -63,6 +63,7 @@ export const intakeCommands: readonly Entry[] = [
     ],
     options: {
       'dry-run': {type: 'boolean', help: 'print the changes without making them'},
+      quiet: quietOption,
     },
     examples: [
       ['tearsheet reparse --dry-run', 'see how your library would change'],

@@ -4,6 +4,7 @@ import {drawable, fitExactly} from '../typeset/width.ts';
 import type {ArticleMetadata} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
 import {write} from './output.ts';
+import {formatRecord} from './records.ts';
 import {reportNothing, type SelectionOptions, withSelection} from './selection.ts';
 
 type ListOptions = SelectionOptions & {
@@ -30,7 +31,7 @@ export const list: Command<ListOptions> = async (context, options, operands) => 
       const isFound = await citations.printCitations(context, citations.citedArticles(pages(), library), form);
       return isFound ? status : reportNothing(context, options);
     }
-    const line = json ? (metadata: ArticleMetadata) => JSON.stringify(metadata) : template;
+    const line = json ? (metadata: ArticleMetadata) => formatRecord(metadata).trimEnd() : template;
     const print = ids ? (row: Row) => row.id : plainLine(context);
     let isEmpty = true;
     for await (const page of pages()) {

@@ -1,5 +1,5 @@
 import {type Entry, entry} from './command.ts';
-import {aboutReferences, selectionOptions, yesOption} from './selection-options.ts';
+import {aboutReferences, jsonOption, quietOption, selectionOptions, yesOption} from './selection-options.ts';
 
 /** Commands that change the library, and undo. */
 export const markingCommands: readonly Entry[] = [
@@ -16,8 +16,9 @@ export const markingCommands: readonly Entry[] = [
       unstar: {type: 'boolean', help: 'unstar'},
       tag: {type: 'string', multiple: true, value: 'NAME', help: 'add a tag; may be repeated'},
       untag: {type: 'string', multiple: true, value: 'NAME', help: 'remove a tag; may be repeated'},
-      json: {type: 'boolean', help: 'print a JSON object for each article, with its new marks'},
+      json: jsonOption('each article with its new marks', 'article'),
       yes: yesOption,
+      quiet: quietOption,
       ...selectionOptions,
     },
     examples: [
@@ -38,7 +39,9 @@ export const markingCommands: readonly Entry[] = [
     ],
     options: {
       forever: {type: 'boolean', help: 'delete articles so that they cannot be restored'},
+      json: jsonOption('each article', 'article'),
       yes: yesOption,
+      quiet: quietOption,
       ...selectionOptions,
     },
     examples: [
@@ -57,7 +60,12 @@ export const markingCommands: readonly Entry[] = [
       'Returns articles from the trash to the library, with their marks and highlights. A story returns with its copies. tearsheet list is:removed lists the trash.',
       'REF is an id or a unique prefix of one (4 characters or more), or an address. Operands that name no article in the trash are a QUERY, as for tearsheet list. With - it takes the articles whose ids are on standard input, one per line.',
     ],
-    options: {yes: yesOption, ...selectionOptions},
+    options: {
+      json: jsonOption('each article', 'article'),
+      yes: yesOption,
+      quiet: quietOption,
+      ...selectionOptions,
+    },
     examples: [
       ['tearsheet list is:removed', 'see what is in the trash'],
       ['tearsheet restore abcd', 'restore one article'],
@@ -69,11 +77,15 @@ export const markingCommands: readonly Entry[] = [
     name: 'tag',
     summary: 'list, rename, merge and remove tags',
     usage: ['list', 'rename OLD NEW', 'merge OLD... NEW', 'remove NAME...'],
+    verbs: ['list', 'rename', 'merge', 'remove'],
     about: [
       'Lists all tags with the number of their articles, or changes a tag in every article that has it. Case does not distinguish tags. Quote a tag with spaces.',
       'Articles in the trash keep their tags. Views and rules that name a tag do not change. tearsheet undo reverts the change. tearsheet count --by source and --by person list sources and people.',
     ],
-    options: {json: {type: 'boolean', help: 'print a JSON object for each tag'}},
+    options: {
+      json: {...jsonOption('each tag with the number of its articles', 'count'), verbs: ['list']},
+      quiet: {...quietOption, verbs: ['rename', 'merge', 'remove']},
+    },
     examples: [
       ['tearsheet tag list', 'list all tags with their counts'],
       ['tearsheet tag rename physic physics', 'correct a tag'],
@@ -88,7 +100,10 @@ export const markingCommands: readonly Entry[] = [
     about: [
       'Undoes the last change of the library, and prints which change it was: of marks, highlights, views, rules or subscriptions, or an addition, removal or new edition. It does not matter whether the reader or a command made the change. Run it again to undo the change before. It reaches back 1,000 changes, and at least 30 days.',
     ],
-    options: {},
+    options: {
+      json: jsonOption('an object with the change that was undone', 'undo'),
+      quiet: quietOption,
+    },
     examples: [['tearsheet undo', 'restore articles that you removed by mistake']],
     load: async () => (await import('./undo.ts')).undo,
   }),

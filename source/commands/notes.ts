@@ -4,6 +4,7 @@ import type {Library, StoredHighlight} from '../library/library.ts';
 import {escapeMarkdown, findPassages, openPage} from '../typeset/typeset.ts';
 import type {Command} from './command.ts';
 import {write} from './output.ts';
+import {formatRecord} from './records.ts';
 import {type ArticleSelection, reportNothing, type SelectionOptions, selectedIds, withSelection} from './selection.ts';
 
 /** A highlight as it is printed. `inText` is false if the current edition does not contain its words. */
@@ -58,9 +59,8 @@ function orderOf(start: {readonly block: number} | undefined): number {
   return start?.block ?? Number.MAX_SAFE_INTEGER;
 }
 
-/** Formats an article as a JSON object on one line. */
-function toJson({id, title, byline, source, published, url}: Article, highlights: readonly Printed[]): string {
-  return `${JSON.stringify({id, title, byline, source, published, url, highlights})}\n`;
+function toJson({body: _, ...metadata}: Article, highlights: readonly Printed[]): string {
+  return formatRecord({...metadata, highlights});
 }
 
 /** Formats the article as a heading, and each highlight as a quotation with its note below. Notes are Markdown of the user and not escaped. */

@@ -7,12 +7,20 @@ export async function write(stream: WriteStream, data: string | Uint8Array): Pro
   if (!stream.write(data)) await once(stream, 'drain');
 }
 
+/** Streams that get errors and no messages. */
+const silenced = new WeakSet<WriteStream>();
+
+/** Suppresses the messages of `say` on a stream, for --quiet. */
+export function silence(stderr: WriteStream): void {
+  silenced.add(stderr);
+}
+
 /** Prints one sentence for the user. */
 export function say(stderr: WriteStream, sentence: string): void {
-  stderr.write(`${sentence}\n`);
+  if (!silenced.has(stderr)) stderr.write(`${sentence}\n`);
 }
 
 /** Prints one sentence about a failure, with the name of the program, which identifies it in a pipeline. */
 export function complain(stderr: WriteStream, sentence: string): void {
-  say(stderr, `tearsheet: ${sanitizeLine(sentence)}`);
+  stderr.write(`tearsheet: ${sanitizeLine(sentence)}\n`);
 }

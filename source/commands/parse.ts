@@ -5,6 +5,7 @@ import {toMarkdown} from '../typeset/typeset.ts';
 import type {Command, Context} from './command.ts';
 import {formatExplanation} from './explanation.ts';
 import {complain, write} from './output.ts';
+import {formatRecord} from './records.ts';
 import {withWebAccess} from './web-access.ts';
 
 /** Prints the articles that intake reads from one input, or explains how it reads them. */
@@ -26,7 +27,7 @@ export const parse: Command<{readonly json?: boolean; readonly explain?: boolean
     const {work: _, ...facts} = draft;
     return {id: identify(draft), ...facts, words: countWords(draft.body), ...importedState};
   };
-  if (json) return printEach(read(input), ({captured}) => `${JSON.stringify(article(captured))}\n`, '', context);
+  if (json) return printEach(read(input), ({captured}) => formatRecord(article(captured)), '', context);
   return printEach(read(input), ({captured}) => toMarkdown(article(captured)), '\n', context);
 };
 

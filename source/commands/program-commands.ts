@@ -1,4 +1,5 @@
 import {type Entry, entry} from './command.ts';
+import {jsonOption, quietOption} from './selection-options.ts';
 
 /** Commands about the program itself. */
 export const programCommands: readonly Entry[] = [
@@ -12,6 +13,7 @@ export const programCommands: readonly Entry[] = [
     ],
     options: {
       reset: {type: 'boolean', help: 'reset KEY to its default'},
+      json: jsonOption('each setting with its value and what is allowed', 'setting'),
     },
     examples: [
       ['tearsheet config', 'print all settings'],
@@ -29,7 +31,7 @@ export const programCommands: readonly Entry[] = [
       'With --salvage, everything that can be read is written into a new library, with a new word index; the damaged library stays as it is. Articles of which a part is lost get the tag damaged: tearsheet reparse tag:damaged reads their text again from the original, if that was saved.',
     ],
     options: {
-      json: {type: 'boolean', help: 'print a JSON object'},
+      json: jsonOption('the facts and the problems', 'report'),
       salvage: {type: 'string', value: 'FILE', help: 'write what can be read into a new library'},
     },
     examples: [
@@ -47,8 +49,9 @@ export const programCommands: readonly Entry[] = [
       'With list, prints the backups. With restore, shows what would change, asks, and replaces the library with a backup: a path, or the name or day of a backup of the list. The former library is kept as another backup, so restoring can be undone. Open readers show the restored library; close them first if the library is damaged.',
     ],
     options: {
-      json: {type: 'boolean', help: 'with list, print a JSON object on each line'},
+      json: jsonOption('the backup that was made, or with list each backup', 'backup'),
       yes: {type: 'boolean', help: 'restore without asking'},
+      quiet: quietOption,
     },
     examples: [
       ['tearsheet backup /media/stick/library.db', 'copy the library to another disk'],

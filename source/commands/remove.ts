@@ -1,12 +1,13 @@
 import {type ArticleId, plural, UsageError} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
+import {printMetadata} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
 import {say} from './output.ts';
 import {describeArticles} from './reference.ts';
 import {confirmedIds, reportNothing, type SelectionOptions, withSelection} from './selection.ts';
 import {withExistingLibrary} from './with-library.ts';
 
-type RemoveOptions = SelectionOptions & {readonly forever?: boolean; readonly yes?: boolean};
+type RemoveOptions = SelectionOptions & {readonly forever?: boolean; readonly yes?: boolean; readonly json?: boolean};
 
 /** Moves the selected articles to the trash, in one change, or deletes them. */
 export const remove: Command<RemoveOptions> = async (context, options, operands) => {
@@ -22,7 +23,10 @@ export const remove: Command<RemoveOptions> = async (context, options, operands)
     const ids = await confirmedIds(selection, {verb, isSure: options.yes === true, context});
     if (ids === undefined) return 1;
     if (ids.length === 0) return selection.status || reportNothing(context, options);
-    say(context.stderr, isForever ? await deleteAll(ids, library) : await removeAll(ids, library));
+    if (isForever && options.json) await printMetadata(context, ids, library);
+    const sentence = isForever ? await deleteAll(ids, library) : await removeAll(ids, library);
+    if (!isForever && options.json) await printMetadata(context, ids, library);
+    say(context.stderr, sentence);
     return selection.status;
   });
 };

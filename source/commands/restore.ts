@@ -1,10 +1,11 @@
 import {UsageError} from '../article/article.ts';
+import {printMetadata} from './article-metadata.ts';
 import type {Command} from './command.ts';
 import {say} from './output.ts';
 import {describeArticles} from './reference.ts';
 import {confirmedIds, reportNothing, type SelectionOptions, withSelection} from './selection.ts';
 
-type RestoreOptions = SelectionOptions & {readonly yes?: boolean};
+type RestoreOptions = SelectionOptions & {readonly yes?: boolean; readonly json?: boolean};
 
 /** Returns the selected articles from the trash to the library, in one change. */
 export const restore: Command<RestoreOptions> = async (context, options, operands) => {
@@ -18,6 +19,7 @@ export const restore: Command<RestoreOptions> = async (context, options, operand
       return selection.status || reportNothing(context, options, 'No article in the trash matches.');
     const title = `Restored: ${await describeArticles(ids, library)}`;
     await library.personal.mark(ids, {removed: false}, title);
+    if (options.json) await printMetadata(context, ids, library);
     say(context.stderr, `${title}.`);
     return selection.status;
   });

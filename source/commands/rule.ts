@@ -1,9 +1,11 @@
 import {InputError, plural, sanitizeLine, UsageError} from '../article/article.ts';
 import {runRule, testRule} from '../feeds/feeds.ts';
 import type {Library, Rule, RuleAction} from '../library/library.ts';
+import {printMetadata} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
 import {say, write} from './output.ts';
 import {readQuery} from './read-query.ts';
+import {formatRecord} from './records.ts';
 import {withExistingLibrary, withLibrary} from './with-library.ts';
 
 type RuleOptions = {
@@ -22,12 +24,11 @@ export const rule: Command<RuleOptions> = async (
   [verb = 'list', name, ...query],
 ) => {
   const action = readAction(options);
-  if (verb !== 'add' && action !== undefined) throw new UsageError('Actions go with tearsheet rule add.');
   const open = verb === 'add' ? withLibrary : withExistingLibrary;
   return open(context, async library => {
     switch (verb) {
       case 'add':
-        return addRule(context, library, name, query, action);
+        return addRule(context, library, {name, action, json}, query);
       case 'list':
         return listRules(context, library, json);
       case 'test':
@@ -35,9 +36,10 @@ export const rule: Command<RuleOptions> = async (
       case 'run':
         return runOne(context, library, await findRule(library, name), query);
       case 'remove': {
-        const {name: known} = await findRule(library, name);
-        await library.feeds.removeRule(known);
-        say(context.stderr, `Removed the rule ${known}. To restore it: tearsheet undo`);
+        const known = await findRule(library, name);
+        await library.feeds.removeRule(known.name);
+        if (json) await write(context.stdout, formatRecord(known));
+        say(context.stderr, `Removed the rule ${known.name}. To restore it: tearsheet undo`);
         return 0;
       }
       default:
@@ -61,11 +63,14 @@ function readAction({star, read, tag, trash, notify}: RuleOptions): RuleAction |
 }
 
 async function addRule(
-  {stderr}: Context,
+  {stdout, stderr}: Context,
   library: Library,
-  name: string | undefined,
+  {
+    name,
+    action,
+    json,
+  }: {readonly name: string | undefined; readonly action: RuleAction | undefined; readonly json: boolean},
   operands: readonly string[],
-  action: RuleAction | undefined,
 ): Promise<number> {
   if (name === undefined || operands.length === 0) {
     throw new UsageError("Name the rule and its query: tearsheet rule add sea 'ferry or harbour' --tag sea");
@@ -78,6 +83,7 @@ async function addRule(
   readQuery(operands);
   const query = operands.join(' ');
   await library.feeds.saveRule({name, query, action});
+  if (json) await write(stdout, formatRecord({name, query, action}));
   say(stderr, `Added the rule ${name}: ${sanitizeLine(query)} → ${formatAction(action)}`);
   return 0;
 }
@@ -88,10 +94,10 @@ async function listRules({stdout, stderr}: Context, library: Library, asJson: bo
   const widest = Math.max(0, ...rules.map(({name}) => name.length));
   const lines = rules.map(each =>
     asJson
-      ? JSON.stringify(each)
-      : `${each.name.padEnd(widest)}  ${sanitizeLine(each.query)} → ${formatAction(each.action)}`,
+      ? formatRecord(each)
+      : `${each.name.padEnd(widest)}  ${sanitizeLine(each.query)} → ${formatAction(each.action)}\n`,
   );
-  await write(stdout, lines.map(line => `${line}\n`).join(''));
+  await write(stdout, lines.join(''));
   return 0;
 }
 
@@ -115,11 +121,16 @@ async function findRule(library: Library, name: string | undefined): Promise<Rul
   return found;
 }
 
-async function testOne({stdout, stderr}: Context, library: Library, tested: Rule, asJson: boolean): Promise<number> {
+async function testOne(context: Context, library: Library, tested: Rule, asJson: boolean): Promise<number> {
   const rows = await testRule(library, tested);
-  const lines = rows.map(row => (asJson ? JSON.stringify(row) : `${row.id}  ${row.title}`));
-  await write(stdout, lines.map(line => `${line}\n`).join(''));
-  say(stderr, `${tested.name} matches ${rows.length} of the last 1,000 articles.`);
+  if (asJson) {
+    await printMetadata(
+      context,
+      rows.map(({id}) => id),
+      library,
+    );
+  } else await write(context.stdout, rows.map(({id, title}) => `${id}  ${title}\n`).join(''));
+  say(context.stderr, `${tested.name} matches ${rows.length} of the last 1,000 articles.`);
   return 0;
 }
 

@@ -6,7 +6,7 @@ import {programName, programVersion} from '../program.ts';
 import type {Context, Entry} from './command.ts';
 import {type CommandLine, parseCommandLine} from './command-line.ts';
 import {commands} from './commands.ts';
-import {complain} from './output.ts';
+import {complain, silence} from './output.ts';
 
 /** What the program uses of the process that runs it. `process` of Node is one. */
 export type ProgramProcess = Pick<Context, 'stdin' | 'stdout' | 'stderr' | 'env'>;
@@ -34,6 +34,7 @@ async function runCommandLine(args: readonly string[], host: ProgramProcess): Pr
     host.stdout.write(entry ? commandHelp(entry, context.columns) : programHelp(commands, context, context.columns));
     return 0;
   }
+  if (line.values.quiet === true) silence(host.stderr);
   for (const warning of warnings) complain(host.stderr, warning);
   const entry = line.entry ?? defaultCommand(line, host);
   log('cli', `${programName} ${programVersion}, Node ${process.version}, ${process.platform}: ${entry.name}`);

@@ -1,4 +1,5 @@
 import type {Sort} from '../library/library.ts';
+import type {RecordName} from './records.ts';
 
 /** The values of `--sort`. This file is loaded for every command, so it does not import them. */
 export const sorts = ['newest', 'oldest', 'added', 'title', 'longest', 'relevance'] as const satisfies readonly Sort[];
@@ -15,6 +16,17 @@ export const selectionOptions = {
   limit: {type: 'string', short: 'n', value: 'COUNT', help: 'at most this many articles'},
   'exit-code': {type: 'boolean', help: 'exit with 1 if no article matches, as grep does'},
 } as const;
+
+/** Prints JSON Lines. The records are named, so that docs and tests know them. */
+export function jsonOption<const Names extends readonly [RecordName, ...RecordName[]]>(
+  help: string,
+  ...records: Names
+): {readonly type: 'boolean'; readonly records: Names; readonly help: string} {
+  return {type: 'boolean', records, help: `print JSON: ${help}; see docs/json.md`};
+}
+
+/** Prints errors only. */
+export const quietOption = {type: 'boolean', short: 'q', help: 'print errors only'} as const;
 
 /** Ends each line of output with a NUL. */
 export const nullOption = {type: 'boolean', short: '0', help: 'end each line with a NUL, for xargs -0'} as const;

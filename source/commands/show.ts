@@ -18,6 +18,7 @@ import type {Command, Context} from './command.ts';
 import {mostCells, readWholeNumber} from './command-line.ts';
 import {write} from './output.ts';
 import {outputPalette, readSettingsAloud} from './output-style.ts';
+import {formatRecord} from './records.ts';
 import {resolveDefault} from './reference.ts';
 import {reportNothing, type SelectionOptions, withSelection} from './selection.ts';
 import {withWebAccess} from './web-access.ts';
@@ -115,7 +116,7 @@ async function print(shown: Shown, format: Format, width: number | undefined, co
     case 'original':
       return write(stdout, originalFor(stdout, (await capture())?.bytes ?? failWithoutOriginal(article.id)));
     case 'json':
-      return write(stdout, `${JSON.stringify(article)}\n`);
+      return write(stdout, formatRecord(article));
     case 'markdown':
       return write(stdout, toMarkdown(article));
     case 'html':

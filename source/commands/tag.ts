@@ -2,6 +2,7 @@ import {InputError, plural, sanitizeLine, UsageError} from '../article/article.t
 import type {Library} from '../library/library.ts';
 import type {Command, Context} from './command.ts';
 import {say, write} from './output.ts';
+import {formatRecord} from './records.ts';
 import {withExistingLibrary} from './with-library.ts';
 
 /** Lists the tags of the library, and renames, merges and removes them. */
@@ -13,7 +14,6 @@ export const tag: Command<{readonly json?: boolean}> = async (context, {json}, [
     case 'rename':
     case 'merge':
     case 'remove':
-      if (json) throw new UsageError('--json goes with tearsheet tag list.');
       return withExistingLibrary(context, library => changeTags(context, library, verb, names.map(sanitizeLine)));
     default:
       throw new UsageError(`tearsheet tag knows list, rename, merge and remove, not "${sanitizeLine(verb)}".`);
@@ -24,9 +24,9 @@ async function printTags({stdout}: Context, library: Library, asJson: boolean): 
   const tags = await library.articles.tags();
   const width = String(Math.max(0, ...tags.map(({count}) => count))).length;
   const lines = tags.map(each =>
-    asJson ? JSON.stringify(each) : `${String(each.count).padStart(width)}  ${each.name}`,
+    asJson ? formatRecord(each) : `${String(each.count).padStart(width)}  ${each.name}\n`,
   );
-  await write(stdout, lines.map(line => `${line}\n`).join(''));
+  await write(stdout, lines.join(''));
   return 0;
 }
 

@@ -25,6 +25,16 @@ const texts: Readonly<Record<string, (article: ArticleMetadata) => string>> = {
 /** The fields that are dates. */
 const dates: ReadonlySet<string> = new Set(['published', 'modified', 'added']);
 
+/** What was meant by the name of a format that other commands have. */
+const formsElsewhere: ReadonlyMap<string, string> = new Map([
+  ['json', 'use --json'],
+  ['jsonl', 'use --json'],
+  ['ids', 'use --ids'],
+  ...['ansi', 'text', 'markdown', 'html', 'original'].map(
+    name => [name, `use tearsheet show --format ${name}`] as const,
+  ),
+]);
+
 /** A field in braces, with its form after a colon; doubled braces; and the escapes of tab and newline. */
 const part = /\{\{|\}\}|\\[tn]|\{([a-z]*)(?::([a-z]+|\d{1,3}))?\}|[{}]/g;
 
@@ -42,7 +52,7 @@ export function readTemplate(template: string): (article: ArticleMetadata) => st
     end = match.index + whole.length;
   }
   if (!/(?<!\{)\{[a-z]/.test(template)) {
-    const meant = template === 'json' ? 'use --json' : "write fields in braces, such as '{published:date} {title}'";
+    const meant = formsElsewhere.get(template) ?? "write fields in braces, such as '{published:date} {title}'";
     throw new UsageError(`--format ${JSON.stringify(sanitizeLine(template))} has no field: ${meant}.`);
   }
   const rest = template.slice(end);

@@ -4,6 +4,7 @@ import type {Keymap} from '../reader/reader.ts';
 import type {Command, Context} from './command.ts';
 import {say, write} from './output.ts';
 import {readQuery} from './read-query.ts';
+import {formatRecord, type ViewRecord} from './records.ts';
 import {withExistingLibrary, withLibrary} from './with-library.ts';
 
 /** Saves, lists and removes queries with a name. */
@@ -12,12 +13,11 @@ export const view: Command<{readonly json?: boolean; readonly key?: string}> = a
   {json, key},
   [verb = 'list', name, ...query],
 ) => {
-  if (key !== undefined && verb !== 'add') throw new UsageError('--key goes with tearsheet view add.');
   switch (verb) {
     case 'add':
-      return withLibrary(context, library => addView(context, library, {name, key}, query));
+      return withLibrary(context, library => addView(context, library, {name, key, json}, query));
     case 'remove':
-      return withExistingLibrary(context, library => removeView(context, library, name));
+      return withExistingLibrary(context, library => removeView(context, library, name, json));
     case 'list':
       if (name !== undefined) throw new UsageError('tearsheet view list takes no name: it prints all of them.');
       return withExistingLibrary(context, library => printViews(context, library, json === true));
@@ -27,9 +27,13 @@ export const view: Command<{readonly json?: boolean; readonly key?: string}> = a
 };
 
 async function addView(
-  {folder, stderr}: Context,
+  {folder, stdout, stderr}: Context,
   library: Library,
-  {name, key}: {readonly name: string | undefined; readonly key: string | undefined},
+  {
+    name,
+    key,
+    json,
+  }: {readonly name: string | undefined; readonly key: string | undefined; readonly json: boolean | undefined},
   operands: readonly string[],
 ): Promise<number> {
   if (name === undefined || operands.length === 0) {
@@ -41,6 +45,7 @@ async function addView(
   if (fault !== undefined) throw new UsageError(fault);
   readQuery(operands);
   await library.personal.saveView(view);
+  if (json) await write(stdout, formatRecord(await countView(view, library)));
   say(stderr, `Saved the view ${name}: ${sanitizeLine(query)}`);
   return 0;
 }
@@ -61,33 +66,40 @@ async function keymapWith(folder: string, views: readonly View[]): Promise<Keyma
   return withViewKeys(readPreferences(folder).preferences.keymap, views).keymap;
 }
 
-async function removeView({stderr}: Context, library: Library, name: string | undefined): Promise<number> {
+async function removeView(
+  {stdout, stderr}: Context,
+  library: Library,
+  name: string | undefined,
+  json = false,
+): Promise<number> {
   if (name === undefined) throw new UsageError('Name the view to remove: tearsheet view remove NAME.');
   if (isBuiltIn(name)) throw new UsageError(`${name} is a built-in view, which cannot be removed.`);
   const known = viewNamed(await library.personal.views(), name);
-  if (!known || !(await library.personal.removeView(name))) {
+  const record = known && (await countView(known, library));
+  if (!record || !(await library.personal.removeView(name))) {
     throw new InputError(`There is no view "${sanitizeLine(name)}": see tearsheet view list.`);
   }
-  say(stderr, `Removed the view ${known.name}; to restore it: tearsheet undo`);
+  if (json) await write(stdout, formatRecord(record));
+  say(stderr, `Removed the view ${record.name}; to restore it: tearsheet undo`);
   return 0;
 }
 
 async function printViews({folder, stdout}: Context, library: Library, asJson: boolean): Promise<number> {
   const views = await library.personal.views();
-  const counted = await Promise.all(
-    views.map(async view => ({...view, count: await library.articles.count(parseQuery(view.query).query)})),
-  );
+  const counted = await Promise.all(views.map(view => countView(view, library)));
   const lines = asJson
-    ? counted.map(each => JSON.stringify(each))
-    : await linesOf(counted, await keymapWith(folder, views));
-  await write(stdout, lines.map(line => `${line}\n`).join(''));
+    ? counted.map(formatRecord)
+    : (await linesOf(counted, await keymapWith(folder, views))).map(line => `${line}\n`);
+  await write(stdout, lines.join(''));
   return 0;
 }
 
-type Counted = View & {readonly count: number};
+async function countView(view: View, {articles}: Library): Promise<ViewRecord> {
+  return {...view, count: await articles.count(parseQuery(view.query).query)};
+}
 
 /** Formats views in columns: the key that shows it in the reader, its name, the number of its articles and its query. */
-async function linesOf(views: readonly Counted[], keymap: Keymap): Promise<string[]> {
+async function linesOf(views: readonly ViewRecord[], keymap: Keymap): Promise<string[]> {
   const {keysFor, showingName} = await import('../reader/reader.ts');
   const rows = views.map(({name, query, count}) => ({
     key: keysFor(keymap, 'list', {name: showingName(name)})[0] ?? '',

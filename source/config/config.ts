@@ -11,6 +11,7 @@ export {
   formatSetting,
   isSettingName,
   limits,
+  parseSetting,
   readSettings,
   type SettingName,
   type Settings,

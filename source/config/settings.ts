@@ -7,6 +7,8 @@ export type Setting<Value> = {
   /** The allowed values, as a phrase that follows "must be". */
   readonly allowed: string;
   readonly default: Value;
+  /** The values to choose from, if they are few, as text. */
+  readonly choices?: readonly string[];
   /** Converts a JSON value; returns undefined if it is not allowed. */
   readonly read: (json: unknown) => Value | undefined;
 };
@@ -150,7 +152,12 @@ export async function writeSetting(
   }
 }
 
-function parseSetting(name: SettingName, text: string): unknown {
+/**
+ * Returns the value of a setting from the text of a command line: JSON, or a bare word.
+ *
+ * @throws Error with a sentence if the text is not allowed.
+ */
+export function parseSetting(name: SettingName, text: string): unknown {
   const {read, allowed} = settingTable[name];
   const value = [parseJson(text), text].find(candidate => read(candidate) !== undefined);
   if (value === undefined) throw new Error(`"${text}" is not allowed: ${name} must be ${allowed}.`);
@@ -183,6 +190,7 @@ function yesOrNo(help: string, standard = false): Setting<boolean> {
   return {
     help,
     allowed: 'true or false',
+    choices: ['true', 'false'],
     default: standard,
     read: json => (typeof json === 'boolean' ? json : undefined),
   };
@@ -207,6 +215,7 @@ function oneOf<const Choice extends string>(choices: readonly [Choice, ...Choice
   return {
     help,
     allowed: choices.map(choice => `"${choice}"`).join(' or '),
+    choices,
     default: choices[0],
     read: json => choices.find(choice => choice === json),
   };
@@ -218,6 +227,7 @@ function theme(help: string): Setting<string | Readonly<Record<string, unknown>>
     help,
     allowed:
       'auto, paper, night, contrast, terminal, mono, the name of a file in the folder themes, or an object of styles',
+    choices: ['auto', 'paper', 'night', 'contrast', 'terminal', 'mono'],
     default: 'auto',
     read: json => (isObject(json) || (typeof json === 'string' && /^[\w-]{1,64}$/.test(json)) ? json : undefined),
   };

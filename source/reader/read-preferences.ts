@@ -17,10 +17,19 @@ export type ReaderSettings = {
   readonly warnings: readonly string[];
 };
 
+/** Returns a sentence for each key binding of the settings that cannot be used. */
+export function findKeyFaults(settings: Pick<Settings, 'keymap' | 'keys'>): readonly string[] {
+  return keymapOf(settings.keys, presetOf(settings)).faults;
+}
+
+function presetOf({keymap}: Pick<Settings, 'keymap'>) {
+  return keymap === 'default' ? undefined : presets[keymap];
+}
+
 /** Reads the settings of a folder. */
 export function readPreferences(folder: string): ReaderSettings {
   const {settings, warnings} = readSettings(folder);
-  const preset = settings.keymap === 'default' ? undefined : presets[settings.keymap];
+  const preset = presetOf(settings);
   const {keymap, faults} = keymapOf(settings.keys, preset);
   const {warnings: themeFaults, ...theme} = chooseTheme(folder, settings);
   const preferences = {

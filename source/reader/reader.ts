@@ -40,7 +40,7 @@ export type {Pointer} from './pointing.ts';
 export {type Preferences, shownTheme} from './preferences.ts';
 export {type Continuation, continuations, hints} from './press.ts';
 export type {Prompt} from './prompt.ts';
-export {type ReaderSettings, readPreferences} from './read-preferences.ts';
+export {findKeyFaults, type ReaderSettings, readPreferences} from './read-preferences.ts';
 export type {Event} from './reducer.ts';
 export {advance, isBefore, type Place, placeAt, type Shown, shareSeen} from './scroll.ts';
 export {findMatches, searchedWords} from './search.ts';

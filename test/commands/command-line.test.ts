@@ -29,7 +29,12 @@ test('an unknown name is answered with the closest known one', () => {
     [['lsit'], 'There is no command "lsit"; did you mean list?'],
     [['frobnicate'], 'There is no command "frobnicate": see tearsheet --help.'],
     [['list', '--jsno'], 'tearsheet list has no option --jsno; did you mean --json?'],
-    [['list', '--tag', 'x'], 'tearsheet list has no option --tag: see tearsheet list --help.'],
+    [['list', '--tag', 'x'], 'tearsheet list has no option --tag, which goes with add, feed, rule and mark.'],
+    [['list', '--nothing'], 'tearsheet list has no option --nothing: see tearsheet list --help.'],
+    [
+      ['feed', '--full'],
+      'tearsheet feed list has no option --full, which goes with tearsheet feed add and tearsheet feed edit.',
+    ],
     [['--verson'], 'tearsheet has no option --verson; did you mean --version?'],
     [['list', '--limit'], '--limit needs a value: --limit COUNT.'],
     [['list', '--limit', '--json'], '--limit needs a value: --limit COUNT.'],

@@ -13,8 +13,8 @@ test('config prints values and allowed values, and sets one without changing the
 
   assert.equal((await home.run(['config', 'measure', '66'])).status, 0);
   assert.equal((await home.run(['config', 'measure'])).stdout, '66\n');
-  assert.equal((await home.run(['config', 'browser', '["lynx", "-dump"]'])).status, 0);
-  assert.equal((await home.run(['config', 'browser'])).stdout, '["lynx","-dump"]\n');
+  assert.equal((await home.run(['config', 'browser', '["node", "-e"]'])).status, 0);
+  assert.equal((await home.run(['config', 'browser'])).stdout, '["node","-e"]\n');
   assert.equal((await home.run(['config', 'browser', '--reset'])).status, 0);
   assert.deepEqual(JSON.parse(await readFile(`${home.folder}/config/config.json`, 'utf8')), {
     later: {kept: true},
@@ -49,4 +49,29 @@ test('show names mistakes in config.json and uses the default', async t => {
     /config\.json: "measure" is 5000, but must be a whole number from 20 to 200\. The default, 72, is used\./,
   );
   assert.match(stderr, /config\.json: there is no setting "mesaure"/);
+});
+
+test('a value of an allowed form that could not be used is refused when it is set', async t => {
+  const home = await makeHome(t);
+  for (const [name, value, sentence] of [
+    ['theme', 'nigth', 'There is no theme "nigth": make '],
+    ['theme', '{"extends":"night","headlne":{}}', 'there is no role "headlne"'],
+    ['browser', 'no-such-browser', 'There is no program "no-such-browser": install it, or give its whole path.'],
+    ['exec', '{"a":["no-such-program"]}', 'There is no program "no-such-program"'],
+    ['keys', '{"list":{"gx":"no-such-action"}}', 'no-such-action'],
+    ['pictures', 'maybe', 'pictures must be "auto" or "off"'],
+  ] as const) {
+    const {status, stdout, stderr} = await home.run(['config', name, value]);
+    assert.deepEqual([status, stdout, stderr.split('\n').length], [1, '', 2], stderr);
+    assert.ok(stderr.includes(sentence), stderr);
+  }
+  assert.equal((await home.run(['config', 'keys', '{"list":{"gx":"last-row"}}'])).status, 0);
+  await home.write('config/themes/mine.json', '{"extends":"night"}');
+  assert.equal((await home.run(['config', 'theme', 'mine'])).status, 0);
+});
+
+test('the table of settings wraps at words within the width of a narrow window', async t => {
+  const home = await makeHome(t);
+  const {stdout} = await home.run(['config'], {env: {COLUMNS: '40'}});
+  for (const line of stdout.split('\n').filter(each => /^ {2}\S+ \S/.test(each))) assert.ok(line.length <= 40, line);
 });
