@@ -17,13 +17,16 @@ const separator = /\s*[,;、،]\s*(?:and\s+)?|\s+(?:and|und|et|&)\s+/iu;
 
 const suffix = /^(?:jr|sr|[IVX]{2,4}|ph\.?d|m\.?d)\.?$/i;
 
-/** Words before a family name that belong to it. Only in lower case, since `Van Morrison` is a given name. */
+/** Words before a family name that styles of citation treat apart from it. */
 const particle =
   /^(?:a[fvl]|al|bin|ibn|da|das|de|del|della|dem|den|der|di|do|dos|du|el|la|las|le|los|ten|ter|te|van|vom|von|zu|zum|zur|y|d['’]|’t|'t)$/u;
 
+/** Such words with a capital belong to the family name, unless they are the first of a name: Mark Di Stefano, but Van Morrison. */
+const familyStart = /^(?:d[aeiou]s?|del|della|der|v[ao]n|la|le|el|bin|ibn)$/i;
+
 /** Words of organisations that are not publications. */
 const institution =
-  /\b(?:staff|desk|board|editors?|bureau|university|institute|ministry|department|council|committee|association|society|foundation|company|group|team|ltd|inc|gmbh)\b|^the\s/i;
+  /\b(?:staff|desk|board|contributors|editors?|bureau|university|institute|ministry|department|council|committee|association|society|foundation|company|group|team|ltd|inc|gmbh)\b|^the\s/i;
 
 /** Scripts that write the family name first, or names without spaces. Their names stay whole. */
 const undivided = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -69,7 +72,7 @@ function readName(name: string): AuthorName | undefined {
   if (words[0] === '' || words[0] === undefined) return undefined;
   const last = words.length > 2 && suffix.test(words.at(-1) ?? '') ? words.pop() : undefined;
   if (words.length < 2 || words.length > mostWords || isWhole(name)) return {literal: name.trim()};
-  const start = words.findIndex((word, index) => index > 0 && particle.test(word));
+  const start = words.findIndex((word, index) => index > 0 && (particle.test(word) || familyStart.test(word)));
   const split = start === -1 || start === words.length - 1 ? words.length - 1 : start;
   const given = words.slice(0, split).join(' ');
   return {...divideFamily(words.slice(split)), given, ...(last !== undefined && {suffix: last})};
