@@ -13,7 +13,7 @@ export function setFigures(document: Document, content: Element, lead: readonly 
   for (const caption of content.querySelectorAll('[class*="caption" i], figcaption')) {
     if (textOf(caption).length > longestCaption || isWithin(caption, kept)) continue;
     if (caption.querySelector('img') !== null) setFigure(document, caption, lead, note);
-    else if (caption.querySelector(otherContent) === null) giveToImage(caption, note);
+    else if (caption.querySelector(otherContent) === null) giveToImage(document, caption, note);
   }
   for (const image of content.querySelectorAll('img')) if (isDecoration(image) || isOneOf(lead, image)) image.remove();
 }
@@ -49,7 +49,7 @@ function setFigure(document: Document, figure: Element, lead: readonly string[],
   if (hasOther) unwrapFigure(document, figure, caption);
   else if (figure.querySelector(`[${shownMark}]`) !== null) endGallery(document, figure, caption);
   else {
-    const words = withoutPlace(textOf(caption));
+    const words = withoutPlace(textOf(caption) || textOf(figure));
     const paragraphs = images.map((image, index) =>
       pictureOf(document, image, index === images.length - 1 ? words : ''),
     );
@@ -106,20 +106,22 @@ function endGallery(document: Document, figure: Element, caption: Element | null
   else figure.replaceWith(...figure.childNodes);
 }
 
-/** Moves a caption beside a picture into the picture. */
-function giveToImage(caption: Element, note: NoteVerdict): void {
+/** Moves a caption beside a picture into the picture. Without one, only a script knows the picture. */
+function giveToImage(document: Document, caption: Element, note: NoteVerdict): void {
   const image = imageIn(caption.previousElementSibling) ?? imageIn(caption.nextElementSibling);
-  if (image !== undefined) image.setAttribute('alt', textOf(caption));
-  note(caption, 'caption', image === undefined ? 'without a picture' : shown);
-  caption.remove();
+  const words = textOf(caption);
+  note(caption, 'caption', shown);
+  if (image !== undefined) image.setAttribute('alt', words);
+  if (image !== undefined || words === '') caption.remove();
+  else caption.replaceWith(pictureOf(document, undefined, words));
 }
 
 /** Returns the picture of an element that contains nothing else. */
 function imageIn(element: Element | null): Element | undefined {
   if (element === null || textOf(element) !== '') return undefined;
   if (element.tagName === 'IMG') return element;
-  const images = element.querySelectorAll('img');
-  return images.length === 1 ? images[0] : undefined;
+  const [image, another] = element.querySelectorAll('img');
+  return another === undefined && image?.getAttribute('src') !== unknownPicture ? image : undefined;
 }
 
 const decoration = /(?:^|[\s_-])(?:logo|avatar|gravatar|icon|sprite|spacer|pixel|badge|button)(?:$|[\s_.-])/i;

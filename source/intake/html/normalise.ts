@@ -1,6 +1,6 @@
 import {settleCode} from './code.ts';
 import {threadSign, writeThread} from './comment-thread.ts';
-import {type Document, type Element, isElement, isWithin, textOf} from './dom.ts';
+import {type Document, type Element, isElement, isText, isWithin, textOf} from './dom.ts';
 import {gatherFigures} from './figures.ts';
 import {linkMedia} from './media.ts';
 import {settlePictures} from './pictures.ts';
@@ -21,8 +21,8 @@ type Rewriting = {
 export function normaliseElements(document: Document, html: string): void {
   if (/<(?:img|amp-img|amp-anim)\b/.test(html)) settlePictures(document);
   if (/<(?:video|audio|amp-|iframe|embed|object|lite-youtube|youtube-video)/.test(html)) linkMedia(document);
-  if (/caption/i.test(html)) gatherFigures(document);
   if (/<(?:pre|code)\b/.test(html)) settleCode(document);
+  if (/caption/i.test(html)) gatherFigures(document);
   if (verseSign.test(html)) breakLines(document);
   for (const {sign, selector, rewrite} of rewritings) {
     if (!sign.test(html)) continue;
@@ -148,8 +148,10 @@ function markTask(box: Element, document: Document): void {
   const mark = document.createElement('span');
   mark.setAttribute('data-task', box.getAttribute('checked') === null ? ' ' : 'x');
   const next = box.nextElementSibling;
-  if (next?.tagName === 'P' && box.parentElement === item) next.insertBefore(mark, next.firstChild);
-  else box.replaceWith(mark);
+  if (next?.tagName === 'P' && box.parentElement === item) {
+    next.insertBefore(mark, next.firstChild);
+    box.remove();
+  } else box.replaceWith(mark);
 }
 
 function isFirstIn(element: Element, whole: Element): boolean {
@@ -157,6 +159,16 @@ function isFirstIn(element: Element, whole: Element): boolean {
     for (let node = around.previousSibling; node !== null; node = node.previousSibling)
       if ((node.textContent ?? '').trim() !== '' || (isElement(node) && node.tagName === 'INPUT')) return false;
   return true;
+}
+
+/** Makes items of loose text in a list, which browsers show on lines of its own. */
+function wrapLooseItems(list: Element, document: Document): void {
+  for (const node of Array.from(list.childNodes)) {
+    if (!isText(node) || (node.textContent ?? '').trim() === '') continue;
+    const item = document.createElement('li');
+    list.insertBefore(item, node);
+    item.append(node);
+  }
 }
 
 const listTypes: Readonly<Record<string, string>> = {
@@ -190,6 +202,7 @@ const rewritings: readonly Rewriting[] = [
   {sign: threadSign, selector: 'table.comment-tree', rewrite: writeThread},
   {sign: /checkbox/i, selector: 'input[type="checkbox"]', rewrite: markTask},
   {sign: /<details\b/, selector: 'details', rewrite: showDetails},
+  {sign: /<[ou]l\b/, selector: 'ul, ol', rewrite: wrapLooseItems},
   {sign: /list-style/i, selector: 'ol[style*="list-style"]', rewrite: typeList},
   {sign: /ltx_/, selector: '.ltx_tag, .ltx_bibblock', rewrite: tag => tag.append(' ')},
 ];

@@ -63,7 +63,11 @@ function isVerse(line: Element): boolean {
   const breaks = line.querySelectorAll('br');
   const isWhole = breaks.length === 0 || (breaks.length === 1 && breaks[0] === line.lastElementChild);
   return (
-    lineTags.has(line.tagName) && isWhole && textOf(line).length <= longestLine && ![...line.children].some(isBlock)
+    lineTags.has(line.tagName) &&
+    line.getAttribute('data-task') === null &&
+    isWhole &&
+    textOf(line).length <= longestLine &&
+    ![...line.children].some(isBlock)
   );
 }
 
