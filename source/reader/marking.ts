@@ -1,5 +1,6 @@
 import type {MarkChange} from '../library/library.ts';
 import type {Step} from './effect.ts';
+import {showPendingMark} from './mark-rows.ts';
 import {messages} from './messages.ts';
 import {newPrompt} from './prompt.ts';
 import {keyNamer} from './sequences.ts';
@@ -65,9 +66,11 @@ export function repeatMark(state: State, count: number | undefined): Step {
 
 /** Requests a change of the target, and remembers it for `repeatMark`. */
 function markTarget(state: State, target: Target, change: MarkChange): Step {
-  const message = target.kind === 'article' ? markSentence(change) : undefined;
+  const isOne = target.kind === 'article';
+  const message = isOne ? markSentence(change) : undefined;
+  const shown = isOne ? showPendingMark(state, {id: target.article.id, change}) : state;
   return [
-    {...state, lastChange: change, ...(message !== undefined && {message})},
+    {...shown, lastChange: change, ...(message !== undefined && {message})},
     {kind: 'mark', target, change},
   ];
 }

@@ -59,6 +59,7 @@ export const messages = {
   markedUnread: 'Marked unread.',
   starred: 'Starred.',
   unstarred: 'Unstarred.',
+  waitingForLibrary: 'Not stored yet, because another program is writing: tearsheet keeps trying.',
   nothingToChange: 'Nothing to change.',
   done: (what: string, count: number, undo: string) => `${what}: ${plural(count, 'article')}. ${undo} undoes it.`,
   removed: (what: string, undo: string) => `Moved to the trash (${undo} undoes it): ${what}`,

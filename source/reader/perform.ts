@@ -2,6 +2,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Article} from '../article/article.ts';
 import {
   type Library,
+  LibraryError,
   type Marks,
   narrowQuery,
   type Progress,
@@ -74,7 +75,7 @@ export async function perform(
       await library.personal.saveProgress(effect.id, {position: effect.position, progress: effect.progress});
       return {kind: 'progress-saved', id: effect.id, progress: effect.progress};
     case 'mark':
-      return markTarget(library, query, preferences.keymap, effect);
+      return markTarget(library, query, preferences.keymap, effect).catch(error => markFailure(effect, error));
     case 'remove':
       return removeTarget(library, list, preferences.keymap, effect.target);
     case 'undo':
@@ -164,6 +165,12 @@ async function storeVisited(library: Library, {article, aside}: OpenArticle): Pr
   if (aside?.kind !== 'visited') return undefined;
   const [stored] = await library.articles.store([aside.captured], {restoresRemoved: true});
   return stored && {kind: 'visited-stored', former: article.id, id: stored.id, title: stored.title};
+}
+
+/** Returns the event at the end of a change that could not be stored. */
+function markFailure({target}: Extract<Effect, {kind: 'mark'}>, error: unknown): Event {
+  if (!(error instanceof LibraryError)) throw error;
+  return {kind: 'mark-failed', ids: target.kind === 'article' ? [target.article.id] : [], message: error.message};
 }
 
 function messageEvent(message: string | undefined): Event | undefined {

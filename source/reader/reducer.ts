@@ -13,6 +13,7 @@ import {pinRows, requestPreview, requestRows, updateRows} from './list.ts';
 import {scrollToSelected} from './list-lines.ts';
 import {selectionOf} from './list-window.ts';
 import {type Listed, listFrom} from './load-list.ts';
+import {markRows, settleMark, withPendingMarks} from './mark-rows.ts';
 import {messages} from './messages.ts';
 import {type DrawnEvent, forgetPictures, requestPictures, setPictureRows} from './pictures.ts';
 import {type Pointer, reducePointer} from './pointing.ts';
@@ -91,6 +92,8 @@ export type Event =
       readonly change: MarkChange;
       readonly message?: string;
     }
+  /** A change of marks could not be stored. */
+  | {readonly kind: 'mark-failed'; readonly ids: readonly ArticleId[]; readonly message: string}
   | {readonly kind: 'progress-saved'; readonly id: ArticleId; readonly progress: number};
 
 /** Returns the state after an event, and the effects to perform. */
@@ -155,9 +158,13 @@ function reduceEvent(state: State, event: Event): Step {
       return receiveNextUnread(state, event.index);
     case 'marked':
       return reloadUnlessLoaded(
-        withMessage(pinChanged(markRows(state, new Set(event.ids), event.change), event.ids), event.message),
+        withMessage(pinChanged(markStored(state, event.ids, event.change), event.ids), event.message),
         event.ids,
       );
+    case 'mark-failed': {
+      const settled = settleMark(state, event.ids);
+      return [{...settled, message: event.message}, reloadList(settled)];
+    }
     case 'pictures-lost':
       return [forgetPictures(state)];
     case 'drawn':
@@ -198,7 +205,9 @@ function resize(state: State, size: Size): Step {
 function receiveRows(state: State, first: number, rows: readonly Row[]): Step {
   const {list} = state;
   return requestSnippets(
-    scrollToSelected({...state, list: {...list, first, rows, snippets: snippetsOf(list.snippets, rows)}}),
+    scrollToSelected(
+      withPendingMarks({...state, list: {...list, first, rows, snippets: snippetsOf(list.snippets, rows)}}),
+    ),
   );
 }
 
@@ -213,7 +222,7 @@ function receiveList(state: State, event: Listed): Step {
   const next = withMessage(scrollToSelected({...unranged, list}), event.message);
   const {open} = next;
   const row = rows.find(({id}) => id === open?.article.id);
-  const shown = open && row ? markRows(next, new Set([row.id]), row) : next;
+  const shown = withPendingMarks(open && row ? markRows(next, new Set([row.id]), row) : next);
   if (list.total === 0 && state.focus === 'list') {
     const {open: _, ...empty} = next;
     return [empty];
@@ -237,6 +246,11 @@ function receiveNextUnread(state: State, index: number): Step {
 
 function saveRowProgress(state: State, id: ArticleId, progress: number): State {
   return pinChanged({...state, list: updateRows(state.list, new Set([id]), row => ({...row, progress}))}, [id]);
+}
+
+/** Shows a stored change, and those that are still pending. */
+function markStored(state: State, ids: readonly ArticleId[], change: MarkChange): State {
+  return withPendingMarks(markRows(settleMark(state, ids), new Set(ids), change));
 }
 
 /** Reloads a list if rows were marked that are not loaded, because they may have left the list. */
@@ -263,25 +277,6 @@ function receiveHighlights(state: State, article: ArticleId, placed: readonly Pl
 
 function withMessage(state: State, message: string | undefined): State {
   return message === undefined ? state : {...state, message};
-}
-
-function markRows(state: State, ids: ReadonlySet<string>, change: Pick<MarkChange, 'read' | 'starred'>): State {
-  const marks = {
-    ...(change.read === undefined ? {} : {read: change.read}),
-    ...(change.starred === undefined ? {} : {starred: change.starred}),
-  };
-  const list = updateRows(state.list, ids, row => ({...row, ...marks}));
-  const unread = unreadAfter(state.list, ids, change);
-  const next: State = {...state, list: unread === undefined ? list : {...list, unread}};
-  if (!next.open || !ids.has(next.open.article.id)) return next;
-  return {...next, open: {...next.open, article: {...next.open.article, ...marks}}};
-}
-
-/** Returns the number of unread articles of a list after some of its loaded rows were marked. */
-function unreadAfter({rows, unread}: State['list'], ids: ReadonlySet<string>, {read}: MarkChange): number | undefined {
-  if (unread === undefined || read === undefined) return unread;
-  const changed = rows.filter(row => ids.has(row.id) && row.read !== read).length;
-  return Math.max(0, read ? unread - changed : unread + changed);
 }
 
 /** Limits the scrolling of help to its last line. */

@@ -58,6 +58,9 @@ const serialEffects: ReadonlySet<Effect['kind']> = new Set([
 /** Milliseconds before a running change is reported. */
 const progressDelay = 150;
 
+/** Milliseconds before a short change is reported that waits for another program. */
+const waitingDelay = 5000;
+
 function isOfWholeList(effect: Effect): boolean {
   return effect.kind === 'mark' && effect.target.kind === 'list';
 }
@@ -92,7 +95,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
       return writes.run(async () => {
         await before;
         const message = progressMessage(effect, state());
-        return message === undefined ? work() : withMessage(() => message, work);
+        return message === undefined ? withWaitingMessage(work) : withMessage(() => message, work);
       });
     }
     const outcome = work();
@@ -104,6 +107,13 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   const withMessage = async (message: () => string, work: () => Promise<Event | undefined>) => {
     const say = () => void (state().message === undefined && send({kind: 'message', message: message()}));
     const saying = setInterval(say, progressDelay).unref();
+    return work().finally(() => clearInterval(saying));
+  };
+
+  /** Runs short work, and says so if another program keeps it from being stored. */
+  const withWaitingMessage = async (work: () => Promise<Event | undefined>) => {
+    const say = () => void send({kind: 'message', message: messages.waitingForLibrary});
+    const saying = setInterval(say, waitingDelay).unref();
     return work().finally(() => clearInterval(saying));
   };
 

@@ -6,7 +6,7 @@ import type {List} from './list-window.ts';
 import type {OpenArticle} from './open-article.ts';
 import type {Preferences} from './preferences.ts';
 import type {Prompt, Prompts} from './prompt.ts';
-import type {Subject} from './target.ts';
+import type {PendingMark, Subject} from './target.ts';
 
 /** Cells of the terminal. */
 export type Size = {readonly columns: number; readonly rows: number};
@@ -46,6 +46,8 @@ export type State = {
   readonly help?: {readonly top: number; readonly wanted: string};
   /** Whether the library is lost when the reader ends. A message says so when the user highlights. */
   readonly isEphemeral?: true;
+  /** Changes that are shown already, and that the library has not stored yet, the oldest first. */
+  readonly pendingMarks?: readonly PendingMark[];
   /** The last change of marks or tags by a key, which `.` repeats. */
   readonly lastChange?: MarkChange;
   /** A sentence for the status line, until the next key. */

@@ -1,4 +1,5 @@
-import type {Row} from '../library/library.ts';
+import type {ArticleId} from '../article/article.ts';
+import type {MarkChange, Row} from '../library/library.ts';
 
 /** The fields of an article that an action needs. */
 export type Subject = Pick<Row, 'id' | 'title' | 'url' | 'read' | 'starred'>;
@@ -8,3 +9,6 @@ export type Target =
   | {readonly kind: 'article'; readonly article: Subject}
   | {readonly kind: 'rows'; readonly first: number; readonly count: number}
   | {readonly kind: 'list'};
+
+/** A change of one article that is shown already, and that the library has not stored yet. */
+export type PendingMark = {readonly id: ArticleId; readonly change: MarkChange};

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Library} from '../../source/library/library.ts';
+import {openLibraryInBackground} from '../../source/library/sqlite/background.ts';
+import {connect} from '../../source/library/sqlite/database.ts';
+import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {keymapOf} from '../../source/reader/keymap.ts';
 import {messages} from '../../source/reader/messages.ts';
-import {none} from '../library/fixtures.ts';
+import {none, temporaryPath} from '../library/fixtures.ts';
 import {libraryOf, openReader, type TestReader} from './harness.ts';
 import {stories} from './stories.ts';
 
@@ -232,4 +235,31 @@ describe('marks', () => {
     assert.deepEqual(await tags(reader, 0), []);
     assert.equal(reader.state().message, undefined);
   });
+});
+
+test('a mark shows at once while another program writes, and is stored when that ends', async t => {
+  const path = await temporaryPath(t);
+  const plain = await openLibrary(path);
+  await plain.articles.store(stories(5));
+  await plain.close();
+  const library = await openLibraryInBackground(path);
+  const other = connect(path);
+  t.after(async () => {
+    other.close();
+    await library.close();
+  });
+  const reader = await openReader({library});
+  other.exec('begin immediate');
+  const marked = reader.reader.send({kind: 'key', key: 'm'});
+  assert.equal(rows(reader)[0]?.read, true);
+  const listed = Promise.withResolvers<void>();
+  const before = rows(reader);
+  t.after(reader.reader.subscribe(() => rows(reader) !== before && listed.resolve()));
+  const refreshed = reader.reader.refresh();
+  await listed.promise;
+  assert.equal(rows(reader)[0]?.read, true, 'also after the list was loaded again');
+  other.exec('commit');
+  await Promise.all([marked, refreshed]);
+  assert.equal((await library.articles.row(rows(reader)[0]?.id ?? none))?.read, true);
+  assert.equal(reader.state().pendingMarks, undefined);
 });

@@ -5,6 +5,7 @@ import type {Database} from './database.ts';
 import {count} from './list/list.ts';
 import {openDatabase} from './open.ts';
 import {type Answer, answer, type WriteRequest, type WriteResult} from './requests.ts';
+import {mapFunctions, retryWhileLocked} from './retry-locked.ts';
 import {libraryOn} from './sqlite.ts';
 import type {LibraryWorker} from './worker.ts';
 
@@ -17,9 +18,13 @@ const small = 2000;
 /** Changes of at most this number of articles run on this thread. Each takes 80 microseconds, with its row in the change log. */
 const mostHere = 50;
 
-/** Opens a library that runs long answers and changes on a worker thread. The thread starts when it is first needed; see the entry file of the room. */
+/**
+ * Opens a library that runs long answers and changes on a worker thread; see the entry file of the room. The thread starts when it is first needed. A change that
+ * finds the library locked is tried again, so that this thread never waits for another process.
+ */
 export async function openLibraryInBackground(path: string, notify?: Notify): Promise<Library> {
   const database = await openDatabase(path, notify);
+  database.refuseToWait();
   let started: Promise<LibraryWorker> | undefined;
   const worker = async (): Promise<LibraryWorker> => {
     const known = started;
@@ -35,25 +40,34 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
     const here = isHere ? finishWithin(budget, answer(database, asked) as Steps<Answer<typeof asked>>) : undefined;
     return here ? here.result : (await worker()).ask(asked, signal);
   });
+  const elsewhere = <Change extends WriteRequest>(change: Change): Promise<WriteResult<Change>> =>
+    worker().then(({make}) => make(change));
   const changing = new Set<Promise<unknown>>();
-  const elsewhere = <Change extends WriteRequest>(change: Change): Promise<WriteResult<Change>> => {
-    const made = worker().then(({make}) => make(change));
+  const patiently = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const made = retryWhileLocked(work);
     changing.add(made);
     return made.finally(() => changing.delete(made));
   };
+  const {store, startRun, removeForever, emptyTrash} = library.articles;
+  const personal: Library['personal'] = {
+    ...library.personal,
+    mark: async (ids, change, title) =>
+      ids.length > mostHere ? elsewhere({kind: 'mark', ids, change, title}) : library.personal.mark(ids, change, title),
+  };
+  const history: Library['history'] = {
+    ...library.history,
+    undo: async () => (isLong(database) ? elsewhere({kind: 'undo'}) : library.history.undo()),
+  };
   return {
     ...library,
-    personal: {
-      ...library.personal,
-      mark: async (ids, change, title) =>
-        ids.length > mostHere
-          ? elsewhere({kind: 'mark', ids, change, title})
-          : library.personal.mark(ids, change, title),
+    articles: {
+      ...library.articles,
+      ...mapFunctions({store, removeForever, emptyTrash}, patiently),
+      startRun: async options => mapFunctions(await startRun(options), patiently),
     },
-    history: {
-      ...library.history,
-      undo: async () => (isLong(database) ? elsewhere({kind: 'undo'}) : library.history.undo()),
-    },
+    personal: mapFunctions(personal, patiently),
+    feeds: mapFunctions(library.feeds, patiently),
+    history: mapFunctions(history, patiently),
     async flush() {
       await Promise.allSettled(changing);
     },

@@ -22,6 +22,8 @@ export type Database = {
   exec(sql: string): void;
   /** Runs the work as one transaction, which waits for other writers before it begins and not in its middle. */
   write<Result>(work: () => Result): Result;
+  /** Makes writes fail with a `LockedError` at once if another connection is writing, instead of waiting on this thread. */
+  refuseToWait(): void;
   /** Refuses every write from now on, with this sentence. */
   refuseWrites(sentence: string): void;
   close(): void;
@@ -42,6 +44,7 @@ export type Access = 'write' | 'read' | 'read-unchanging' | 'read-damaged';
 /** Opens or creates the file. The caller checks whether it is a library. */
 export function connect(path: string, access: Access = 'write'): Database {
   let refusal: string | undefined;
+  let isWaiting = true;
   const attempt = <Result>(work: () => Result): Result => {
     try {
       return work();
@@ -79,9 +82,22 @@ export function connect(path: string, access: Access = 'write'): Database {
     refusal = sentence;
   }
 
+  function refuseToWait(): void {
+    isWaiting = false;
+  }
+
+  function begin(): void {
+    if (!isWaiting) exec('pragma busy_timeout = 0');
+    try {
+      exec('begin immediate');
+    } finally {
+      if (!isWaiting) exec(`pragma busy_timeout = ${patience}`);
+    }
+  }
+
   function write<Result>(work: () => Result): Result {
     if (refusal !== undefined) throw new LibraryError(refusal);
-    exec('begin immediate');
+    begin();
     try {
       const result = work();
       exec('commit');
@@ -93,7 +109,7 @@ export function connect(path: string, access: Access = 'write'): Database {
     }
   }
 
-  return {path, prepare, exec, write, refuseWrites, close: () => connection.isOpen && connection.close()};
+  return {path, prepare, exec, write, refuseToWait, refuseWrites, close: () => connection.isOpen && connection.close()};
 }
 
 function addressOf(path: string, access: Access): string | URL {

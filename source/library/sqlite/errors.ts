@@ -10,6 +10,7 @@ export function toLibraryError(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof LibraryError) return error;
   const {code, errcode, message}: Failure = error;
   const say = code === 'ERR_SQLITE_ERROR' ? sentenceOf(primaryCode(errcode), message) : sentences[code ?? ''];
+  if (say === busy) return new LockedError(say(path), {cause: error});
   if (say) return new LibraryError(say(path), {cause: error});
   if (code !== 'ERR_SQLITE_ERROR' && !('syscall' in error)) return error;
   return new LibraryError(`The library ${path} cannot be used (${message}): check its disk and try again.`, {
@@ -17,11 +18,8 @@ export function toLibraryError(path: string, error: unknown): unknown {
   });
 }
 
-/** Returns whether SQLite refused something because another connection has a lock. */
-export function isLocked(error: unknown): boolean {
-  const failure = error instanceof LibraryError ? error.cause : error;
-  return failure instanceof Error && primaryCode((failure as Failure).errcode) === 5;
-}
+/** Another connection has the lock that a change needs. */
+export class LockedError extends LibraryError {}
 
 /** What node:sqlite throws if an integer is larger than any that the program stores. */
 const outOfRange = 'ERR_OUT_OF_RANGE';

@@ -4,7 +4,7 @@ import {setTimeout} from 'node:timers/promises';
 import {LibraryError} from '../../article/article.ts';
 import type {Notify} from '../library.ts';
 import {connect, type Database, inMemory, patience} from './database.ts';
-import {altered, fixed, isLocked, newer} from './errors.ts';
+import {altered, fixed, LockedError, newer} from './errors.ts';
 import {makeLibraryPrivate, prepareFile} from './library-file.ts';
 import {migrate, version, versionOf} from './migrate.ts';
 import {checksumOfSchema, schemaChecksum} from './schema-checksum.ts';
@@ -62,7 +62,7 @@ async function useWal(database: Database): Promise<void> {
       database.exec('pragma journal_mode = wal');
       return;
     } catch (error) {
-      if (!isLocked(error) || performance.now() > end) throw error;
+      if (!(error instanceof LockedError) || performance.now() > end) throw error;
     }
     await setTimeout(pauseBetweenTries);
   }

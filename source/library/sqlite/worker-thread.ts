@@ -3,6 +3,7 @@
 import {parentPort, workerData} from 'node:worker_threads';
 import {LibraryError, type Steps} from '../../article/article.ts';
 import type {Database} from './database.ts';
+import {LockedError} from './errors.ts';
 import {openDatabase} from './open.ts';
 import {answer, perform, type ReadRequest, type WriteRequest} from './requests.ts';
 
@@ -15,8 +16,8 @@ export type WorkerMessage =
 /** A message from the thread. */
 export type Reply =
   | {readonly number: number; readonly answer: unknown}
-  /** `isSentence` is true if the message is that of a `LibraryError`, for users. */
-  | {readonly number: number; readonly message: string; readonly isSentence: boolean};
+  /** A `sentence` is the message of a `LibraryError`, for users; `locked` that of a `LockedError`. */
+  | {readonly number: number; readonly message: string; readonly failure: 'sentence' | 'locked' | 'defect'};
 
 /** Works until no requests are left. */
 function serve(
@@ -62,15 +63,24 @@ function serve(
     } catch (error) {
       jobs.delete(number);
       const message = error instanceof Error ? error.message : String(error);
-      send({number, message, isSentence: error instanceof LibraryError});
+      send({number, message, failure: failureOf(error)});
     }
   }
 }
 
+function failureOf(error: unknown): 'sentence' | 'locked' | 'defect' {
+  if (error instanceof LockedError) return 'locked';
+  return error instanceof LibraryError ? 'sentence' : 'defect';
+}
+
 const port = parentPort;
-if (port)
+if (port) {
+  const database = await openDatabase(workerData);
+  // Searches go on while a change is tried again.
+  database.refuseToWait();
   serve(
-    await openDatabase(workerData),
+    database,
     listener => port.on('message', listener),
     reply => port.postMessage(reply),
   );
+}

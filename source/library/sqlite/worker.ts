@@ -1,4 +1,5 @@
 import {LibraryError, startThread} from '../../article/article.ts';
+import {LockedError} from './errors.ts';
 import type {Answer, ReadRequest, WriteRequest, WriteResult} from './requests.ts';
 import type {Reply, WorkerMessage} from './worker-thread.ts';
 
@@ -15,6 +16,11 @@ export type LibraryWorker = {
 
 type Waiting = {readonly resolve: (answer: never) => void; readonly reject: (reason: unknown) => void};
 
+function errorOf({message, failure}: Extract<Reply, {message: string}>): Error {
+  if (failure === 'locked') return new LockedError(message);
+  return failure === 'sentence' ? new LibraryError(message) : new Error(message);
+}
+
 /** Starts the thread. It does not keep the process alive. */
 export function startWorker(path: string): LibraryWorker {
   const worker = startThread(import.meta.url, 'worker-thread', {workerData: path});
@@ -28,7 +34,7 @@ export function startWorker(path: string): LibraryWorker {
     const asker = waiting.get(reply.number);
     waiting.delete(reply.number);
     if ('answer' in reply) asker?.resolve(reply.answer as never);
-    else asker?.reject(reply.isSentence ? new LibraryError(reply.message) : new Error(reply.message));
+    else asker?.reject(errorOf(reply));
   });
   const failed = (reason: unknown) => {
     for (const {reject} of waiting.values()) reject(reason);

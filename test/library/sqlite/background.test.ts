@@ -118,3 +118,20 @@ test('a worker that cannot open the library says why, and the next search starts
   database.exec(`pragma user_version = ${version}`);
   assert.equal(await library.articles.count(query('ferry')), 2500);
 });
+
+test('a change while another connection writes keeps this thread free, and is stored when that ends', async t => {
+  const {library, plain, path} = await libraries(t);
+  const ids = (await plain.articles.page(everything, {from: 'first'}, 200)).map(({id}) => id);
+  const other = connect(path);
+  t.after(() => other.close());
+  other.exec('begin immediate');
+  const started = performance.now();
+  const few = library.personal.mark(ids.slice(0, 1), {starred: true}, 'Starred');
+  const many = library.personal.mark(ids, {read: true}, 'Read');
+  const searched = library.articles.count(query('ferry'));
+  assert.equal(await searched, 2500);
+  assert.ok(performance.now() - started < 5000, 'nothing waits for the lock');
+  assert.equal(await plain.articles.count(query('is:starred')), 0);
+  other.exec('commit');
+  assert.deepEqual(await Promise.all([few, many]), [1, 200]);
+});

@@ -1,0 +1,30 @@
+import {setTimeout} from 'node:timers/promises';
+import {LockedError} from './errors.ts';
+
+/** Milliseconds between two tries. A process that imports pauses for longer between its transactions; see `ingest/`. */
+const pause = 5;
+
+/** Milliseconds after which a change fails. */
+const longest = 60_000;
+
+/** Does some work, and again while another connection has the lock, without keeping the thread busy. The first try is made before this returns. */
+export async function retryWhileLocked<Result>(work: () => Promise<Result>): Promise<Result> {
+  const end = performance.now() + longest;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof LockedError) || performance.now() > end) throw error;
+    }
+    await setTimeout(pause);
+  }
+}
+
+/** Returns an object with the same functions, each of which is done by `run`. */
+export function mapFunctions<Part extends object>(part: Part, run: <R>(work: () => Promise<R>) => Promise<R>): Part {
+  const functions = Object.entries(part).map(([name, work]) => [
+    name,
+    (...values: readonly unknown[]) => run(() => work(...values)),
+  ]);
+  return Object.fromEntries(functions) as Part;
+}
