@@ -4,7 +4,7 @@ import {sanitizeLine} from '../../source/article/article.ts';
 import {citationFormNames} from '../../source/citation/citation.ts';
 import {storeSamples} from '../../source/ingest/ingest.ts';
 import {everything, openMemoryLibrary} from '../../source/library/library.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {articleOf} from '../typeset/article.ts';
 import {cite, citeAndRead, type FoundReference} from './citation-js.ts';
 
@@ -57,7 +57,7 @@ for (const form of citationFormNames) {
         const [found] = await citeAndRead([articleOf('x', {title})], form);
         assert.equal(found?.title, title);
       }),
-      {numRuns: 200},
+      {numRuns: runs(200)},
     );
   });
 }

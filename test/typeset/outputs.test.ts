@@ -4,7 +4,7 @@ import {parseHTML} from 'linkedom';
 import type {Article} from '../../source/article/article.ts';
 import {spoken} from '../../source/typeset/spoken.ts';
 import {lineText, openPage, pageLines, toHtml, toMarkdown} from '../../source/typeset/typeset.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {allLines, articleOf} from './article.ts';
 import {anyMarkdown} from './markdown-arbitrary.ts';
 
@@ -75,7 +75,7 @@ describe('no control character is written', () => {
           const facts = {title, standfirst: fact, byline: fact, source: title, place: fact, published: fact};
           assert.doesNotMatch(write(articleOf(body, {...facts, image, language: fact, tags: [fact]})), control);
         }),
-        {numRuns: 200},
+        {numRuns: runs(200)},
       );
     });
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {readBody} from '../../../source/typeset/blocks.ts';
 import {plainText} from '../../../source/typeset/leaves.ts';
-import fc from '../../support/fast-check.ts';
+import fc, {runs} from '../../support/fast-check.ts';
 import {read} from '../read.ts';
 
 /** HTML, and the words that a browser shows of it. */
@@ -140,7 +140,7 @@ async function shownOf(html: string): Promise<string> {
 test('the visible text of HTML is the plain text of its article', async () => {
   await fc.assert(
     fc.asyncProperty(blocks, async ({html, text}) => assert.equal(await shownOf(html), oneLine(text), html)),
-    {numRuns: 1000},
+    {numRuns: runs(1000)},
   );
 });
 

@@ -90,12 +90,12 @@ describe('reports a broken record with its place and reason, and reads the other
   });
 
   test('in truncated gzip', async () => {
-    const lines = Array.from({length: 20_000}, (_, index) =>
+    const lines = Array.from({length: 3000}, (_, index) =>
       JSON.stringify({...one, url: `https://example.org/${index}`}),
     );
     const bytes = gzipSync(lines.join('\n'));
     const found = await items(bytes.subarray(0, bytes.length - 100), {name: 'corpus.jsonl.gz'});
-    assert.ok(found.captured.length > 15_000, 'the lines before the cut are read');
+    assert.ok(found.captured.length > 2000, 'the lines before the cut are read');
     assert.match(found.failures.at(-1) ?? '', /^corpus\.jsonl\.gz is damaged or cut off: .* download it again\.$/);
   });
 });

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import {type TestContext, test} from 'node:test';
+import {copyFile, mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, type TestContext, test} from 'node:test';
 import {toArticleId} from '../../../source/article/article.ts';
 import {everything, type Library, LibraryError} from '../../../source/library/library.ts';
 import {openLibraryInBackground} from '../../../source/library/sqlite/background.ts';
@@ -7,12 +10,11 @@ import {connect} from '../../../source/library/sqlite/database.ts';
 import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import {captured, none, query, stored, temporaryPath, titles} from '../fixtures.ts';
 
-/** A library with enough articles for a worker, and the same library without one. */
-async function libraries(
-  test: TestContext,
-): Promise<{readonly library: Library; readonly plain: Library; readonly path: string}> {
-  const path = await temporaryPath(test);
-  const plain = await openLibrary(path);
+/** The file of a library with enough articles for a worker. Storing them takes a second. */
+const folder = await mkdtemp(join(tmpdir(), 'tearsheet-background-'));
+const filled = join(folder, 'library.db');
+before(async () => {
+  const library = await openLibrary(filled);
   const items = Array.from({length: 2500}, (_, index) =>
     captured({
       title: `Article ${index}`,
@@ -20,7 +22,18 @@ async function libraries(
       published: `20${10 + (index % 15)}-01-01`,
     }),
   );
-  await stored(plain, items);
+  await stored(library, items);
+  await library.close();
+});
+after(() => rm(folder, {recursive: true}));
+
+/** A library with enough articles for a worker, and the same library without one. */
+async function libraries(
+  test: TestContext,
+): Promise<{readonly library: Library; readonly plain: Library; readonly path: string}> {
+  const path = await temporaryPath(test);
+  await copyFile(filled, path);
+  const plain = await openLibrary(path);
   const library = await openLibraryInBackground(path);
   test.after(() => Promise.all([library.close(), plain.close()]));
   return {library, plain, path};
