@@ -17,7 +17,7 @@ import {formatKeys, type KeyContext, type Keymap, keyNamer, keysFor, sequenceOf}
 import {roles} from '../source/theme/theme.ts';
 import {commandsPage} from './commands.ts';
 import {jsonPage, jsonSchema} from './json.ts';
-import {manual} from './manual.ts';
+import {manualPages} from './manual.ts';
 import {schemaPage} from './schema.ts';
 
 /** The documents that have tables, relative to the folder of this file. */
@@ -28,7 +28,7 @@ export const documents = ['../README.md', 'architecture.md', 'keys.md', 'reading
 /** Returns the documents that are generated as a whole, by their path from the folder of this file. */
 export function pages(): Readonly<Record<string, string>> {
   return {
-    'tearsheet.1': manual(),
+    ...manualPages(),
     'schema.md': schemaPage(),
     'commands.md': commandsPage(),
     'json.md': jsonPage(),
