@@ -33,7 +33,8 @@ export const count: Command<CountOptions> = async (context, options, operands) =
 /** Returns a function that returns the names under which a row is counted. */
 async function readGroup(by: string): Promise<(row: Row) => readonly string[]> {
   if (by === 'source') return ({source}) => (source === undefined ? [] : [source]);
-  if (by !== 'person') throw new UsageError(`--by must be source or person, not "${by}".`);
+  if (by !== 'person')
+    throw new UsageError(`--by must be source or person, not "${by}"; tearsheet tag list counts tags.`);
   const {authorsIn} = await import('../citation/citation.ts');
   return ({byline, source}) => authorsIn(byline, source);
 }

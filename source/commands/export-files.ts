@@ -57,7 +57,7 @@ export async function save(path: string, content: string | Uint8Array): Promise<
 export async function saveStream(path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<boolean> {
   const found = await lstat(path).catch(() => undefined);
   if (found && !found.isFile()) {
-    throw new OutputError(`${path} is not a regular file: remove it, or name another file with --output.`);
+    throw new OutputError(`${path} is not a regular file: name another with --output.`);
   }
   const partial = `${path}.${process.pid}.part`;
   try {

@@ -210,6 +210,8 @@ test('a query becomes one book, which add reads back with its pictures, or one p
     ids,
   );
   assert.equal(page.match(/<img src="data:image\/png;base64,/g)?.length, 3);
+  const folder = await home.run(['export', '--format', 'epub', '--output', '.']);
+  assert.equal(folder.stderr, 'tearsheet: . is not a regular file: name another with --output.\n');
   assert.match((await home.run(['export', '--single'])).stderr, /--single needs --format html\.\n$/);
 });
 

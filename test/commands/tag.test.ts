@@ -53,6 +53,10 @@ test('sources and people are counted, the most frequent first', async t => {
     captured({title: 'D'}),
   ]);
   await library.close();
+  assert.match(
+    (await home.run(['count', '--by', 'tag'])).stderr,
+    /must be source or person, not "tag"; tearsheet tag list counts tags\.\n$/,
+  );
   assert.equal((await home.run(['count', '--by', 'source'])).stdout, '2  The Tide\n1  Post\n');
   assert.equal((await home.run(['count', '--by', 'person'])).stdout, '2  Ada Falk\n1  Tom Hale\n');
   assert.equal(
