@@ -31,7 +31,7 @@ export function toNote({article, highlights, pictures}: Noted): string {
   const lines = Object.entries(facts).map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
   const text = withoutMarkers(toMarkdown({...article, tags: accepted}, pictures)).replace(
     '---\n',
-    `---\n${lines.join('')}`,
+    opening => opening + lines.join(''),
   );
   const passages = highlights.flatMap(({quote, note, link}) => [
     `> ${escapeMarkdown(quote.replace(/\s+/g, ' '))}${link === undefined ? '' : ` [↗](<${link}>)`}`,
@@ -50,7 +50,8 @@ export function updateNote(former: string, next: string): string | undefined {
   if (end === -1) return undefined;
   const known = new Set(propertiesOf(next).map(({name}) => name));
   const own = propertiesOf(former).filter(({name}) => !known.has(name) && !writable.has(name));
-  const text = own.length === 0 ? next : next.replace(/\n---\n/, `\n${own.map(({lines}) => lines).join('')}---\n`);
+  const text =
+    own.length === 0 ? next : next.replace(/(?<=\n)---\n/, closing => own.map(({lines}) => lines).join('') + closing);
   return text.trimEnd() + former.slice(end + exportEnd.length);
 }
 
@@ -78,7 +79,7 @@ const writable: ReadonlySet<string> = new Set([
 
 /** Returns the properties in the front matter of a note, each with its lines. */
 function propertiesOf(text: string): readonly {readonly name: string; readonly lines: string}[] {
-  const [, inside = ''] = /^---\r?\n([\s\S]*?\n)---\s*$/m.exec(text.replace(/^\ufeff/, '')) ?? [];
+  const [, inside = ''] = /^---\r?\n([\s\S]*?\n)---[ \t]*(?:\r?\n|$)/.exec(text.replace(/^\ufeff/, '')) ?? [];
   return Array.from(inside.matchAll(/^([^\s:#-][^:\n]*):.*\n(?:[ \t-].*\n|\s*\n)*/gm), ([lines, name = '']) => ({
     name,
     lines,

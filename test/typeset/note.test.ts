@@ -24,13 +24,14 @@ function properties(note: string): Readonly<Record<string, unknown>> {
 
 describe('a note', () => {
   test('has an id, the day it was added and tags that Obsidian accepts', () => {
-    const note = noteOf('Text.', {tags: ['two words', '2024', 'a/b', '#sea, ice!', '橋']});
+    const note = noteOf('Text.', {tags: ['two words', '2024', 'a/b', '#sea, ice!', '橋', '$&$']});
     const {id, added: day, tags} = properties(note);
     assert.deepEqual([id, day], ['aaaabbbbcccc', '2026-11-29']);
     assert.deepEqual(tags, ['two-words', '_2024', 'a/b', 'sea-ice', '橋']);
     assert.equal(noteId(note), 'aaaabbbbcccc');
     assert.equal(noteId(note.replace(/^id: .*$/m, 'id: aaaabbbbcccc')), 'aaaabbbbcccc');
-    assert.equal(noteId('Text.\n\nid: aaaabbbbcccc\n'), undefined);
+    assert.deepEqual(properties(note)['article-tags'], ['two words', '2024', 'a/b', '#sea, ice!', '橋', '$&$']);
+    assert.equal(noteId('Text.\n\n---\nid: aaaabbbbcccc\n---\n'), undefined);
   });
 
   test('ends with highlights, each with its link and note', () => {
@@ -57,11 +58,11 @@ describe('an updated note', () => {
   test('keeps what the user wrote and the properties that the user added', () => {
     const former = noteOf('Old text.', {byline: 'Ada Falk'}).replace(
       '---\n',
-      '---\naliases:\n  - Ferry\n  - Boat\ncssclasses: wide\n',
+      () => `---\naliases:\n  - Ferry\n  - Boat\ncssclasses: "$& $'"\n`,
     );
     const next = updateNote(`${former}\n## Mine\n\nI was there.\n`, noteOf('New text.', {title: 'Another'})) ?? '';
     assert.deepEqual(properties(next).aliases, ['Ferry', 'Boat']);
-    assert.equal(properties(next).cssclasses, 'wide');
+    assert.equal(properties(next).cssclasses, "$& $'");
     assert.equal(properties(next).title, 'Another');
     assert.equal(properties(next).byline, undefined);
     assert.match(next, /New text\.[\s\S]*\n\n## Mine\n\nI was there\.\n$/);
