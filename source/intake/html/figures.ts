@@ -49,7 +49,7 @@ function setFigure(document: Document, figure: Element, lead: readonly string[],
   if (hasOther) unwrapFigure(document, figure, caption);
   else if (figure.querySelector(`[${shownMark}]`) !== null) endGallery(document, figure, caption);
   else {
-    const words = withoutPlace(textOf(caption) || textOf(figure));
+    const words = withoutPlace((figure.tagName === 'FIGURE' && textOf(caption)) || textOf(figure));
     const paragraphs = images.map((image, index) =>
       pictureOf(document, image, index === images.length - 1 ? words : ''),
     );
@@ -68,7 +68,7 @@ export function withoutPlace(caption: string): string {
 }
 
 const shown = 'of a picture in the body';
-/** Marks the paragraph of a picture of a figure. */
+/** Marks a picture that has its caption, or the paragraph of a picture of a figure. */
 const shownMark = 'data-tearsheet-picture';
 
 function pictureOf(document: Document, image: Element | undefined, caption: string): Element {
@@ -76,7 +76,7 @@ function pictureOf(document: Document, image: Element | undefined, caption: stri
   replacement.setAttribute('src', image?.getAttribute('src') ?? (caption === '' ? '' : unknownPicture));
   replacement.setAttribute('alt', caption || (image?.getAttribute('alt') ?? ''));
   const paragraph = document.createElement('p');
-  paragraph.setAttribute(shownMark, '');
+  paragraph.setAttribute(shownMark, caption);
   paragraph.append(replacement);
   return paragraph;
 }
@@ -111,17 +111,21 @@ function giveToImage(document: Document, caption: Element, note: NoteVerdict): v
   const image = imageIn(caption.previousElementSibling) ?? imageIn(caption.nextElementSibling);
   const words = textOf(caption);
   note(caption, 'caption', shown);
-  if (image !== undefined) image.setAttribute('alt', words);
+  if (image !== undefined && words !== '') {
+    image.setAttribute('alt', words);
+    image.setAttribute(shownMark, words);
+  }
   if (image !== undefined || words === '') caption.remove();
   else caption.replaceWith(pictureOf(document, undefined, words));
 }
 
-/** Returns the picture of an element that contains nothing else. */
+/** Returns the picture of an element that contains nothing else, if it has no caption yet. */
 function imageIn(element: Element | null): Element | undefined {
-  if (element === null || textOf(element) !== '') return undefined;
+  if (element === null || textOf(element) !== '' || element.getAttribute(shownMark)) return undefined;
   if (element.tagName === 'IMG') return element;
   const [image, another] = element.querySelectorAll('img');
-  return another === undefined && image?.getAttribute('src') !== unknownPicture ? image : undefined;
+  const isFree = another === undefined && !image?.getAttribute(shownMark);
+  return isFree && image?.getAttribute('src') !== unknownPicture ? image : undefined;
 }
 
 const decoration = /(?:^|[\s_-])(?:logo|avatar|gravatar|icon|sprite|spacer|pixel|badge|button)(?:$|[\s_.-])/i;
