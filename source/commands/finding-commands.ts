@@ -21,6 +21,10 @@ export const findingCommands: readonly Entry[] = [
         value: 'TEMPLATE',
         help: "print your own line: fields in braces, such as '{published:date} {source:20} {title}'; or bibtex, csl-json or ris for a bibliography",
       },
+      snippets: {
+        type: 'boolean',
+        help: 'print below each line the passage that matches QUERY, with the matches in brackets',
+      },
       null: nullOption,
       ...selectionOptions,
     },

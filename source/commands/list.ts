@@ -1,5 +1,5 @@
-import {localDay, relativeDate, UsageError} from '../article/article.ts';
-import type {Library, Row} from '../library/library.ts';
+import {localDay, relativeDate, sanitizeLine, UsageError} from '../article/article.ts';
+import type {Library, Row, Snippet} from '../library/library.ts';
 import {drawable, fitExactly} from '../typeset/width.ts';
 import type {ArticleMetadata} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
@@ -12,6 +12,7 @@ type ListOptions = SelectionOptions & {
   readonly ids?: boolean;
   readonly format?: string;
   readonly null?: boolean;
+  readonly snippets?: boolean;
 };
 
 /** Prints the rows of a query in its order. */
@@ -20,13 +21,16 @@ export const list: Command<ListOptions> = async (context, options, operands) => 
   if ([json, ids, format !== undefined].filter(Boolean).length > 1) {
     throw new UsageError('Give only one of --json, --ids and --format.');
   }
+  if (options.snippets && (json || ids || format !== undefined)) {
+    throw new UsageError('--snippets goes with plain lines, without --json, --ids and --format.');
+  }
   // A plain list loads neither.
   const citations = format === undefined ? undefined : await import('./citations.ts');
   const form = citations?.citationForm(format);
   const template = format === undefined || form ? undefined : (await import('./template.ts')).readTemplate(format);
   const end = options.null ? '\0' : '\n';
   return withSelection(context, {operands, options, kind: 'query'}, async (selection, library) => {
-    const {pages, status} = selection;
+    const {pages, snippets, status} = selection;
     if (citations && form) {
       const isFound = await citations.printCitations(context, citations.citedArticles(pages(), library), form);
       return isFound ? status : reportNothing(context, options);
@@ -36,12 +40,23 @@ export const list: Command<ListOptions> = async (context, options, operands) => 
     let isEmpty = true;
     for await (const page of pages()) {
       const lines = line ? (await allMetadata(page, library)).map(metadata => line(metadata)) : page.map(print);
-      await write(context.stdout, lines.map(each => `${each}${end}`).join(''));
+      const found = options.snippets ? await snippets(page.map(({id}) => id)) : [];
+      const passages = new Map(found.map(each => [each.id, markMatches(each)]));
+      const below = page.map(({id}) => (passages.has(id) ? `\n    ${passages.get(id)}` : ''));
+      await write(context.stdout, lines.map((each, index) => `${each}${below[index] ?? ''}${end}`).join(''));
       isEmpty = false;
     }
     return isEmpty ? reportNothing(context, options) : status;
   });
 };
+
+/** Returns the passage of a snippet on one line, with its matches in brackets. */
+function markMatches({text, lit}: Snippet): string {
+  const marked = lit
+    .toReversed()
+    .reduce((line, {from, to}) => `${line.slice(0, from)}[${line.slice(from, to)}]${line.slice(to)}`, text);
+  return sanitizeLine(marked);
+}
 
 async function allMetadata(page: readonly Row[], library: Library): Promise<readonly ArticleMetadata[]> {
   const {metadataOf} = await import('./article-metadata.ts');

@@ -7,6 +7,7 @@ import {
   type Query,
   queryPages,
   type Row,
+  type Snippet,
   type Sort,
   withCopies,
 } from '../library/library.ts';
@@ -32,6 +33,8 @@ export type SelectionOptions = {
 export type ArticleSelection = {
   /** Yields their rows in pages, in the order of the query or of the ids. */
   readonly pages: () => AsyncGenerator<readonly Row[]>;
+  /** Returns what the words of the query find in these articles, in their order; nothing if ids selected them. */
+  readonly snippets: (ids: readonly ArticleId[]) => Promise<readonly Snippet[]>;
   /** Whether the copies of a story count as selected with its row: if a query selected it, not if its id did. */
   readonly hasCopies: boolean;
   /** 1 if standard input named articles that do not exist, else 0. */
@@ -77,13 +80,13 @@ export async function withSelection(
       const query = scope === 'trash' ? narrowQuery(sorted, {kind: 'is', mark: 'removed'}) : sorted;
       if (kind === 'ref') await checkMistypedIds(resolve, library, operands, query);
       const pages = () => queryPages(library.articles, query, {limit: order.limit, isReversed});
-      return work({pages, hasCopies: true, status: 0}, library);
+      return work({pages, snippets: ids => library.articles.snippets(query, ids), hasCopies: true, status: 0}, library);
     }
     for (const name of ['view', 'sort', 'reverse'] as const) {
       if (options[name] !== undefined) throw new UsageError(`--${name} goes with a QUERY, not with ids.`);
     }
     const pages = () => rowsOf(library, ids.found.slice(0, order.limit));
-    return work({pages, hasCopies: false, status: ids.isComplete ? 0 : 1}, library);
+    return work({pages, snippets: async () => [], hasCopies: false, status: ids.isComplete ? 0 : 1}, library);
   };
   // A list is searched by words, so it needs no session.
   return kind === 'ref'

@@ -151,3 +151,13 @@ test('a story from several sources is one line with a count, and show names the 
   const deleted = await home.run(['remove', '--forever', stdout.slice(0, 12)]);
   assert.equal(deleted.stderr, 'Deleted for good: Bridge in the Gazette and its 2 copies.\n');
 });
+
+test('--snippets prints the matching passage below each line, with the matches in brackets', async t => {
+  const home = await makeHome(t);
+  await home.write('a.md', story('Ayr'));
+  await home.run(['add', 'a.md']);
+  const {stdout} = await home.run(['list', '--snippets', 'quay']);
+  assert.match(stdout, /^\S+ .*Ayr\n {4}.*on the \[quay\] had heard.*\n$/);
+  const refused = await home.run(['list', '--snippets', '--json', 'quay']);
+  assert.deepEqual([refused.status, refused.stdout], [2, '']);
+});
