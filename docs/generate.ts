@@ -49,6 +49,7 @@ const tables: Readonly<Record<string, () => string>> = {
   chooser: () => actionTable('chooser'),
   feeds: () => actionTable('feeds'),
   help: () => actionTable('help'),
+  pager: () => actionTable('pager'),
   prompt: promptTable,
   newsboat: () => presetTable('newsboat'),
   less: () => presetTable('less'),

@@ -144,7 +144,7 @@ async function runReader(
   keyboard: ReadStream,
   {library, chosen, session, message, folder}: Reading,
 ): Promise<Ending> {
-  const {preferences, browser, pictures, isLinear} = chosen;
+  const {preferences, browser, shell, pictures, isLinear} = chosen;
   const {stdout, env, color} = context;
   const ui = await import('../ui/ui.ts');
   const run = isLinear ? ui.runLinear : ui.run;
@@ -161,6 +161,7 @@ async function runReader(
     env,
     depth: depthOf(color, env),
     browser,
+    shell,
     pictures,
     preferences,
     isEphemeral: folder === undefined,

@@ -10,6 +10,7 @@ export {
 export {
   formatSetting,
   isSettingName,
+  type KeyCommand,
   limits,
   parseSetting,
   readSettings,

@@ -22,6 +22,9 @@ export const settingTable = {
   'mark-read': oneOf(['at-end', 'on-open', 'never'], 'When an article is marked read automatically'),
   links: oneOf(['browser', 'reader'], 'Where links open, except those to stored articles'),
   browser: program('Program that opens links; the default is that of the system'),
+  shell: program(
+    'Shell that runs the commands of | and !, such as ["sh", "-c"]; the default is none. Read docs/keys.md before you set it',
+  ),
   split: wholeNumber(
     {least: 40, most: 1000},
     100,
@@ -233,23 +236,45 @@ function theme(help: string): Setting<string | Readonly<Record<string, unknown>>
   };
 }
 
-/** Keys, by the context in which they are pressed, and the actions that they run; none if the list is empty. */
-type Bindings = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+/**
+ * A program that a key runs, with its arguments; no shell reads them. It runs beside the reader, in the terminal, or in a pane that shows what it writes.
+ */
+export type KeyCommand = {readonly run: readonly string[]; readonly in: 'background' | 'terminal' | 'pane'};
+
+/** What a key runs: actions by their names, or programs; nothing if the list is empty. */
+type Bound = readonly (string | KeyCommand)[];
+
+/** Keys, by the context in which they are pressed, and what they run. */
+type Bindings = Readonly<Record<string, Readonly<Record<string, Bound>>>>;
 
 function bindings(help: string): Setting<Bindings> {
-  const contexts = ['everywhere', 'list', 'article', 'link', 'passage', 'chooser', 'feeds', 'help'];
+  const contexts = ['everywhere', 'list', 'article', 'link', 'passage', 'chooser', 'feeds', 'help', 'pager'];
   return {
     help,
-    allowed: `an object of ${contexts.join(', ')}; each is an object of keys, with the name of an action, a list of names, or null`,
+    allowed: `an object of ${contexts.join(', ')}; each is an object of keys, with the name of an action, a list of names, a program such as {"run": ["mpv", "{url}"]}, or null`,
     default: {},
     read: json =>
-      entriesOf(json, (keys, context) => (contexts.includes(context) ? entriesOf(keys, namesOf) : undefined)),
+      entriesOf(json, (keys, context) => (contexts.includes(context) ? entriesOf(keys, boundOf) : undefined)),
   };
 }
 
-function namesOf(value: unknown): readonly string[] | undefined {
-  const names = value === null ? [] : typeof value === 'string' ? [value] : value;
-  return Array.isArray(names) && names.every(name => typeof name === 'string') ? names : undefined;
+function boundOf(value: unknown): Bound | undefined {
+  const all: unknown[] = value === null ? [] : Array.isArray(value) ? value : [value];
+  const read = all.map(each => (typeof each === 'string' ? each : commandOf(each)));
+  const bound = read.filter(each => each !== undefined);
+  return bound.length === all.length ? bound : undefined;
+}
+
+function commandOf(value: unknown): KeyCommand | undefined {
+  if (!isObject(value)) return undefined;
+  const {run, in: where = 'background', ...others} = value;
+  const place = (['background', 'terminal', 'pane'] as const).find(each => each === where);
+  return place !== undefined && isCommandLine(run) && Object.keys(others).length === 0 ? {run, in: place} : undefined;
+}
+
+/** Returns whether a value is a program with its arguments. */
+function isCommandLine(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(word => typeof word === 'string') && value[0] !== '' && value.length > 0;
 }
 
 /** Converts each value of an object. Returns undefined if one of them cannot be converted, or if the value is not an object. */
@@ -271,10 +296,7 @@ function commands(help: string): Setting<Readonly<Record<string, readonly string
     help,
     allowed: 'an object of names, each with a list of a program and its arguments',
     default: {},
-    read: json =>
-      entriesOf(json, words =>
-        Array.isArray(words) && words.length > 0 && words.every(word => typeof word === 'string') ? words : undefined,
-      ),
+    read: json => entriesOf(json, words => (isCommandLine(words) ? words : undefined)),
   };
 }
 
@@ -286,8 +308,7 @@ function program(help: string): Setting<readonly string[] | undefined> {
     default: undefined,
     read(json) {
       const words = typeof json === 'string' ? [json] : json;
-      const fits = Array.isArray(words) && words.every(word => typeof word === 'string') && words[0];
-      return fits ? words : undefined;
+      return isCommandLine(words) ? words : undefined;
     },
   };
 }

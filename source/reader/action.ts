@@ -33,11 +33,12 @@ export type Action = {
 export type Where = Pick<State, 'chooser' | 'focus' | 'open'>;
 
 /** The parts of the state that decide the context of a key. */
-export type Pressed = Where & Pick<State, 'help'>;
+export type Pressed = Where & Pick<State, 'help' | 'pager'>;
 
 /** Returns the contexts of the next key. The first one that binds the key decides what it does. */
-export function contextsOf({help, ...where}: Pressed): readonly [KeyContext, ...KeyContext[]] {
-  return help ? ['help'] : contextsBehindHelp(where);
+export function contextsOf({help, pager, ...where}: Pressed): readonly [KeyContext, ...KeyContext[]] {
+  if (help) return ['help'];
+  return pager ? ['pager'] : contextsBehindHelp(where);
 }
 
 /** Returns the contexts as if help were closed. Help describes these. */

@@ -7,7 +7,9 @@ import {linkActions} from './link-actions.ts';
 import {listActions} from './list-actions.ts';
 import {lookActions} from './look-actions.ts';
 import {markActions} from './mark-actions.ts';
+import {pagerActions} from './pager.ts';
 import {passageActions} from './passage-actions.ts';
+import {programActions} from './program-actions.ts';
 import {sharedActions} from './shared-actions.ts';
 
 /** Every action of the reader. */
@@ -19,7 +21,9 @@ export const actions: readonly Action[] = [
   ...chooserActions,
   ...feedActions,
   ...markActions,
+  ...programActions,
   ...sharedActions,
   ...lookActions,
   ...helpActions,
+  ...pagerActions,
 ];

@@ -1,17 +1,17 @@
 import {findAll} from '../typeset/typeset.ts';
 import {type Action, contextsOf, type Pressed} from './action.ts';
-import {actionsOf} from './keymap.ts';
+import {actionsOf, type OwnActions} from './keymap.ts';
 import {messages} from './messages.ts';
 import {keysFor} from './sequences.ts';
 import type {State} from './state.ts';
 
 /** The state that decides which actions a name can mean. */
-type Told = Pressed & Pick<State, 'views'>;
+type Told = Pressed & OwnActions;
 
 /** Returns the actions that a typed name may mean: an exact match, else names that begin with it, then names that contain it; else titles that contain it. */
 export function actionsLike(state: Told, typed: string): readonly Action[] {
   const wanted = typed.trim().toLowerCase().replace(/[ _]+/g, '-');
-  const all = contextsOf(state).flatMap(context => actionsOf(state.views, context));
+  const all = contextsOf(state).flatMap(context => actionsOf(state, context));
   const same = all.filter(({name}) => name === wanted);
   if (same.length > 0) return same;
   const beginning = all.filter(({name}) => name.startsWith(wanted));

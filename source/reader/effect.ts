@@ -1,4 +1,5 @@
-import type {Article, ArticleId, Highlight, Position} from '../article/article.ts';
+import type {ArticleId, Highlight, Position} from '../article/article.ts';
+import type {KeyCommand} from '../config/config.ts';
 import type {FeedId, HighlightId, MarkChange, View} from '../library/library.ts';
 import type {PageRange, PictureRow} from '../typeset/typeset.ts';
 import type {FeedEditRequest, FeedFetch, FeedPurpose} from './feed-requests.ts';
@@ -57,7 +58,11 @@ export type Effect =
   | {readonly kind: 'unsubscribe'; readonly ids: readonly FeedId[]; readonly name: string}
   | {readonly kind: 'browse'; readonly address: string}
   | {readonly kind: 'copy'; readonly text: string; readonly what: string}
-  | {readonly kind: 'pipe'; readonly command: string; readonly article: Article}
+  /** Runs a command on the texts of articles: in the terminal, or with its output in the pager. */
+  | {readonly kind: 'pipe'; readonly command: string; readonly target: Target}
+  | {readonly kind: 'run'; readonly command: string; readonly target: Target}
+  /** Runs the program of a key for an article. */
+  | {readonly kind: 'launch'; readonly command: KeyCommand; readonly article: ArticleId}
   | {readonly kind: 'mouse'; readonly isOn: boolean}
   | {readonly kind: 'ask-ground'}
   | {readonly kind: 'load-highlights'; readonly open: OpenArticle}

@@ -1,16 +1,17 @@
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
+import {pagerHeight, scrollPager} from './pager.ts';
 import {newPrompt} from './prompt.ts';
 import type {State} from './state.ts';
 
-/** Actions that scroll help, search it and close it. The reducer limits the line to those of help. */
+/** Actions that scroll help or the pager, and those that search help and close it. The reducer limits the line to those of help. */
 export const helpActions: readonly Action[] = [
   {
     name: 'help-line-down',
     title: 'Scroll down a line',
     group: 'Move',
     keys: ['j', 'Down', 'Enter'],
-    in: ['help'],
+    in: ['help', 'pager'],
     run: (state, count = 1) => scrollHelp(state, count),
   },
   {
@@ -18,7 +19,7 @@ export const helpActions: readonly Action[] = [
     title: 'Scroll up a line',
     group: 'Move',
     keys: ['k', 'Up'],
-    in: ['help'],
+    in: ['help', 'pager'],
     run: (state, count = 1) => scrollHelp(state, -count),
   },
   {
@@ -27,7 +28,7 @@ export const helpActions: readonly Action[] = [
     group: 'Move',
     hint: 'page',
     keys: ['Space', '^F', 'PgDn'],
-    in: ['help'],
+    in: ['help', 'pager'],
     run: (state, count = 1) => scrollHelp(state, count * page(state)),
   },
   {
@@ -35,7 +36,7 @@ export const helpActions: readonly Action[] = [
     title: 'Scroll up a page',
     group: 'Move',
     keys: ['b', '^B', 'PgUp'],
-    in: ['help'],
+    in: ['help', 'pager'],
     run: (state, count = 1) => scrollHelp(state, -count * page(state)),
   },
   {
@@ -43,7 +44,7 @@ export const helpActions: readonly Action[] = [
     title: 'Scroll down half a page',
     group: 'Move',
     keys: ['d', '^D'],
-    in: ['help'],
+    in: ['help', 'pager'],
     run: (state, count = 1) => scrollHelp(state, count * (page(state) >> 1)),
   },
   {
@@ -51,7 +52,7 @@ export const helpActions: readonly Action[] = [
     title: 'Scroll up half a page',
     group: 'Move',
     keys: ['u', '^U'],
-    in: ['help'],
+    in: ['help', 'pager'],
     run: (state, count = 1) => scrollHelp(state, -count * (page(state) >> 1)),
   },
   {
@@ -59,7 +60,7 @@ export const helpActions: readonly Action[] = [
     title: 'Go to the first line',
     group: 'Move',
     keys: ['g', 'Home'],
-    in: ['help'],
+    in: ['help', 'pager'],
     run: state => scrollHelpTo(state, 0),
   },
   {
@@ -67,7 +68,7 @@ export const helpActions: readonly Action[] = [
     title: 'Go to the last line',
     group: 'Move',
     keys: ['G', 'End'],
-    in: ['help'],
+    in: ['help', 'pager'],
     run: state => scrollHelpTo(state, Number.MAX_SAFE_INTEGER),
   },
   {
@@ -92,13 +93,15 @@ export const helpActions: readonly Action[] = [
 ];
 
 function scrollHelp(state: State, lines: number): Step {
-  return scrollHelpTo(state, (state.help?.top ?? 0) + lines);
+  const {top} = state.help ?? state.pager ?? {top: 0};
+  return scrollHelpTo(state, top + lines);
 }
 
 function scrollHelpTo(state: State, top: number): Step {
+  if (state.pager && !state.help) return [scrollPager(state, state.pager, top)];
   return [{...state, help: {top, wanted: state.help?.wanted ?? ''}}];
 }
 
-function page({size}: State): number {
-  return Math.max(1, size.rows - 1);
+function page(state: State): number {
+  return state.help ? Math.max(1, state.size.rows - 1) : pagerHeight(state);
 }

@@ -23,12 +23,16 @@ const titles: Readonly<Record<KeyContext, string>> = {
   chooser: 'In a list of choices',
   feeds: 'In the feeds pane',
   help: 'In help',
+  pager: 'In a text',
 };
 
 const contexts = Object.keys(titles) as readonly KeyContext[];
 
 /** The state that decides which actions exist, and their keys. */
-type Documented = {readonly preferences: Pick<Preferences, 'keymap' | 'typesetting'>; readonly views: readonly View[]};
+type Documented = {
+  readonly preferences: Pick<Preferences, 'keymap' | 'typesetting' | 'commands'>;
+  readonly views: readonly View[];
+};
 
 /** Returns the actions of contexts in groups, as lines of help: those that contain a text, or all. An action without a key is run by its name. */
 export function helpIn(state: Documented, contexts: readonly KeyContext[], wanted: string): HelpLine[] {
@@ -38,13 +42,9 @@ export function helpIn(state: Documented, contexts: readonly KeyContext[], wante
   });
 }
 
-function groupLines(
-  {preferences: {keymap, typesetting}, views}: Documented,
-  context: KeyContext,
-  group: Group,
-  wanted: string,
-): HelpLine[] {
-  const lines = actionsOf(views, context)
+function groupLines(state: Documented, context: KeyContext, group: Group, wanted: string): HelpLine[] {
+  const {keymap, typesetting} = state.preferences;
+  const lines = actionsOf(state, context)
     .filter(action => action.group === group && !(action.visualOnly && typesetting.isSpoken))
     .flatMap((action): HelpLine[] => {
       const bound = keysFor(keymap, context, action);

@@ -1,4 +1,8 @@
 import type {Article} from '../article/article.ts';
+import type {KeyCommand} from '../config/config.ts';
+
+/** What a program wrote, or a sentence about it; neither if there is nothing to say. */
+export type ProgramResult = {readonly output?: string; readonly message?: string};
 
 /** The interface of the reader to the outside world. */
 export type Host = {
@@ -6,8 +10,12 @@ export type Host = {
   browse(address: string): Promise<string | undefined>;
   /** Asks the terminal to put a text on the clipboard. The terminal does not report whether it did. */
   copy(text: string): Promise<void>;
-  /** Lends the terminal to a command with the article on its standard input. Returns a sentence if there is something to say. */
-  pipe(command: string, article: Article): Promise<string | undefined>;
+  /** Lends the terminal to a command with the articles on its standard input. Returns a sentence if there is something to say. */
+  pipe(command: string, articles: AsyncIterable<Article>): Promise<string | undefined>;
+  /** Runs a command with the articles on its standard input. Returns what it writes, or a sentence that says why it wrote nothing. */
+  capture(command: string, articles: AsyncIterable<Article>, signal: AbortSignal): Promise<ProgramResult>;
+  /** Runs the program of a key for an article. Returns what it writes, if it writes to a pane, or a sentence. */
+  launch(command: KeyCommand, article: Article, signal: AbortSignal): Promise<ProgramResult>;
   /** Turns mouse reporting on or off. */
   mouse(isOn: boolean): void;
   /** Asks the terminal for its background colour. A reply arrives as an event. */

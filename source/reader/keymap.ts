@@ -1,13 +1,17 @@
+import type {KeyCommand} from '../config/config.ts';
 import type {View} from '../library/library.ts';
 import type {Action} from './action.ts';
 import {actions} from './actions.ts';
 import type {Preset} from './preset.ts';
 import {movedPrefix} from './presets.ts';
+import {type BoundCommand, commandActionsOf, nameCommand} from './program-actions.ts';
 import {clash, formatKeys, isPrefix, type KeyContext, type Keymap, sequenceOf} from './sequences.ts';
 import {viewActionsOf} from './views.ts';
 
-/** Keys that the user binds, by context or everywhere: a sequence with the names of the actions it runs, none to unbind it. */
-export type Bindings = {readonly [Where in KeyContext | 'everywhere']?: Readonly<Record<string, readonly string[]>>};
+/** Keys that the user binds, by context or everywhere: a sequence with the names of the actions and the programs it runs, none to unbind it. */
+export type Bindings = {
+  readonly [Where in KeyContext | 'everywhere']?: Readonly<Record<string, readonly (string | KeyCommand)[]>>;
+};
 
 /** Returns the default keys of an action in a context. */
 function defaultKeys({keys}: Action, context: KeyContext): readonly string[] {
@@ -21,9 +25,10 @@ function defaultKeys({keys}: Action, context: KeyContext): readonly string[] {
 export function keymapOf(
   bindings: Bindings = {},
   preset?: Preset,
-): {readonly keymap: Keymap; readonly faults: readonly string[]} {
+): {readonly keymap: Keymap; readonly commands: readonly BoundCommand[]; readonly faults: readonly string[]} {
   const faults: string[] = [];
-  const keysIn = (context: KeyContext) => keysOf(context, bindings, preset, faults);
+  const {named, commands} = nameCommands(bindings);
+  const keysIn = (context: KeyContext) => keysOf(context, named, commands, preset, faults);
   const keymap = {
     list: keysIn('list'),
     article: keysIn('article'),
@@ -32,13 +37,34 @@ export function keymapOf(
     chooser: keysIn('chooser'),
     feeds: keysIn('feeds'),
     help: keysIn('help'),
+    pager: keysIn('pager'),
   };
-  return {keymap, faults: [...new Set(faults)]};
+  return {keymap, commands, faults: [...new Set(faults)]};
+}
+
+/** Keys by context, with the names of the actions that they run. */
+type NamedBindings = {readonly [Where in KeyContext | 'everywhere']?: Readonly<Record<string, readonly string[]>>};
+
+/** Names the programs of the user's keys. */
+function nameCommands(bindings: Bindings): {readonly named: NamedBindings; readonly commands: readonly BoundCommand[]} {
+  const commands: BoundCommand[] = [];
+  const nameOf = (bound: string | KeyCommand) => {
+    if (typeof bound === 'string') return bound;
+    const command = nameCommand(commands, bound);
+    if (!commands.includes(command)) commands.push(command);
+    return command.name;
+  };
+  const named = Object.entries(bindings).map(([context, keys]) => [
+    context,
+    Object.fromEntries(Object.entries(keys).map(([key, bound]) => [key, bound.map(nameOf)])),
+  ]);
+  return {named: Object.fromEntries(named), commands};
 }
 
 function keysOf(
   context: KeyContext,
-  bindings: Bindings,
+  bindings: NamedBindings,
+  commands: readonly BoundCommand[],
   preset: Preset | undefined,
   faults: string[],
 ): ReadonlyMap<string, readonly string[]> {
@@ -52,7 +78,7 @@ function keysOf(
   for (const [written, names] of Object.entries(own)) if (names.length === 0) keys.delete(sequenceOf(written));
   for (const [written, names] of Object.entries(own)) {
     const isEverywhere = !Object.hasOwn(bindings[context] ?? {}, written);
-    const fault = names.length === 0 ? undefined : bind(keys, context, written, names, isEverywhere);
+    const fault = names.length === 0 ? undefined : bind(keys, context, commands, written, names, isEverywhere);
     if (fault !== undefined) faults.push(fault);
   }
   return keys;
@@ -82,14 +108,18 @@ function applyPreset(keys: Map<string, readonly string[]>, context: KeyContext, 
 function bind(
   keys: Map<string, readonly string[]>,
   context: KeyContext,
+  commands: readonly BoundCommand[],
   written: string,
   names: readonly string[],
   isEverywhere: boolean,
 ): string | undefined {
   const sequence = sequenceOf(written);
-  const missing = names.find(name => !actionsIn(context).some(action => action.name === name));
+  const own = commandActionsOf(commands);
+  const missing = names.find(name => ![...actionsIn(context), ...own.filter(isIn(context))].some(isNamed(name)));
   if (missing !== undefined) {
-    if (isEverywhere && actions.some(action => action.name === missing)) return undefined;
+    if (isEverywhere && [...actions, ...own].some(isNamed(missing))) return undefined;
+    if (own.some(isNamed(missing)))
+      return `keys: ${written} runs a program, which is possible only in the list and in an article.`;
     return `keys: there is no action "${missing}" in ${titles[context]}, bound to ${written}. In the reader, press : and Tab to see all names.`;
   }
   const other = clash(keys, sequence);
@@ -102,6 +132,14 @@ function bind(
   return undefined;
 }
 
+function isIn(context: KeyContext): (action: Action) => boolean {
+  return action => action.in.includes(context);
+}
+
+function isNamed(wanted: string): (action: Action) => boolean {
+  return ({name}) => name === wanted;
+}
+
 /** The names of contexts in sentences. */
 const titles: Readonly<Record<KeyContext, string>> = {
   list: 'the list',
@@ -111,6 +149,7 @@ const titles: Readonly<Record<KeyContext, string>> = {
   chooser: 'a list of choices',
   feeds: 'the feeds pane',
   help: 'help',
+  pager: 'a text',
 };
 
 /** The actions of each context, cached because every key needs them. */
@@ -125,13 +164,21 @@ export function actionsIn(context: KeyContext): readonly Action[] {
   return actionsByContext.get(context) ?? [];
 }
 
-/** Returns the actions of a context, with those that show the views of the user that have a key. */
-export function actionsOf(views: readonly View[], context: KeyContext): readonly Action[] {
-  return context === 'list' ? [...actionsIn(context), ...viewActionsOf(views)] : actionsIn(context);
+/** What the user adds to the actions: views, and programs of keys. */
+export type OwnActions = {
+  readonly views: readonly View[];
+  readonly preferences: {readonly commands: readonly BoundCommand[]};
+};
+
+/** Returns the actions of a context, with those of the user. */
+export function actionsOf({views, preferences}: OwnActions, context: KeyContext): readonly Action[] {
+  const own = commandActionsOf(preferences.commands).filter(isIn(context));
+  const shown = context === 'list' ? viewActionsOf(views) : [];
+  return own.length + shown.length === 0 ? actionsIn(context) : [...actionsIn(context), ...shown, ...own];
 }
 
 /** Returns the actions with these names, in order. */
-export function actionsNamed(views: readonly View[], context: KeyContext, names: readonly string[]): readonly Action[] {
-  const all = actionsOf(views, context);
+export function actionsNamed(own: OwnActions, context: KeyContext, names: readonly string[]): readonly Action[] {
+  const all = actionsOf(own, context);
   return names.flatMap(name => all.find(action => action.name === name) ?? []);
 }

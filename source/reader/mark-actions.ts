@@ -1,7 +1,7 @@
 import type {Action} from './action.ts';
 import type {Effect, Step} from './effect.ts';
 import {isFeedsPane} from './feeds.ts';
-import {applyMark, askForTags, repeatMark, toggleMark, withTarget} from './marking.ts';
+import {applyMark, askForTarget, repeatMark, toggleMark, withTarget} from './marking.ts';
 import type {State} from './state.ts';
 
 /** Actions that mark, tag or remove articles. A count before the key applies to that many articles of the list. */
@@ -46,7 +46,7 @@ export const markActions: readonly Action[] = [
     keys: ['t'],
     in: ['list', 'article'],
     takesText: true,
-    run: (state, count) => askForTags(state, 'tag', count),
+    run: (state, count) => askForTarget(state, 'tag', count),
   },
   {
     name: 'untag',
@@ -55,7 +55,7 @@ export const markActions: readonly Action[] = [
     keys: ['T'],
     in: ['list', 'article'],
     takesText: true,
-    run: (state, count) => askForTags(state, 'untag', count),
+    run: (state, count) => askForTarget(state, 'untag', count),
   },
   {
     name: 'repeat-mark',

@@ -1,6 +1,6 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import {type ArticleId, plural} from '../article/article.ts';
-import type {Library, MarkChange, Query, Row, Start} from '../library/library.ts';
+import {type Article, type ArticleId, plural} from '../article/article.ts';
+import type {Library, MarkChange, Marks, Query, Row, Start} from '../library/library.ts';
 import type {Effect} from './effect.ts';
 import {type List, selectionOf} from './list-window.ts';
 import {loadList, queryOf} from './load-list.ts';
@@ -86,6 +86,14 @@ function doneBy({read, starred, tag = [], untag = []}: MarkChange): string {
   if (read !== undefined) return read ? 'Marked read' : 'Marked unread';
   if (starred !== undefined) return starred ? 'Starred' : 'Unstarred';
   return tag.length > 0 ? `Tagged ${tag.join(', ')}` : `Untagged ${untag.join(', ')}`;
+}
+
+/** Yields the articles of a target, one after the other, so that any number of them costs the same memory. */
+export async function* articlesOf(library: Library, query: Query, target: Target): AsyncGenerator<Article & Marks> {
+  for (const id of await idsOf(library, query, target)) {
+    const article = await library.articles.article(id);
+    if (article) yield article;
+  }
 }
 
 /** Returns the message during a long change; undefined for changes that are never long. */

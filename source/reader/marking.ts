@@ -100,8 +100,8 @@ function loadedRows({list}: State, target: Target): readonly Pick<Subject, 'read
   }
 }
 
-/** Opens a prompt for tags to add or remove, separated by commas. */
-export function askForTags(state: State, kind: 'tag' | 'untag', count: number | undefined): Step {
+/** Opens a prompt for tags, separated by commas, or for a command, to apply to the target. */
+export function askForTarget(state: State, kind: 'tag' | 'untag' | 'pipe' | 'run', count: number | undefined): Step {
   return withTarget(state, count, (next, target) => [{...next, prompt: newPrompt({kind, target})}]);
 }
 

@@ -15,6 +15,7 @@ export const places: Readonly<Record<KeyContext, string>> = {
   chooser: 'in a list of choices',
   feeds: 'in the feeds pane',
   help: 'in help',
+  pager: 'in a text',
 };
 
 /** Returns why the preset does not bind a sequence, if it says so. */
@@ -33,7 +34,7 @@ export function explainUnbound(state: State, sequence: string): string {
   const named = keyNamer(preferences.keymap, ...contexts, state.focus);
   const key = formatKeys(sequence);
   const name = meantInPreset(sequence, contexts) ?? meantByCase(state, sequence, contexts);
-  const action = contexts.flatMap(context => actionsNamed(state.views, context, name === undefined ? [] : [name]))[0];
+  const action = contexts.flatMap(context => actionsNamed(state, context, name === undefined ? [] : [name]))[0];
   if (!action || named(action.name).startsWith(':'))
     return explainElsewhere(state, sequence) ?? messages.unboundKey(key, named('help'));
   return messages.meantKey(key, action.title.replace(/[;,(].*/, '').trim(), named(action.name));
@@ -47,23 +48,19 @@ function meantInPreset(sequence: string, contexts: readonly KeyContext[]): strin
 }
 
 /** Returns the action of the same letter in the other case. */
-function meantByCase(
-  {preferences, views}: State,
-  sequence: string,
-  contexts: readonly KeyContext[],
-): string | undefined {
+function meantByCase(state: State, sequence: string, contexts: readonly KeyContext[]): string | undefined {
   const other = sequence === sequence.toLowerCase() ? sequence.toUpperCase() : sequence.toLowerCase();
   if (sequence.length > 1 || other === sequence) return undefined;
-  const bound = contexts.flatMap(context => preferences.keymap[context].get(other) ?? []);
-  return bound.length === 1 && contexts.some(context => actionsOf(views, context).some(({name}) => name === bound[0]))
+  const bound = contexts.flatMap(context => state.preferences.keymap[context].get(other) ?? []);
+  return bound.length === 1 && contexts.some(context => actionsOf(state, context).some(({name}) => name === bound[0]))
     ? bound[0]
     : undefined;
 }
 
 /** Returns where the user can press a sequence that belongs to the list or to an article. */
-function explainElsewhere({preferences, views}: State, sequence: string): string | undefined {
+function explainElsewhere(state: State, sequence: string): string | undefined {
   for (const context of ['list', 'article'] as const) {
-    const [action] = actionsNamed(views, context, preferences.keymap[context].get(sequence) ?? []);
+    const [action] = actionsNamed(state, context, state.preferences.keymap[context].get(sequence) ?? []);
     if (action) return messages.onlyThere(action.title, places[context]);
   }
   return undefined;

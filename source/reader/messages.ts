@@ -88,6 +88,11 @@ export const messages = {
     `paragraphs. ${key('highlight')} highlights it, ${key('note')} adds a note, ${key('copy-passage')} copies it.`,
 
   addHint: 'a file, folder or address; Tab completes paths',
+  running: (command: string) => `Running ${command}…`,
+  noOutput: (command: string) => `${command} wrote nothing.`,
+  noMessages: 'There are no messages yet.',
+  notOutput: 'Only the output of a program can become a note.',
+  noteNeedsArticle: (open: string) => `A note belongs to an article. Open it with ${open}, and run the program there.`,
   adding: (input: string) => `Adding ${input}…`,
   addingCount: (input: string, count: number) => `Adding ${input}: ${plural(count, 'article')}…`,
   added: ({titles, unchanged, removed, failures}: AddedArticles) => {

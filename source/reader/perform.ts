@@ -22,7 +22,7 @@ import type {Host} from './host.ts';
 import {rowsMissing} from './list.ts';
 import type {List} from './list-window.ts';
 import {countUnread, loadList, queryOf} from './load-list.ts';
-import {markTarget, removeTarget, undoLast} from './marking-effects.ts';
+import {articlesOf, markTarget, removeTarget, undoLast} from './marking-effects.ts';
 import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
 import type {Preferences} from './preferences.ts';
@@ -32,8 +32,8 @@ import {type Keymap, keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 import {showingName, withViewKeys} from './views.ts';
 
-/** The effects that end in at most one event; adding articles, fetching feeds and following links end in several. */
-export type PerformedEffect = Exclude<Effect, {kind: 'add' | 'fetch-feeds' | 'follow-link'}>;
+/** The effects that end in at most one event; those that run in the background end in several. */
+export type PerformedEffect = Exclude<Effect, {kind: 'add' | 'fetch-feeds' | 'follow-link' | 'run' | 'launch'}>;
 
 /**
  * Performs an effect and returns the event that it ends in. The signal aborts when another list is requested, or, for a
@@ -126,7 +126,7 @@ export async function perform(
       await host.copy(effect.text);
       return messageEvent(messages.copied(effect.what));
     case 'pipe':
-      return messageEvent(await host.pipe(effect.command, effect.article));
+      return messageEvent(await host.pipe(effect.command, articlesOf(library, query, effect.target)));
     case 'mouse':
       host.mouse(effect.isOn);
       return undefined;

@@ -7,6 +7,7 @@ import {requestPreview, requestRows, select} from './list.ts';
 import {openSelected} from './list-actions.ts';
 import {keepInView, lowestTop, rowAt} from './list-lines.ts';
 import {withListOf} from './look-actions.ts';
+import {scrollPager} from './pager.ts';
 import {chooserPane, linesShown, panes, rowsAbove} from './panes.ts';
 import {leaveArticle, moveTo, scrollBy} from './reading.ts';
 import {scroll} from './scroll.ts';
@@ -47,7 +48,7 @@ function withoutMessage({message: _, ...state}: State): State {
   return state;
 }
 
-type Area = 'list' | 'rule' | 'article' | 'chooser' | 'help' | 'edge';
+type Area = 'list' | 'rule' | 'article' | 'chooser' | 'help' | 'pager' | 'edge';
 
 /** Returns the row of the panes at a row of the screen, from 0. */
 function rowInPane(state: State, {row}: Pointer): number {
@@ -60,6 +61,7 @@ function areaAt(state: State, pointer: Pointer): Area {
   const {list, article} = panes(state);
   const height = (article ?? list)?.height ?? 0;
   if (state.help !== undefined) return 'help';
+  if (state.pager !== undefined) return 'pager';
   if (row < 0 || row >= height) return 'edge';
   const shown = (pane: 'list' | 'article') => (state.chooser && state.focus === pane ? 'chooser' : pane);
   if (!list || !article) return shown(list ? 'list' : 'article');
@@ -109,6 +111,8 @@ function handleWheel(state: State, area: Area, lines: number): Step {
   switch (area) {
     case 'help':
       return [state.help ? {...state, help: {...state.help, top: state.help.top + lines}} : state];
+    case 'pager':
+      return [state.pager ? scrollPager(state, state.pager, state.pager.top + lines) : state];
     case 'list':
       return wheelList(state, lines);
     case 'chooser':

@@ -2,6 +2,7 @@ import {type Adjustment, limits} from '../config/config.ts';
 import {builtIn, type Ground, isBuiltIn, type Theme, terminalOn} from '../theme/theme.ts';
 import type {TypesettingOptions} from '../typeset/typeset.ts';
 import type {Preset} from './preset.ts';
+import type {BoundCommand} from './program-actions.ts';
 import type {Keymap} from './sequences.ts';
 
 /** A built-in theme, `auto` (`paper` or `night`, depending on the background of the terminal), or the user's own. */
@@ -38,6 +39,8 @@ export type Preferences = {
   /** Whether there are colours; without them every theme is `mono`. */
   readonly hasColours: boolean;
   readonly keymap: Keymap;
+  /** The programs that the user's keys run. */
+  readonly commands: readonly BoundCommand[];
   /** The keys of another program that the keymap contains; absent for the default keys. */
   readonly preset?: Preset;
 };

@@ -58,7 +58,7 @@ function pressOne(state: State, key: string): Step {
   const contexts = contextsOf(state);
   const context = contexts.find(context => keymap[context].has(sequence));
   if (context) {
-    const actions = actionsNamed(state.views, context, keymap[context].get(sequence) ?? []);
+    const actions = actionsNamed(state, context, keymap[context].get(sequence) ?? []);
     return runAll(settled, actions, typed.count === '' ? undefined : Math.min(Number(typed.count), largestCount));
   }
   if (contexts.some(context => [...keymap[context].keys()].some(candidate => isPrefix(sequence, candidate)))) {
@@ -72,9 +72,9 @@ function pressOne(state: State, key: string): Step {
 }
 
 /** Returns the action that a sequence runs in another context, and that context, if the action opens a prompt. */
-function promptElsewhere({preferences, views}: State, sequence: string): readonly [KeyContext, Action] | undefined {
-  for (const [context, keys] of Object.entries(preferences.keymap) as [KeyContext, Keymap[KeyContext]][]) {
-    const bound = actionsNamed(views, context, keys.get(sequence) ?? []);
+function promptElsewhere(state: State, sequence: string): readonly [KeyContext, Action] | undefined {
+  for (const [context, keys] of Object.entries(state.preferences.keymap) as [KeyContext, Keymap[KeyContext]][]) {
+    const bound = actionsNamed(state, context, keys.get(sequence) ?? []);
     const action = bound.find(({takesText}) => takesText);
     if (action) return [context, action];
   }
@@ -114,12 +114,12 @@ export type Continuation = {readonly keys: string; readonly title: string};
 
 /** Returns the keys that can follow the typed keys; none if no key was typed, or in the linear view if all are visual only. */
 export function continuations(state: State): readonly Continuation[] {
-  const {typed, preferences, views} = state;
+  const {typed, preferences} = state;
   if (typed.prefix === '') return [];
   return contextsOf(state).flatMap(context =>
     [...preferences.keymap[context]].flatMap(([keys, names]) => {
       if (!isPrefix(typed.prefix, keys)) return [];
-      const [action] = actionsNamed(views, context, names);
+      const [action] = actionsNamed(state, context, names);
       if (isHiddenInLinear(state, action)) return [];
       return [{keys: formatKeys(keys.slice(typed.prefix.length + 1)), title: (action?.title ?? '').replace(/;.*/, '')}];
     }),

@@ -174,9 +174,8 @@ function submit(state: State, prompt: Prompt): Step {
     case 'untag':
       return applyTags(rest, prompt.kind, prompt.target, value);
     case 'pipe':
-      return value.trim() === '' || !rest.open
-        ? [rest]
-        : [rest, {kind: 'pipe', command: value, article: rest.open.article}];
+    case 'run':
+      return value.trim() === '' ? [rest] : [rest, {kind: prompt.kind, command: value, target: prompt.target}];
     case 'note':
       return saveNote(rest, value);
     case 'view':

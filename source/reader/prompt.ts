@@ -36,12 +36,11 @@ export type Prompt = EditedLine & {
 export type PromptPurpose =
   | {readonly kind: 'filter'; readonly before: Pick<List, 'query' | 'held'>; readonly row?: Row}
   | {readonly kind: 'search'; readonly anchor: Anchor}
-  | {readonly kind: 'tag' | 'untag'; readonly target: Target}
+  | {readonly kind: 'tag' | 'untag' | 'pipe' | 'run'; readonly target: Target}
   | {readonly kind: 'view'}
   | {readonly kind: 'save-view'}
   | {readonly kind: 'help'}
   | {readonly kind: 'choose'}
-  | {readonly kind: 'pipe'}
   | {readonly kind: 'note'}
   /** The name or folder of feeds. `folder` is the one that is renamed. */
   | {readonly kind: 'feed-name' | 'feed-folder'; readonly feeds: readonly Feed[]; readonly folder?: string}

@@ -9,6 +9,8 @@ export type ReaderSettings = {
   readonly preferences: Preferences;
   /** The program that opens addresses and its arguments; undefined for the system's own. */
   readonly browser: readonly string[] | undefined;
+  /** The shell that runs typed commands and its arguments; undefined for none. */
+  readonly shell: readonly string[] | undefined;
   /** How pictures are shown. */
   readonly pictures: Exclude<Settings['pictures'], 'off'>;
   /** Whether the reader prints plain lines for screen readers. */
@@ -30,7 +32,7 @@ function presetOf({keymap}: Pick<Settings, 'keymap'>) {
 export function readPreferences(folder: string): ReaderSettings {
   const {settings, warnings} = readSettings(folder);
   const preset = presetOf(settings);
-  const {keymap, faults} = keymapOf(settings.keys, preset);
+  const {keymap, commands, faults} = keymapOf(settings.keys, preset);
   const {warnings: themeFaults, ...theme} = chooseTheme(folder, settings);
   const preferences = {
     measure: settings.measure,
@@ -49,11 +51,13 @@ export function readPreferences(folder: string): ReaderSettings {
     hasColours: true,
     ...theme,
     keymap,
+    commands,
     ...(preset && {preset}),
   };
   return {
     preferences,
     browser: settings.browser,
+    shell: settings.shell,
     pictures: settings.pictures === 'off' ? 'auto' : settings.pictures,
     isLinear: settings.linear,
     warnings: [...warnings, ...themeFaults, ...faults],

@@ -26,13 +26,14 @@ export type {FetchFeeds} from './feed-requests.ts';
 export {type HelpCell, type HelpLine, helpContexts, helpIn, helpLines} from './help.ts';
 export {selectedHighlight} from './highlighting.ts';
 export {rangeIn} from './highlights.ts';
-export type {Host} from './host.ts';
+export type {Host, ProgramResult} from './host.ts';
 export {type EditedLine, graphemesOf, longestLine} from './line-editor.ts';
 export {isStored, selectedLink} from './links.ts';
 export {type ListLine, listLines} from './list-lines.ts';
 export {messages} from './messages.ts';
 export {nextArticleHint} from './next-article.ts';
 export type {OpenArticle, Search} from './open-article.ts';
+export {type Pager, pagerHeight, pagerLines} from './pager.ts';
 export {linesShown, type Pane, panes, rowsAbove} from './panes.ts';
 export {extentOf, selectedPassage, wordsOf} from './passages.ts';
 export {drawnRow} from './pictures.ts';
@@ -191,6 +192,7 @@ async function beginning({library, session, preferences, size, isEphemeral, mess
     isNumbered: false,
     trail: [],
     prompts: session.prompts,
+    messages: told === undefined ? [] : [told],
     typed: {count: '', prefix: ''},
     ...(session.ground && {ground: session.ground}),
     ...(isEphemeral && {isEphemeral}),

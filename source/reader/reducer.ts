@@ -15,6 +15,7 @@ import {selectionOf} from './list-window.ts';
 import {type Listed, listFrom} from './load-list.ts';
 import {markRows, settleMark, withPendingMarks} from './mark-rows.ts';
 import {messages} from './messages.ts';
+import {openOutput, scrollPager} from './pager.ts';
 import {type DrawnEvent, forgetPictures, requestPictures, setPictureRows} from './pictures.ts';
 import {type Pointer, reducePointer} from './pointing.ts';
 import {pressKey} from './press.ts';
@@ -41,6 +42,8 @@ export type Event =
   /** The terminal has forgotten the pictures that it was sent. */
   | {readonly kind: 'pictures-lost'}
   | {readonly kind: 'message'; readonly message: string}
+  /** What a program wrote. */
+  | {readonly kind: 'output'; readonly command: string; readonly output: string}
   /** The views, which may have changed. */
   | {readonly kind: 'views'; readonly views: readonly View[]; readonly message?: string}
   | {readonly kind: 'view-counted'; readonly query: string; readonly count: number}
@@ -98,7 +101,17 @@ export type Event =
 
 /** Returns the state after an event, and the effects to perform. */
 export function reduce(state: State, event: Event): Step {
-  return requestStoredLinks(requestPictures(reduceEvent(state, event)));
+  const [next, ...effects] = requestStoredLinks(requestPictures(reduceEvent(state, event)));
+  return [rememberMessage(state, next), ...effects];
+}
+
+/** The number of messages that the pager can show. */
+const mostMessages = 50;
+
+function rememberMessage(before: State, after: State): State {
+  const {message} = after;
+  if (message === undefined || message === before.message) return after;
+  return {...after, messages: [message, ...after.messages].slice(0, mostMessages)};
 }
 
 function reduceEvent(state: State, event: Event): Step {
@@ -125,6 +138,8 @@ function reduceEvent(state: State, event: Event): Step {
       return receiveFeeds(state, event.feeds, event.purpose, event.message);
     case 'message':
       return [{...state, message: event.message}];
+    case 'output':
+      return [openOutput(state, event.command, event.output)];
     case 'rows':
       return receiveRows(state, event.first, event.rows);
     case 'snippets':
@@ -279,9 +294,10 @@ function withMessage(state: State, message: string | undefined): State {
   return message === undefined ? state : {...state, message};
 }
 
-/** Limits the scrolling of help to its last line. */
+/** Limits the scrolling of help or the pager to the last line. */
 function withinHelp([state, ...effects]: Step): Step {
-  const {help, size} = state;
+  const {help, size, pager} = state;
+  if (pager) return [scrollPager(state, pager, pager.top), ...effects];
   if (!help) return [state, ...effects];
   const lowest = Math.max(0, helpLines(state, size.columns, help.wanted).length - (size.rows - 1));
   return [{...state, help: {...help, top: Math.max(0, Math.min(help.top, lowest))}}, ...effects];

@@ -7,8 +7,9 @@ import {loadFeeds, runFetch} from './feed-effects.ts';
 import type {FeedCounts, FeedFetch, FetchFeeds} from './feed-requests.ts';
 import {fetchedMessage, isFeedsPane} from './feeds.ts';
 import {followLink} from './following.ts';
-import type {Host} from './host.ts';
-import {progressMessage} from './marking-effects.ts';
+import type {Host, ProgramResult} from './host.ts';
+import {queryOf} from './load-list.ts';
+import {articlesOf, progressMessage} from './marking-effects.ts';
 import {messages} from './messages.ts';
 import {type PerformedEffect, perform} from './perform.ts';
 import type {Event} from './reducer.ts';
@@ -83,6 +84,8 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   /** Adding, fetching and following links, which run in the background. */
   let background: Promise<unknown> = Promise.resolve();
   let fetching: AbortController | undefined;
+  /** Ends programs whose output nobody will see. */
+  const quitting = new AbortController();
   /** The list that was requested last. */
   let listing: Promise<unknown> = Promise.resolve();
 
@@ -167,6 +170,32 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
     if (outcome) await send(outcome);
   };
 
+  /** Runs a program in the background. What it writes opens in the pager. */
+  const runProgram = async (effect: Extract<Effect, {kind: 'run' | 'launch'}>): Promise<void> => {
+    const {list} = state();
+    const work = async (): Promise<Event | undefined> => {
+      const {output, message} = await resultOf(effect, list, quitting.signal);
+      if (output !== undefined) return {kind: 'output', command: nameOf(effect), output};
+      return message === undefined ? undefined : {kind: 'message', message};
+    };
+    const event = await withMessage(
+      () => messages.running(nameOf(effect)),
+      () => work().catch(failureEvent),
+    );
+    if (event && !quitting.signal.aborted) await send(event);
+  };
+
+  const resultOf = async (
+    effect: Extract<Effect, {kind: 'run' | 'launch'}>,
+    list: State['list'],
+    signal: AbortSignal,
+  ): Promise<ProgramResult> => {
+    if (effect.kind === 'run')
+      return host.capture(effect.command, articlesOf(library, queryOf(list), effect.target), signal);
+    const article = await library.articles.article(effect.article);
+    return article ? host.launch(effect.command, article, signal) : {message: messages.articleRemoved};
+  };
+
   /** Dispatches the event of an effect, and returns the resulting effects. Rows of a list that has been reloaded since are dropped. */
   const dispatchOutcome = async (effect: PerformedEffect, signal: AbortSignal): Promise<readonly Promise<void>[]> => {
     const outcome = await runEffect(effect, signal);
@@ -187,13 +216,18 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
         // Reduce all keys of a chunk before any effect of them runs.
         await Promise.resolve();
         // A thread that fetches would keep the process alive.
-        if (effect.kind === 'quit') fetching?.abort();
+        if (effect.kind === 'quit') {
+          fetching?.abort();
+          quitting.abort();
+        }
         if (effect.kind === 'list') {
           searching.abort();
           searching = new AbortController();
         }
         // Neither the first frame nor a key waits for a picture.
         if (effect.kind === 'follow-link') background = Promise.all([background, follow(effect)]);
+        else if (effect.kind === 'run' || effect.kind === 'launch')
+          background = Promise.all([background, runProgram(effect)]);
         else if (effect.kind === 'add') background = Promise.all([background, add(effect.input)]);
         else if (effect.kind === 'fetch-feeds') background = Promise.all([background, fetch(effect)]);
         else if (effect.kind === 'draw') void complete(effect, drawing.signal);
@@ -214,4 +248,9 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
 /** Reports a failureEvent effect; it does not end the program. */
 export function failureEvent(error: unknown): Event {
   return {kind: 'message', message: error instanceof Error ? error.message : String(error)};
+}
+
+/** Returns the words that name a running program. */
+function nameOf(effect: Extract<Effect, {kind: 'run' | 'launch'}>): string {
+  return effect.kind === 'run' ? effect.command : effect.command.run.join(' ');
 }

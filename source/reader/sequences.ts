@@ -1,5 +1,5 @@
 /** Where keys are pressed. The keys of `article` also apply in `link` and `passage`, and those of `chooser` in `feeds`, except for keys that these bind themselves. */
-export type KeyContext = 'list' | 'article' | 'link' | 'passage' | 'chooser' | 'feeds' | 'help';
+export type KeyContext = 'list' | 'article' | 'link' | 'passage' | 'chooser' | 'feeds' | 'help' | 'pager';
 
 /** The names of the actions that a sequence of keys runs, in each context; the sequence as key names with a space between. */
 export type Keymap = Readonly<Record<KeyContext, ReadonlyMap<string, readonly string[]>>>;

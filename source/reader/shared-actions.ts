@@ -72,15 +72,6 @@ export const sharedActions: readonly Action[] = [
     run: copyText,
   },
   {
-    name: 'pipe',
-    title: 'Pipe the text to a command',
-    group: 'Tools',
-    keys: ['|'],
-    in: ['article'],
-    takesText: true,
-    run: state => [{...state, prompt: newPrompt({kind: 'pipe'})}],
-  },
-  {
     name: 'zen',
     title: 'Toggle zen mode (text only)',
     group: 'Look',
@@ -104,7 +95,7 @@ export const sharedActions: readonly Action[] = [
     group: 'Tools',
     hint: 'keys',
     keys: ['?'],
-    in: ['list', 'article', 'chooser'],
+    in: ['list', 'article', 'chooser', 'pager'],
     run: state => [{...state, help: {top: 0, wanted: ''}}],
   },
   {
@@ -113,7 +104,7 @@ export const sharedActions: readonly Action[] = [
     group: 'Tools',
     linearTitle: 'Say where you are',
     keys: ['^L'],
-    in: ['list', 'article', 'chooser', 'help'],
+    in: ['list', 'article', 'chooser', 'help', 'pager'],
     run: state => [state, {kind: 'redraw'}],
   },
   {
@@ -121,7 +112,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Suspend to the shell; fg returns',
     group: 'Tools',
     keys: ['^Z'],
-    in: ['list', 'article', 'chooser', 'help'],
+    in: ['list', 'article', 'chooser', 'help', 'pager'],
     run: state => [state, {kind: 'suspend'}],
   },
   {
@@ -129,7 +120,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Quit',
     group: 'Tools',
     keys: ['Q', '^C'],
-    in: ['list', 'article', 'chooser', 'help'],
+    in: ['list', 'article', 'chooser', 'help', 'pager'],
     run: state => [state, ...leavingEffects(state), {kind: 'quit'}],
   },
 ];

@@ -4,6 +4,7 @@ import type {Ground} from '../theme/theme.ts';
 import type {Chooser} from './choices.ts';
 import type {List} from './list-window.ts';
 import type {OpenArticle} from './open-article.ts';
+import type {Pager} from './pager.ts';
 import type {Preferences} from './preferences.ts';
 import type {Prompt, Prompts} from './prompt.ts';
 import type {PendingMark, Subject} from './target.ts';
@@ -44,6 +45,10 @@ export type State = {
   readonly chooser?: Chooser;
   /** Help while it is open: its first line on the screen, and the text that its lines must contain. */
   readonly help?: {readonly top: number; readonly wanted: string};
+  /** A text in place of the panes. */
+  readonly pager?: Pager;
+  /** The last messages, the latest first. */
+  readonly messages: readonly string[];
   /** Whether the library is lost when the reader ends. A message says so when the user highlights. */
   readonly isEphemeral?: true;
   /** Changes that are shown already, and that the library has not stored yet, the oldest first. */

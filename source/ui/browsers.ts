@@ -1,10 +1,7 @@
-import {spawn} from 'node:child_process';
-import {once} from 'node:events';
 import {accessSync, constants, statSync} from 'node:fs';
 import {basename} from 'node:path';
 import process from 'node:process';
-import {setTimeout} from 'node:timers/promises';
-import {noProgram, splitWords} from './programs.ts';
+import {noProgram, splitWords, startBeside} from './programs.ts';
 
 /** A program that opens addresses, with its arguments. */
 export type Browser = readonly [program: string, ...words: string[]];
@@ -37,13 +34,13 @@ function isProgram(path: string): boolean {
 }
 
 /**
- * Returns the command line that opens an address: `%s` becomes the address, which is otherwise the last word. A word with spaces is a script, such as that of
+ * Returns the command line that opens an address: `%s` or `{url}` becomes the address, which is otherwise the last word. A word with spaces is a script, such as that of
  * `sh -c`, in which an address could run as code; there it is `"$0"`.
  */
 export function openingCommand([program, ...words]: Browser, address: string): readonly string[] {
-  const isPlace = (word: string) => /^\S*%s\S*$/.test(word);
+  const isPlace = (word: string) => /^\S*(?:%s|\{url\})\S*$/.test(word);
   if (!words.some(isPlace)) return [program, ...words, address];
-  return [program, ...words.map(word => (isPlace(word) ? word.replaceAll('%s', () => address) : word))];
+  return [program, ...words.map(word => (isPlace(word) ? word.replaceAll(/%s|\{url\}/g, () => address) : word))];
 }
 
 /** Returns the program that opens addresses on this system. */
@@ -65,18 +62,10 @@ export function isForTerminal(
   return !hasWindows || textBrowsers.test(basename(program));
 }
 
-/** Milliseconds in which a browser must report a failure. */
-const patience = 1000;
-
 /** Starts a program that has its own window. Returns a sentence if it failed. */
-export async function startInWindow([program = '', ...words]: readonly string[]): Promise<string | undefined> {
-  const child = spawn(program, words, {stdio: 'ignore', detached: true});
-  child.unref();
-  try {
-    const [status] = await Promise.race([once(child, 'exit'), setTimeout(patience, [0], {ref: false})]);
-    if (status === 0) return undefined;
-    return `${program} could not open the address. To choose a browser: tearsheet config browser PROGRAM`;
-  } catch {
-    return `${noProgram} ${program}. To choose a browser: tearsheet config browser PROGRAM`;
-  }
+export async function startInWindow(command: readonly string[]): Promise<string | undefined> {
+  const {failure} = await startBeside(command);
+  if (failure === undefined) return undefined;
+  const what = failure.startsWith(noProgram) ? failure : `${command[0]} could not open the address.`;
+  return `${what} To choose a browser: tearsheet config browser PROGRAM`;
 }

@@ -1,3 +1,4 @@
+import {plural} from '../article/article.ts';
 import {keyNamer, type Prompt, type State} from '../reader/reader.ts';
 
 type PromptKind = Exclude<Prompt['kind'], 'refused'>;
@@ -12,6 +13,7 @@ const labels: Readonly<Record<PromptKind, string>> = {
   help: '/',
   choose: '/',
   pipe: '|',
+  run: '!',
   command: ':',
   add: 'Add:',
   view: 'View:',
@@ -30,6 +32,7 @@ const questions: Readonly<Record<PromptKind, string>> = {
   help: 'Search in help',
   choose: 'Filter the lines',
   pipe: 'Pipe to the command',
+  run: 'Run the command',
   command: 'Action',
   add: 'Add',
   view: 'View',
@@ -62,6 +65,8 @@ export const uiMessages = {
 
   helpEnd: (close: string, search: string) => `The end of help. ${close} closes it, ${search} searches it.`,
   helpClosed: 'Help is closed.',
+  pagerEnd: (close: string) => `The end. ${close} closes it.`,
+  pagerClosed: 'Closed.',
   greeting: (help: string, leave: string) => `Press ${help} to hear the keys, ${leave} to leave.`,
   backInList: 'Back in the list.',
   backInArticle: 'Back in the article.',
@@ -72,6 +77,7 @@ export const uiMessages = {
   linkNumbers: (isNumbered: boolean) => `Link numbers are ${isNumbered ? 'on' : 'off'}.`,
   matchNumber: (number: number, total: number) => (total === 0 ? 'Not found.' : `Match ${number} of ${total}.`),
 
+  linesSeen: (last: number, total: number) => `${Math.min(last, total)} of ${plural(total, 'line')}`,
   leaveRefused: (reason: string) => `${reason} Esc: back`,
   acceptView: (view: string) => `Enter: ${view}, Esc: back`,
   noSuchView: 'no such view',

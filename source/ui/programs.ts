@@ -1,5 +1,9 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
+import process from 'node:process';
+import {Readable} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
+import {setTimeout} from 'node:timers/promises';
 import type {ReadStream} from 'node:tty';
 
 /** Splits a command line into words as a POSIX shell does (XCU 2.2), with quotes and backslashes but no other syntax of a shell. */
@@ -18,19 +22,88 @@ export function splitWords(line: string): string[] {
 /** The beginning of a sentence about a program that could not be started. */
 export const noProgram = 'There is no program';
 
+/** The text that a program reads, in pieces. */
+export type ProgramInput = AsyncIterable<string>;
+
 /**
- * Runs a program in the terminal, without a shell. Its standard input is `text`, or the terminal. Returns a sentence if it failed. `keyboard` must be paused:
+ * Runs a program in the terminal, without a shell. Its standard input is `input`, or the terminal. Returns a sentence if it failed. `keyboard` must be paused:
  * the standard input of this program may be a pipe.
  */
 export async function runHere(
   [program = '', ...words]: readonly string[],
   keyboard: ReadStream,
-  text?: string,
+  input?: ProgramInput,
 ): Promise<string | undefined> {
-  const child = spawn(program, words, {stdio: [text === undefined ? keyboard : 'pipe', 'inherit', 'inherit']});
-  // A command may end before it has read everything, as head does.
-  child.stdin?.on('error', () => {});
-  child.stdin?.end(text);
+  const child = spawn(program, words, {stdio: [input === undefined ? keyboard : 'pipe', 'inherit', 'inherit']});
+  const feeding = feed(child, input);
+  const failure = await failureOf(child, program);
+  await feeding;
+  return failure;
+}
+
+/** Milliseconds after which a program that writes to a pane is ended, and the most characters that it may write. */
+const limits = {time: 60_000, output: 1_000_000} as const;
+
+/** Runs a program without the terminal and returns what it writes, or a sentence if it failed without writing. It ends with the signal, or after a minute. */
+export async function capture(
+  [program = '', ...words]: readonly string[],
+  input: ProgramInput,
+  signal: AbortSignal,
+  time: number = limits.time,
+): Promise<{readonly output: string} | {readonly message: string}> {
+  // A group of its own, so that programs which it starts end with it.
+  const child = spawn(program, words, {stdio: ['pipe', 'pipe', 'pipe'], detached: true});
+  const ending = AbortSignal.any([signal, AbortSignal.timeout(time)]);
+  const end = () => endGroup(child);
+  ending.addEventListener('abort', end, {once: true});
+  let output = '';
+  const collect = (piece: string) => {
+    output += piece;
+    if (output.length > limits.output) end();
+  };
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', collect);
+  const feeding = feed(child, input);
+  const failure = await failureOf(child, program);
+  ending.removeEventListener('abort', end);
+  await feeding;
+  if (output.length > limits.output) return {output: `${output.slice(0, limits.output)}\n[…]`};
+  if (ending.aborted) return {message: `${program} did not end within a minute, so it was stopped.`};
+  if (failure === undefined) return {output};
+  return failure.startsWith(noProgram) ? {message: failure} : {output: `${output.trimEnd()}\n[${failure}]`.trimStart()};
+}
+
+function endGroup({pid}: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** Milliseconds in which a program that runs beside the reader must report a failure. */
+const patience = 1000;
+
+/** A program that was started beside the reader: a sentence if it failed at once, and its end if it is still running. */
+type Started = {readonly failure?: string; readonly running?: Promise<unknown>};
+
+/** Starts a program beside the reader, which it may outlive. */
+export async function startBeside([program = '', ...words]: readonly string[]): Promise<Started> {
+  const child = spawn(program, words, {stdio: 'ignore', detached: true});
+  child.unref();
+  const ended = failureOf(child, program);
+  const outcome = await Promise.race([ended, setTimeout(patience, 'running' as const, {ref: false})]);
+  if (outcome === 'running') return {running: ended};
+  return outcome === undefined ? {} : {failure: outcome};
+}
+
+/** Writes a text to a program, which may end before it has read everything, as head does. */
+async function feed(child: ChildProcess, input: ProgramInput | undefined): Promise<void> {
+  if (!child.stdin || input === undefined) return;
+  await pipeline(Readable.from(input), child.stdin).catch(() => {});
+}
+
+/** Waits for the end of a program. Returns a sentence if it failed. */
+async function failureOf(child: ChildProcess, program: string): Promise<string | undefined> {
   try {
     const [status, signal] = await once(child, 'close');
     return status === 0 ? undefined : `${program} ended with ${signal ?? `status ${status}`}.`;

@@ -6,6 +6,7 @@ import {continuationsPane} from './continuations-pane.ts';
 import {helpPane} from './help-pane.ts';
 import {listPane} from './list-pane.ts';
 import {mistakePane} from './mistake-pane.ts';
+import {pagerPane} from './pager-pane.ts';
 import {withParts} from './picture-parts.ts';
 import {statusLine} from './status-line.ts';
 import {topLine} from './top-line.ts';
@@ -17,9 +18,11 @@ import {topLine} from './top-line.ts';
 export function screen(state: State, now: Date, palette: Palette): readonly string[] {
   const {columns, rows} = state.size;
   const body =
-    state.help === undefined
-      ? [...(rowsAbove(state) > 0 ? [topLine(state, columns, palette)] : []), ...panesOf(state, now, palette)]
-      : helpPane(state, columns, Math.max(1, rows - 1), palette);
+    state.help !== undefined
+      ? helpPane(state, columns, Math.max(1, rows - 1), palette)
+      : state.pager
+        ? pagerPane(state.pager, state, palette)
+        : [...(rowsAbove(state) > 0 ? [topLine(state, columns, palette)] : []), ...panesOf(state, now, palette)];
   const isWhole = body.length >= rows && state.message === undefined && state.typed.prefix + state.typed.count === '';
   const foot = state.prompt ? [] : isWhole ? body.slice(rows - 1, rows) : [statusLine(state, columns, palette)];
   const above = [continuationsPane, mistakePane].flatMap(pane => pane(state, columns, rows >> 1, palette));

@@ -6,6 +6,8 @@ import {
   linesShown,
   nextArticleHint,
   type OpenArticle,
+  pagerHeight,
+  pagerLines,
   rowsAbove,
   type Search,
   type State,
@@ -15,7 +17,7 @@ import {
 } from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, drawable, fitExactly, superscript} from '../typeset/typeset.ts';
-import {describeQuery} from './messages.ts';
+import {describeQuery, uiMessages} from './messages.ts';
 
 /**
  * Returns the last row of the screen: a message or the most useful keys at the left, the position at the right. A message takes the whole row if it needs it; as
@@ -56,8 +58,8 @@ const leastWithBar = 60;
 
 /** Returns a bar of eight cells that shows how much of the open article was seen; empty outside an article and in a narrow window. */
 function positionBar(state: State, width: number, palette: Palette): {readonly text: string; readonly cells: number} {
-  const {open, focus, chooser} = state;
-  if (!open || focus !== 'article' || chooser || width < leastWithBar) return {text: '', cells: 0};
+  const {open, focus, chooser, pager} = state;
+  if (pager || !open || focus !== 'article' || chooser || width < leastWithBar) return {text: '', cells: 0};
   const seen = Math.round(barWidth * shareSeen(open.page, open.place, linesShown(state)));
   const text =
     paint(palette, ['status', 'key'], '━'.repeat(seen)) +
@@ -88,11 +90,11 @@ type Message = {readonly text: string; readonly hints: readonly string[]};
 
 /** Returns a message, the keys that were typed, or what is selected and its keys. */
 function messageOf(state: State): Message | undefined {
-  const {typed, message, chooser, open, focus} = state;
+  const {typed, message, chooser, pager, open, focus} = state;
   if (typed.prefix !== '') return {text: `${typed.count}${formatKeys(typed.prefix)}…`, hints: []};
   if (typed.count !== '') return {text: typed.count, hints: []};
   if (message !== undefined) return {text: message, hints: []};
-  if (chooser || !open?.chosen || focus !== 'article') return undefined;
+  if (chooser || pager || !open?.chosen || focus !== 'article') return undefined;
   const link = selectedLink(open);
   const about = link ? `${isStored(open, link) ? 'Stored: ' : ''}${link.href}` : noteOf(open);
   return about === undefined ? undefined : {text: about, hints: hints(state)};
@@ -111,7 +113,7 @@ const headlineShare = 0.6;
 
 /** Returns the most useful keys that fit into some cells. At the end of an article the next article comes first, unless something is selected. */
 function hintsFor(state: State, room: number): readonly string[] {
-  const next = state.open?.chosen ? undefined : nextArticleHint(state);
+  const next = state.open?.chosen || state.pager ? undefined : nextArticleHint(state);
   if (next === undefined) return fitHints(hints(state), room);
   const others = hints(state).filter(hint => !next.startsWith(hint));
   const headline = drawable(next);
@@ -136,7 +138,8 @@ const widestWanted = 24;
 const asides = {visited: 'not stored', comparison: 'changes'} as const;
 
 function describePosition(state: State): string {
-  const {list, open, focus, chooser} = state;
+  const {list, open, focus, chooser, pager} = state;
+  if (pager) return uiMessages.linesSeen(pager.top + pagerHeight(state), pagerLines(pager, state).length);
   if (chooser) return chooser.offered.length === 0 ? '0 lines' : `${chooser.selected + 1} of ${chooser.offered.length}`;
   const row = list.total === 0 ? '0 articles' : `${list.selected + 1} of ${list.total}${list.isCounted ? '' : '+'}`;
   // The top line shows the query, if there is one.

@@ -4,10 +4,10 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import {sanitizeAddress} from '../article/article.ts';
 import type {Host} from '../reader/reader.ts';
 import {createModes, type Questions, stopUntilContinued, type TerminalModes} from '../terminal/terminal.ts';
-import {pageLines} from '../typeset/typeset.ts';
+import {commandWords, launch, pipedText} from './bound-programs.ts';
 import {isForTerminal, openingCommand, readBrowsers, startInWindow, systemBrowser} from './browsers.ts';
 import type {KeyStream} from './key-stream.ts';
-import {noProgram, runHere, splitWords} from './programs.ts';
+import {capture, noProgram, runHere, splitWords} from './programs.ts';
 
 /** What the terminal shows the reader on. */
 type Screen = {
@@ -34,16 +34,15 @@ export type TerminalOptions = {
   readonly keys: KeyStream;
   /** The program that opens addresses, with its arguments; undefined for the system's. */
   readonly browser: readonly string[] | undefined;
+  /** The shell that runs the commands of prompts, with its arguments; undefined for none. */
+  readonly shell: readonly string[] | undefined;
   readonly redraw: () => void;
   readonly askGround: () => void;
   readonly draw: Host['draw'];
 };
 
-/** The layout of an article for a pipe: a column of the width of mail. */
-const piped = {width: 72, measure: 72, color: false};
-
 export function createTerminal(options: TerminalOptions): Terminal {
-  const {stdin, stdout, env, modes, questions, keys, browser, redraw, askGround, draw} = options;
+  const {stdin, stdout, env, modes, questions, keys, browser, shell, redraw, askGround, draw} = options;
   let screen: Screen | undefined;
   let isLent = false;
   const quitting = new AbortController();
@@ -92,18 +91,29 @@ export function createTerminal(options: TerminalOptions): Terminal {
       return outcome;
     },
     copy: async text => (await import('./clipboard.ts')).copy(text, stdout, env),
-    async pipe(command, article) {
-      const words = splitWords(command);
-      const sign = words.find(word => /^(?:[|<>;&]|>>|&&|\|\|)$/.test(word));
-      if (sign) return `A pipe runs one program without a shell. To use ${sign}: sh -c '...'`;
+    async pipe(command, articles) {
+      const words = commandWords(command, shell);
+      if (typeof words === 'string') return words;
       let outcome: string | undefined;
       await lend(async () => {
         stdout.write(`$ ${command}\n`);
-        outcome = await runHere(words, stdin, `${[...pageLines(article, piped)].join('\n')}\n`);
+        outcome = await runHere(words, stdin, pipedText(articles));
         if (outcome === undefined || !outcome.startsWith(noProgram)) await waitForKey(stdin, stdout, quitting.signal);
       });
       return outcome;
     },
+    async capture(command, articles, signal) {
+      const words = commandWords(command, shell);
+      return typeof words === 'string' ? {message: words} : capture(words, pipedText(articles), signal);
+    },
+    launch: (command, article, signal) =>
+      launch(command, article, signal, async words => {
+        let outcome: string | undefined;
+        await lend(async () => {
+          outcome = await runHere(words, stdin);
+        });
+        return outcome;
+      }),
     mouse: isOn => modes.set('mouse', isOn),
     askGround,
     async edit(text) {

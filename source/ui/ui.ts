@@ -30,6 +30,7 @@ export type UiOptions = {
   readonly session: Session;
   readonly preferences: Preferences;
   readonly browser: readonly string[] | undefined;
+  readonly shell: readonly string[] | undefined;
   /** How pictures are shown. */
   readonly pictures: PictureMode;
   readonly stdin: ReadStream;
@@ -116,7 +117,10 @@ type Stage = {
   readonly shown: () => void;
 };
 
-function openStage({stdin, stdout, env, depth, browser, pictures: mode}: UiOptions, reader: () => Reader): Stage {
+function openStage(
+  {stdin, stdout, env, depth, browser, shell, pictures: mode}: UiOptions,
+  reader: () => Reader,
+): Stage {
   const modes = createModes(stdin, stdout);
   const output = screenOutput(stdout, env, modes.isTaken);
   const write = (text: string) => void (text !== '' && output.write(text));
@@ -137,6 +141,7 @@ function openStage({stdin, stdout, env, depth, browser, pictures: mode}: UiOptio
     questions,
     keys,
     browser,
+    shell,
     redraw: () => stage.mounted?.redraw(),
     askGround() {
       modes.set('ground', true);

@@ -16,6 +16,7 @@ const defaults = {
   measure: 72,
   'mark-read': 'at-end',
   browser: undefined,
+  shell: undefined,
   split: 100,
   'list-width': 36,
   'second-lines': 'in-search',
@@ -116,7 +117,21 @@ test('keys can run one action, several or none; anything else is named', () => {
     settings: {...defaults, keys: {list: {x: ['quit'], y: ['a', 'b'], z: []}}},
     warnings: [],
   });
-  for (const keys of ['{"lists": {}}', '{"list": {"x": 1}}', '{"list": "x"}', '[]']) {
+  writeFileSync(
+    file,
+    '{"keys": {"list": {"x": {"run": ["mpv", "{url}"]}, "y": ["open", {"run": ["a"], "in": "pane"}]}}}',
+  );
+  assert.deepEqual(readSettings(folder).settings.keys, {
+    list: {x: [{run: ['mpv', '{url}'], in: 'background'}], y: ['open', {run: ['a'], in: 'pane'}]},
+  });
+  for (const keys of [
+    '{"list": {"x": {"run": []}}}',
+    '{"list": {"x": {"run": ["a"], "in": "shell"}}}',
+    '{"lists": {}}',
+    '{"list": {"x": 1}}',
+    '{"list": "x"}',
+    '[]',
+  ]) {
     writeFileSync(file, `{"keys": ${keys}}`);
     const {settings, warnings} = readSettings(folder);
     assert.deepEqual(settings.keys, {});

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after} from 'node:test';
 import {setImmediate} from 'node:timers/promises';
-import type {Captured} from '../../source/article/article.ts';
+import type {Article, Captured} from '../../source/article/article.ts';
 import type {Session} from '../../source/config/config.ts';
 import type {Library} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
@@ -146,7 +146,15 @@ function recorder(asked: string[], draws: boolean): Host {
     browse: async address => record('browse', address) ?? undefined,
     edit: async text => record('edit', text) ?? {text: `${text} (edited)`},
     copy: async text => record('copy', text),
-    pipe: async (command, article) => record('pipe', article.title, 'to', command) ?? undefined,
+    pipe: async (command, articles) => record('pipe', await titlesIn(articles), 'to', command) ?? undefined,
+    capture: async (command, articles) => {
+      record('run', command, 'on', await titlesIn(articles));
+      return {output: 'One line.\nAnother line.\n'};
+    },
+    launch: async ({run}, {title}) => {
+      record('launch', ...run, 'for', title);
+      return {message: `${run[0]} is running.`};
+    },
     mouse: isOn => record('mouse', isOn ? 'on' : 'off'),
     askGround: () => record('ask for the ground'),
     draw: async (_, columns, rows) => {
@@ -157,6 +165,12 @@ function recorder(asked: string[], draws: boolean): Host {
     redraw: () => record('redraw'),
     quit: () => record('quit'),
   };
+}
+
+async function titlesIn(articles: AsyncIterable<Article>): Promise<string> {
+  const titles: string[] = [];
+  for await (const {title} of articles) titles.push(title);
+  return titles.join(', ');
 }
 
 function titlesOf(state: State): (string | undefined)[] {

@@ -19,4 +19,5 @@ export const usual: Preferences = {
   hasPictures: true,
   hasColours: true,
   keymap: keymapOf().keymap,
+  commands: [],
 };

@@ -70,6 +70,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
     stdout,
     env: {},
     browser: undefined,
+    shell: undefined,
     depth: options.depth ?? 24,
     webAccess: noWeb,
     pictures: options.pictures ?? 'half-blocks',

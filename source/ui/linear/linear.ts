@@ -13,7 +13,20 @@ import {createSpeaker} from './speaker.ts';
  * appended. Returns the signal that ended it, if one did.
  */
 export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | undefined> {
-  const {library, session, browser, stdin, stdout, env, isEphemeral = false, webAccess, message, save, drawn} = options;
+  const {
+    library,
+    session,
+    browser,
+    shell,
+    stdin,
+    stdout,
+    env,
+    isEphemeral = false,
+    webAccess,
+    message,
+    save,
+    drawn,
+  } = options;
   const over = Promise.withResolvers<void>();
   let isOver = false;
   const modes = createModes(stdin, stdout);
@@ -31,6 +44,7 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
     questions: createQuestions(() => {}),
     keys,
     browser,
+    shell,
     redraw: () => voice.tellPosition(),
     askGround: () => {},
     draw: async () => undefined,

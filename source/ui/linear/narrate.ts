@@ -10,6 +10,7 @@ import {
   messages,
   type OpenArticle,
   type Place,
+  pagerLines,
   type State,
   selectedRow,
   shareSeen,
@@ -35,6 +36,7 @@ export function narrate(before: State | undefined, after: State, now: Date): str
     ...spokenTyping(before, after),
     ...(after.help === undefined ? [] : help(before, after)),
     ...(after.help === undefined && before.help !== undefined ? [uiMessages.helpClosed] : []),
+    ...spokenPager(before, after),
     ...(after.focus === 'article' ? article(before, after) : list(before, after, now)),
   ].filter(line => line !== '');
 }
@@ -48,6 +50,7 @@ function greeting({preferences, focus}: State): string {
 /** Returns where the reader is, for a key that changed nothing, or on request. */
 export function here(state: State, now: Date): string[] {
   if (state.help !== undefined) return [helpLineThere(state)];
+  if (state.pager) return [pagerLines(state.pager, state)[state.pager.top] ?? ''];
   const {open, list, focus} = state;
   if (state.chooser) return [spokenChoice(state)];
   if (focus === 'article' && open) {
@@ -80,6 +83,15 @@ function spokenTyping(before: State, after: State): string[] {
 function help(before: State, after: State): string[] {
   if (before.help === undefined || before.help.wanted !== after.help?.wanted) return spokenHelp(after);
   return before.help.top === after.help.top ? [] : [helpLineThere(after)];
+}
+
+/** Returns the text of the pager when it opens, and the line that it is scrolled to. */
+function spokenPager(before: State, {pager, ...after}: State): string[] {
+  if (!pager) return before.pager ? [uiMessages.pagerClosed] : [];
+  const lines = pagerLines(pager, after);
+  if (before.pager?.text === pager.text) return before.pager.top === pager.top ? [] : [lines[pager.top] ?? ''];
+  const key = keyNamer(after.preferences.keymap, 'pager');
+  return [`${pager.title}:`, ...lines, uiMessages.pagerEnd(spokenKeys(key('close-pager')))];
 }
 
 function list(before: State, after: State, now: Date): string[] {

@@ -51,7 +51,7 @@ const keys = fc.array(
 
 /** Returns the prompts that typed keys lead to. */
 function prompts(pressed: readonly string[]): Prompt[] {
-  let state = {prompt: newPrompt({kind: 'pipe'}), prompts: {}} as unknown as State;
+  let state = {prompt: newPrompt({kind: 'command'}), prompts: {}} as unknown as State;
   return pressed.map(key => {
     [state] = pressPromptKey(state, state.prompt as Prompt, key);
     return state.prompt as Prompt;

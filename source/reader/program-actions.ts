@@ -1,0 +1,72 @@
+import {basename} from 'node:path';
+import type {KeyCommand} from '../config/config.ts';
+import type {Action} from './action.ts';
+import type {Step} from './effect.ts';
+import {askForTarget} from './marking.ts';
+import {messages} from './messages.ts';
+import {newPrompt} from './prompt.ts';
+import {type State, subjectOf} from './state.ts';
+
+/** A program that keys run, and the name of its action. */
+export type BoundCommand = {readonly name: string; readonly command: KeyCommand};
+
+/** Actions that run programs on articles. */
+export const programActions: readonly Action[] = [
+  {
+    name: 'pipe',
+    title: 'Pipe the text to a command',
+    group: 'Tools',
+    keys: ['|'],
+    in: ['list', 'article'],
+    takesText: true,
+    run: (state, count) => askForTarget(state, 'pipe', count),
+  },
+  {
+    name: 'pipe-list',
+    title: 'Pipe the texts of the whole list to a command',
+    group: 'Tools',
+    keys: ['g|'],
+    in: ['list'],
+    takesText: true,
+    run: state => [{...state, prompt: newPrompt({kind: 'pipe', target: {kind: 'list'}})}],
+  },
+  {
+    name: 'run',
+    title: 'Pipe the text to a command and show its output',
+    group: 'Tools',
+    keys: ['!'],
+    in: ['list', 'article'],
+    takesText: true,
+    run: (state, count) => askForTarget(state, 'run', count),
+  },
+];
+
+/** The contexts in which a key can run a program. */
+const contexts = ['list', 'article'] as const;
+
+/** Returns the actions that run the programs of keys. */
+export function commandActionsOf(commands: readonly BoundCommand[]): readonly Action[] {
+  return commands.map(({name, command}) => ({
+    name,
+    title: `Run ${command.run.join(' ')}`,
+    group: 'Tools',
+    keys: [],
+    in: contexts,
+    run: state => launch(state, command),
+  }));
+}
+
+function launch(state: State, command: KeyCommand): Step {
+  const article = subjectOf(state);
+  if (!article) return [{...state, message: messages.noArticleHere(`Run ${command.run[0]}`)}];
+  return [state, {kind: 'launch', command, article: article.id}];
+}
+
+/** Returns programs with one more, and the name of its action. The same program with the same arguments has one action. */
+export function nameCommand(known: readonly BoundCommand[], command: KeyCommand): BoundCommand {
+  const same = known.find(each => JSON.stringify(each.command) === JSON.stringify(command));
+  if (same) return same;
+  const name = `run-${basename(command.run[0] ?? '').replace(/\.\w+$/, '')}`;
+  const taken = known.filter(each => each.name === name || each.name.startsWith(`${name}-`)).length;
+  return {name: taken === 0 ? name : `${name}-${taken + 1}`, command};
+}

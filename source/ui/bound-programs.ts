@@ -1,0 +1,88 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Article} from '../article/article.ts';
+import type {KeyCommand} from '../config/config.ts';
+import type {ProgramResult} from '../reader/reader.ts';
+import {pageLines} from '../typeset/typeset.ts';
+import {capture, splitWords, startBeside} from './programs.ts';
+
+/** The text of an article for a program: a column of the width of mail. */
+const layout = {width: 72, measure: 72, color: false};
+
+/** Yields the texts of articles for a pipe. A form feed separates two articles. */
+export async function* pipedText(articles: AsyncIterable<Article>): AsyncGenerator<string> {
+  let separator = '';
+  for await (const article of articles) {
+    yield `${separator}${[...pageLines(article, layout)].join('\n')}\n`;
+    separator = '\f\n';
+  }
+}
+
+/** Returns the words that run a typed command: in the shell of the settings, or as one program. Returns a sentence if that is impossible. */
+export function commandWords(command: string, shell: readonly string[] | undefined): readonly string[] | string {
+  if (shell) return [...shell, command];
+  const words = splitWords(command);
+  const sign = words.find(word => /^(?:[|<>;&]|>>|&&|\|\|)$/.test(word));
+  return sign ? `This runs one program without a shell. To use ${sign}: sh -c '...'` : words;
+}
+
+/**
+ * Runs the program of a key for an article: in the terminal, in a pane, or beside the reader. Nothing runs if an argument needs an address that the
+ * article does not have.
+ */
+export async function launch(
+  {run, in: where}: KeyCommand,
+  article: Article,
+  signal: AbortSignal,
+  runInTerminal: (words: readonly string[]) => Promise<string | undefined>,
+): Promise<ProgramResult> {
+  const [program = ''] = run;
+  if (!article.url && run.some(word => word.includes('{url}')))
+    return {message: `${program} needs an address, and this article has none.`};
+  const written = run.some(word => word.includes('{file}')) ? await writeArticleFile(article) : undefined;
+  const words = fillArguments(run, article, written?.file ?? '');
+  let running: Promise<unknown> | undefined;
+  try {
+    if (where === 'pane') return await capture(words, pipedText(oneArticle(article)), signal);
+    if (where === 'terminal') return messageOf(await runInTerminal(words));
+    const started = await startBeside(words);
+    running = started.running;
+    return {message: started.failure ?? (running ? `${program} is running.` : `${program} has ended.`)};
+  } finally {
+    // A program that is still running may read the file later.
+    if (running) void running.then(written?.remove);
+    else await written?.remove();
+  }
+}
+
+function messageOf(message: string | undefined): ProgramResult {
+  return message === undefined ? {} : {message};
+}
+
+/**
+ * Replaces `{url}`, `{title}`, `{id}` and `{file}` in the arguments of a program by those of an article. Each stays within its argument. A title never
+ * begins an option, and a word with spaces is left alone because it may be a script.
+ */
+export function fillArguments(
+  [program = '', ...words]: readonly string[],
+  {id, url, title}: Article,
+  file: string,
+): readonly string[] {
+  const values: Readonly<Record<string, string>> = {url: url ?? '', title: title.replace(/^-+/, ''), id, file};
+  const fill = (word: string) =>
+    /\s/.test(word) ? word : word.replace(/\{(url|title|id|file)\}/g, (_, name: string) => values[name] ?? '');
+  return [program, ...words.map(fill)];
+}
+
+/** Writes the text of an article to a file that only the user can read. Call `remove` when no program needs it. */
+async function writeArticleFile(article: Article): Promise<{readonly file: string; remove(): Promise<void>}> {
+  const folder = await mkdtemp(join(tmpdir(), 'tearsheet-article-'));
+  const file = join(folder, 'article.txt');
+  await writeFile(file, pipedText(oneArticle(article)), {mode: 0o600});
+  return {file, remove: () => rm(folder, {recursive: true, force: true})};
+}
+
+async function* oneArticle(article: Article): AsyncGenerator<Article> {
+  yield article;
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {keymapOf} from '../../source/reader/keymap.ts';
+import {messages} from '../../source/reader/messages.ts';
+import {openReader} from './harness.ts';
+
+describe('a pipe in the list', () => {
+  test('takes the selected article, the counted ones, the range or the whole list', async () => {
+    const reader = await openReader({rows: 40});
+    const piped = async (...keys: string[]) => {
+      await reader.press(...keys);
+      await reader.type('wc');
+      await reader.submit();
+      return reader.asked.at(-1);
+    };
+    assert.equal(await piped('|'), 'pipe Story 1 to wc');
+    assert.equal(await piped('2|'), 'pipe Story 1, Story 2 to wc');
+    assert.equal(await piped('v', 'jj', '|'), 'pipe Story 1, Story 2, Story 3 to wc');
+    assert.equal((await piped('g|'))?.split(', ').length, 30);
+  });
+});
+
+describe('the output of a program', () => {
+  test('opens in a pane, and becomes a note on the article with C', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', '!');
+    await reader.type('wc -w');
+    await reader.submit();
+    await reader.reader.saveSoon();
+    assert.deepEqual(reader.asked.slice(0, 1), ['run wc -w on Story 1']);
+    assert.equal(reader.state().pager?.text, 'One line.\nAnother line.');
+    await reader.press('C');
+    assert.equal(reader.state().pager, undefined);
+    const article = reader.state().open?.article;
+    assert.ok(article);
+    const notes = await reader.library.personal.highlights(article.id);
+    assert.deepEqual(
+      notes.map(({note}) => note),
+      ['One line.\nAnother line.'],
+    );
+  });
+
+  test('cannot become a note without an article', async () => {
+    const reader = await openReader();
+    await reader.press('!');
+    await reader.type('wc');
+    await reader.submit();
+    await reader.reader.saveSoon();
+    await reader.press('C');
+    assert.equal(reader.state().message, messages.noteNeedsArticle('Enter'));
+    await reader.press('q');
+    assert.equal(reader.state().pager, undefined);
+  });
+});
+
+describe('a key that is bound to a program', () => {
+  const bindings = {
+    everywhere: {x: [{run: ['mpv', '{url}'], in: 'background'}]},
+    help: {x: [{run: ['mpv'], in: 'pane'}]},
+  } as const;
+  const {keymap, commands, faults} = keymapOf(bindings);
+
+  test('runs it for the article in the list and in the article', async () => {
+    const reader = await openReader({preferences: {keymap, commands}});
+    await reader.press('x');
+    await reader.reader.saveSoon();
+    assert.deepEqual(reader.asked, ['launch mpv {url} for Story 1']);
+    assert.equal(reader.state().message, 'mpv is running.');
+    await reader.press('j', 'Enter', 'x');
+    await reader.reader.saveSoon();
+    assert.equal(reader.asked.at(-1), 'launch mpv {url} for Story 2');
+  });
+
+  test('is in help, and in the prompt by its name', async () => {
+    const reader = await openReader({preferences: {keymap, commands}});
+    await reader.press(':');
+    await reader.type('run-mpv');
+    await reader.submit();
+    await reader.reader.saveSoon();
+    assert.deepEqual(reader.asked, ['launch mpv {url} for Story 1']);
+  });
+
+  test('is refused where there is no article', () => {
+    assert.deepEqual(faults, ['keys: x runs a program, which is possible only in the list and in an article.']);
+  });
+});
+
+describe('the last messages', () => {
+  test('are shown with g<, the latest first and in whole', async () => {
+    const reader = await openReader({columns: 30});
+    await reader.press('g<');
+    assert.equal(reader.state().message, messages.noMessages);
+    await reader.press('f', 'm', 'g<');
+    assert.equal(reader.state().pager?.text, `Marked read.\nStarred.\n${messages.noMessages}`);
+    await reader.press('Esc', 'j');
+    assert.equal(reader.selected(), 'Story 2');
+  });
+});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import {existsSync} from 'node:fs';
+import {describe, test} from 'node:test';
+import type {Article} from '../../source/article/article.ts';
+import {commandWords, fillArguments, launch, pipedText} from '../../source/ui/bound-programs.ts';
+import {capture} from '../../source/ui/programs.ts';
+import fc from '../support/fast-check.ts';
+
+const article = {
+  id: 'abcdefghijkl',
+  title: '--output=/etc/passwd; $(rm -rf ~) "it\'s"',
+  url: 'https://example.org/a?b=1&c=2',
+  tags: [],
+  words: 2,
+  body: 'Two words.',
+} as unknown as Article;
+
+async function* texts(...all: readonly string[]) {
+  yield* all;
+}
+
+const signal = new AbortController().signal;
+const run = (words: readonly string[], time?: number) => capture(words, texts('one two\n'), signal, time);
+const inTerminal = () => assert.fail('The terminal is not needed.');
+
+describe('a program whose output is shown', () => {
+  test('reads the text and is shown in whole, with errors and a failed status', async () => {
+    assert.deepEqual(await run(['cat']), {output: 'one two\n'});
+    assert.deepEqual(await run(['sh', '-c', 'echo out; echo oops >&2; exit 3']), {
+      output: 'out\noops\n[sh ended with status 3.]',
+    });
+  });
+
+  test('may end before it has read everything', async () => {
+    const long = capture(['head', '-c', '3'], texts(...Array.from({length: 200}, () => 'word '.repeat(1000))), signal);
+    assert.deepEqual(await long, {output: 'wor'});
+  });
+
+  test('that is missing or never ends is one sentence', async () => {
+    assert.deepEqual(await run(['no-such-program']), {message: 'There is no program no-such-program.'});
+    assert.deepEqual(await run(['sh', '-c', 'sleep 60; echo late'], 100), {
+      message: 'sh did not end within a minute, so it was stopped.',
+    });
+  });
+
+  test('is stopped when it writes without end', async () => {
+    const result = await run(['yes']);
+    assert.ok('output' in result && result.output.length < 1_000_010);
+  });
+});
+
+describe('a typed command', () => {
+  test('is one program without a shell, or a script of the shell in the settings', () => {
+    assert.deepEqual(commandWords('wc -w', undefined), ['wc', '-w']);
+    assert.match(String(commandWords('wc | sort', undefined)), /^This runs one program without a shell/);
+    assert.deepEqual(commandWords('wc | sort', ['sh', '-c']), ['sh', '-c', 'wc | sort']);
+  });
+});
+
+describe('the program of a key', () => {
+  test('has each value within one argument, and a title never begins an option', () => {
+    assert.deepEqual(fillArguments(['p', '{url}', '--title={title}', '{title}', '{id}', '{file}'], article, '/tmp/a'), [
+      'p',
+      article.url,
+      `--title=${article.title.slice(2)}`,
+      article.title.slice(2),
+      article.id,
+      '/tmp/a',
+    ]);
+    assert.deepEqual(fillArguments(['sh', '-c', 'echo {title}'], article, ''), ['sh', '-c', 'echo {title}']);
+  });
+
+  test('never has more arguments than were bound, whatever the article contains', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.array(fc.string()), (title, words) => {
+        const filled = fillArguments(['p', '{title}', ...words], {...article, title}, '');
+        assert.equal(filled.length, words.length + 2);
+        assert.doesNotMatch(filled[1] ?? '', /^-/);
+      }),
+    );
+  });
+
+  test('reads a file with the text, which is removed when it has ended', async () => {
+    const result = await launch({run: ['grep', '-H', 'Two', '{file}'], in: 'pane'}, article, signal, inTerminal);
+    const [file = '', line] = (result.output ?? '').trim().split(/:\s*/);
+    assert.equal(line, 'Two words.');
+    assert.equal(existsSync(file), false);
+  });
+
+  test('that is missing, fails or is still running is one sentence', async () => {
+    const launched = (...words: string[]) => launch({run: words, in: 'background'}, article, signal, inTerminal);
+    assert.deepEqual(await launched('no-such-program', '{url}'), {message: 'There is no program no-such-program.'});
+    assert.deepEqual(await launched('false'), {message: 'false ended with status 1.'});
+    assert.deepEqual(await launched('true'), {message: 'true has ended.'});
+    assert.deepEqual(await launched('sleep', '3'), {message: 'sleep is running.'});
+  });
+
+  test('does not run without the address that it needs', async () => {
+    const {url: _, ...local} = article;
+    assert.deepEqual(await launch({run: ['touch', '{url}'], in: 'background'}, local as Article, signal, inTerminal), {
+      message: 'touch needs an address, and this article has none.',
+    });
+  });
+});
+
+test('a form feed separates the texts of articles', async () => {
+  const articles = (async function* () {
+    yield article;
+    yield article;
+  })();
+  let text = '';
+  for await (const piece of pipedText(articles)) text += piece;
+  assert.equal(text.split('\f\n').length, 2);
+});
