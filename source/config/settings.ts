@@ -35,6 +35,7 @@ export const settingTable = {
     ['in-search', 'always', 'never'],
     'When the list shows a second line for each article: the passage that matches the search, or the beginning of the article',
   ),
+  'wrap-headlines': yesOrNo('Whether headlines take two lines in a window of fewer than 50 columns', true),
   scrolloff: wholeNumber(
     {least: 0, most: 20},
     2,

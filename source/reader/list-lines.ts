@@ -1,12 +1,15 @@
 import {partOf} from './days.ts';
 import type {List} from './list-window.ts';
-import {panes} from './panes.ts';
+import {isNarrow, panes} from './panes.ts';
 import type {State} from './state.ts';
+
+/** A line of a row: its headline, the rest of a headline that wraps, and its second line. */
+export type RowPart = 'headline' | 'rest' | 'second';
 
 /** A line of the list on the screen: a day, month or year, or one of the lines of a row. */
 export type ListLine =
   | {readonly kind: 'part'; readonly part: string}
-  | {readonly kind: 'row'; readonly index: number; readonly line: 0 | 1};
+  | {readonly kind: 'row'; readonly index: number; readonly part: RowPart};
 
 /** Returns the lines of the list's pane, even if it is not on the screen. */
 export function listHeight(state: State): number {
@@ -18,16 +21,30 @@ export function hasSecondLines({preferences: {secondLines}, list}: Pick<State, '
   return secondLines === 'always' || (secondLines === 'in-search' && list.isSearch);
 }
 
+/** Returns whether headlines take two lines. */
+export function hasWrappedHeadlines({preferences, size}: Pick<State, 'preferences' | 'size'>): boolean {
+  return preferences.wrapHeadlines && isNarrow({size});
+}
+
+/** Returns the lines of each row. They depend on the list and the window only, so nothing moves when more is known of a row. */
+function rowParts(state: State): readonly RowPart[] {
+  return [
+    'headline',
+    ...(hasWrappedHeadlines(state) ? ['rest' as const] : []),
+    ...(hasSecondLines(state) ? ['second' as const] : []),
+  ];
+}
+
 /** Returns the lines of the list's pane, from its top; fewer than the pane has at the end of the list. The first is a day, month or year. */
 export function listLines(state: State): readonly ListLine[] {
   const {list} = state;
   const height = listHeight(state);
+  const parts = rowParts(state);
   const lines: ListLine[] = [];
   for (let index = list.top; index < list.total && lines.length < height; index++) {
     const part = index === list.top ? headOf(state) : partBegunBy(list, index);
     if (part !== undefined) lines.push({kind: 'part', part});
-    lines.push({kind: 'row', index, line: 0});
-    if (hasSecondLines(state)) lines.push({kind: 'row', index, line: 1});
+    for (const part of parts) lines.push({kind: 'row', index, part});
   }
   return lines.slice(0, height);
 }
@@ -40,8 +57,8 @@ export function rowAt(state: State, line: number): number | undefined {
 
 /** Returns the number of rows that are completely on the screen; at least one. */
 export function wholeRows(state: State): number {
-  const last = hasSecondLines(state) ? 1 : 0;
-  return Math.max(1, listLines(state).filter(line => line.kind === 'row' && line.line === last).length);
+  const last = rowParts(state).at(-1);
+  return Math.max(1, listLines(state).filter(line => line.kind === 'row' && line.part === last).length);
 }
 
 /** Returns the rows that stay visible above and below the selected one, if the list has them. */
@@ -74,7 +91,7 @@ export function lowestTop(state: State): number {
 
 /** Returns the first row on the screen when this one is the last. */
 function topWith(state: State, index: number): number {
-  const rowLines = hasSecondLines(state) ? 2 : 1;
+  const rowLines = rowParts(state).length;
   let top = Math.max(0, index);
   let room = listHeight(state) - rowLines - (hasHead(state) ? 1 : 0);
   while (top > 0) {
@@ -87,7 +104,7 @@ function topWith(state: State, index: number): number {
 
 /** Returns whether there is space for a line above the first row. */
 function hasHead(state: State): boolean {
-  return state.list.divided !== undefined && listHeight(state) > (hasSecondLines(state) ? 2 : 1);
+  return state.list.divided !== undefined && listHeight(state) > rowParts(state).length;
 }
 
 /** Returns the day, month or year of the row on top. */

@@ -11,6 +11,14 @@ const margin = 3;
 /** Minimum cells of a list beside an article: room for marks, a headline and a date. */
 const leastList = 36;
 
+/** Columns from which a window has room for a headline on one line and for margins. */
+const narrow = 50;
+
+/** Returns whether a window is as narrow as that of a phone, or of a terminal with large print. */
+export function isNarrow({size}: Pick<State, 'size'>): boolean {
+  return size.columns < narrow;
+}
+
 /** Minimum rows of a screen with a top line. */
 const leastRowsWithTopLine = 15;
 
@@ -80,7 +88,8 @@ export function linesShown(state: Arranged): number {
   return count * height;
 }
 
-/** Returns the cells that text can fill in a pane. */
+/** Returns the cells that text can fill in a pane. In a narrow one, every cell counts. */
 function textWidth(pane: Pane): number {
-  return pane.width > 2 * margin + 20 ? pane.width - 2 * margin : pane.width;
+  if (pane.width >= narrow) return pane.width - 2 * margin;
+  return pane.width > 2 * margin + 14 ? pane.width - 2 : pane.width;
 }

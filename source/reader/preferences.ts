@@ -21,6 +21,8 @@ export type Preferences = {
   readonly markRead: 'at-end' | 'on-open' | 'never';
   /** When rows of the list have a second line: the passage that matches the search, or the beginning of the article. */
   readonly secondLines: 'in-search' | 'always' | 'never';
+  /** Whether headlines take two lines in a narrow window. */
+  readonly wrapHeadlines: boolean;
   /** Minutes between two fetches of feeds while the reader is open; 0 for none. */
   readonly fetchEvery: number;
   /** Rows of the list that stay visible above and below the selected one. */

@@ -41,6 +41,7 @@ export function readPreferences(folder: string): ReaderSettings {
     links: settings.links,
     markRead: settings['mark-read'],
     secondLines: settings['second-lines'],
+    wrapHeadlines: settings['wrap-headlines'],
     fetchEvery: settings['fetch-every'],
     scrolloff: settings.scrolloff,
     columns: settings.columns,

@@ -2,6 +2,7 @@ import {Box, Text, useApp} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
 import {type Reader, shownTheme} from '../reader/reader.ts';
 import {type Depth, paletteOf} from '../theme/theme.ts';
+import {hasFeedbackAbove} from './feedback-pane.ts';
 import {toAscii} from './glyphs.ts';
 import {Prompt} from './Prompt.tsx';
 import {promptFeedback} from './prompt-feedback.ts';
@@ -41,7 +42,7 @@ export function App({reader, depth = 24, isRich = true, attach}: AppProps) {
           size={state.size}
           palette={palette}
           isRich={isRich}
-          feedback={promptFeedback(state)}
+          feedback={hasFeedbackAbove(state) ? '' : promptFeedback(state)}
         />
       )}
     </Box>

@@ -1,10 +1,18 @@
 import {formatDayAndMonth, formatDayOfMonth, formatTime, relativeDate} from '../article/article.ts';
 import type {Row} from '../library/library.ts';
-import {type ListLine, listLines, type Pane, partTitle, type State} from '../reader/reader.ts';
+import {
+  hasWrappedHeadlines,
+  type ListLine,
+  listLines,
+  type Pane,
+  partTitle,
+  type RowPart,
+  type State,
+} from '../reader/reader.ts';
 import {type Palette, paint, paintRow, type Role} from '../theme/theme.ts';
 import {cells, drawable, fit, Mark, plain, type Span, visualSpans} from '../typeset/typeset.ts';
 import {emptyPane} from './empty-pane.ts';
-import {type MatchText, matchSpans, showMatch} from './match-text.ts';
+import {type MatchText, matchSpans, showMatch, wrapHeadline} from './match-text.ts';
 import {emptyListSentence} from './messages.ts';
 
 /** Cells of the date in each kind of list: a time, a weekday and day, a day and month, or a relative date such as `Jun 2017`. */
@@ -45,10 +53,11 @@ export function listPane(state: State, {width, height}: Pane, now: Date, palette
 /** Shares the width among the columns. The source is as wide as the longest on the screen, up to a third of the row. */
 function columnsOf({list, ...state}: State, lines: readonly ListLine[], width: number): Columns {
   const margin = width < state.size.columns ? margins.split : margins.alone;
+  if (hasWrappedHeadlines(state)) return {title: width - marksWidth - margin, source: 0, date: 0, margin};
   const date = width >= leastDated ? dateWidths[list.divided ?? 'none'] : 0;
   const room = width - marksWidth - margin - (date > 0 ? gap + date : 0);
   const longest = lines.reduce((most, line) => {
-    const row = line.kind === 'row' && line.line === 0 ? list.rows[line.index - list.first] : undefined;
+    const row = line.kind === 'row' && line.part === 'headline' ? list.rows[line.index - list.first] : undefined;
     return row ? Math.max(most, cellsOfSource(row)) : most;
   }, 0);
   const fitting = Math.min(longest, Math.floor(width / 3), room - gap - leastSourced);
@@ -74,11 +83,11 @@ function drawLine(state: State, line: ListLine, columns: Columns, width: number,
     line.index === list.selected,
     isInRange(state, line.index),
   ];
-  const before = drawnLines[line.line].get(row);
+  const before = drawnLines[line.part].get(row);
   if (before && from.every((value, index) => value === before.from[index])) return before.text;
-  const spans = line.line === 0 ? firstLine(state, line.index, row, columns, now) : secondLine(state, row, width);
+  const spans = drawPart(state, line, row, columns, width, now);
   const text = paintSpans(state, line.index, spans, palette);
-  drawnLines[line.line].set(row, {from, text});
+  drawnLines[line.part].set(row, {from, text});
   return text;
 }
 
@@ -92,19 +101,61 @@ function drawHeading(title: string, width: number, palette: Palette): string {
 /** A line of a row, and the values that it was drawn from. */
 type DrawnLine = {readonly from: readonly unknown[]; readonly text: string};
 
-/** The first and second lines of rows as they were last drawn, because most stay the same from key to key. */
-const drawnLines: readonly [WeakMap<Row, DrawnLine>, WeakMap<Row, DrawnLine>] = [new WeakMap(), new WeakMap()];
+/** The lines of rows as they were last drawn, because most stay the same from key to key. */
+const drawnLines: Readonly<Record<RowPart, WeakMap<Row, DrawnLine>>> = {
+  headline: new WeakMap(),
+  rest: new WeakMap(),
+  second: new WeakMap(),
+};
 
 /** A part of a row, and the roles that it is drawn in. */
 type Part = {readonly roles: readonly Role[]; readonly spans: readonly Span[]};
+
+function drawPart(
+  state: State,
+  {part, index}: Extract<ListLine, {kind: 'row'}>,
+  row: Row,
+  columns: Columns,
+  width: number,
+  now: Date,
+): readonly Part[] {
+  switch (part) {
+    case 'headline':
+      return firstLine(state, index, row, columns, now);
+    case 'rest':
+      return restOfHeadline(state, row, columns, now);
+    case 'second':
+      return secondLine(state, row, width);
+  }
+}
+
+/** Returns the headline of a row. An article without words is an address that is fetched later. */
+function headlineOf({list}: State, row: Row): MatchText {
+  const text = row.words === 0 ? `${row.title} (address only)` : row.title;
+  return {text, lit: list.snippets.known.get(row.id)?.title ?? []};
+}
+
+/** Returns the second line of a headline that wraps; its date and source if the headline fits on one line. */
+function restOfHeadline(state: State, row: Row, columns: Columns, now: Date): readonly Part[] {
+  const {rest} = wrapHeadline(headlineOf(state, row), columns.title);
+  const text = rest ?? {
+    text: [dateOf(state.list.divided, row, now), sourceOf(row)].filter(Boolean).join(' · '),
+    lit: [],
+  };
+  const role: Role = rest === undefined ? 'quiet' : row.read ? 'read' : 'unread';
+  return [
+    {roles: [], spans: [plain(' '.repeat(marksWidth))]},
+    {roles: [role], spans: cell(state.preferences, text, columns.title)},
+    {roles: [], spans: [plain(' '.repeat(columns.margin))]},
+  ];
+}
 
 /** Returns the marks, headline, source and date of a row in columns. */
 function firstLine(state: State, index: number, row: Row, columns: Columns, now: Date): readonly Part[] {
   const {list, preferences} = state;
   const isMarked = index === list.selected || isInRange(state, index);
-  // An article without words is an address that is fetched later.
-  const text = row.words === 0 ? `${row.title} (address only)` : row.title;
-  const title = {text, lit: list.snippets.known.get(row.id)?.title ?? []};
+  const whole = headlineOf(state, row);
+  const title = hasWrappedHeadlines(state) ? wrapHeadline(whole, columns.title).first : whole;
   const source = {text: sourceOf(row), lit: []};
   const gapSpan = [plain(' '.repeat(gap))];
   return [

@@ -1,6 +1,6 @@
 import {graphemes} from '../article/article.ts';
 import type {MatchRange} from '../library/library.ts';
-import {cells, drawable, fit, Mark, plain, type Span} from '../typeset/typeset.ts';
+import {breakLines, cells, drawable, fit, Mark, plain, type Span} from '../typeset/typeset.ts';
 
 /** A text and the matches of a search in it. */
 export type MatchText = {readonly text: string; readonly lit: readonly MatchRange[]};
@@ -64,4 +64,34 @@ function startBefore(text: string, {from, to}: MatchRange, room: number): number
   if (start === 0 || /\s/.test(text[start - 1] ?? '')) return start;
   const space = text.slice(start, from).search(/\s/);
   return space === -1 ? start : start + space + 1;
+}
+
+/** Returns a headline on two lines of at most this many cells, broken between words. A longer one ends with an ellipsis after a whole word. */
+export function wrapHeadline(
+  headline: MatchText,
+  width: number,
+): {readonly first: MatchText; readonly rest?: MatchText} {
+  const {text} = headline;
+  if (cells(drawable(text)) <= width) return {first: headline};
+  const [first, second, ...more] = breakLines(text, Math.max(1, width));
+  if (!first || !second) return {first: headline};
+  const rest = sliceMatches(headline, second.start, more.length > 0 ? second.end : text.length);
+  const isCut = more.length > 0 && cells(drawable(rest.text)) < width;
+  return {
+    first: sliceMatches(headline, first.start, first.end),
+    rest: isCut
+      ? {...rest, text: `${rest.text}…`}
+      : more.length > 0
+        ? sliceMatches(headline, second.start, text.length)
+        : rest,
+  };
+}
+
+/** Returns a part of a text with its matches. */
+function sliceMatches({text, lit}: MatchText, start: number, end: number): MatchText {
+  const move = (at: number) => Math.max(0, Math.min(at, end) - start);
+  return {
+    text: text.slice(start, end),
+    lit: lit.filter(({from, to}) => to > start && from < end).map(({from, to}) => ({from: move(from), to: move(to)})),
+  };
 }

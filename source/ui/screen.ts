@@ -1,10 +1,12 @@
-import {type Pane, panes, rowsAbove, type State} from '../reader/reader.ts';
+import {isNarrow, type Pane, panes, rowsAbove, type State} from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {articlePane} from './article-pane.ts';
 import {chooserPane} from './chooser-pane.ts';
 import {continuationsPane} from './continuations-pane.ts';
+import {feedbackPane} from './feedback-pane.ts';
 import {helpPane} from './help-pane.ts';
 import {listPane} from './list-pane.ts';
+import {messagePane} from './message-pane.ts';
 import {mistakePane} from './mistake-pane.ts';
 import {pagerPane} from './pager-pane.ts';
 import {withParts} from './picture-parts.ts';
@@ -25,8 +27,16 @@ export function screen(state: State, now: Date, palette: Palette): readonly stri
         : [...(rowsAbove(state) > 0 ? [topLine(state, columns, palette)] : []), ...panesOf(state, now, palette)];
   const isWhole = body.length >= rows && state.message === undefined && state.typed.prefix + state.typed.count === '';
   const foot = state.prompt ? [] : isWhole ? body.slice(rows - 1, rows) : [statusLine(state, columns, palette)];
-  const above = [continuationsPane, mistakePane].flatMap(pane => pane(state, columns, rows >> 1, palette));
+  const above = [continuationsPane, mistakePane, messagePane, feedbackPane].flatMap(pane =>
+    pane(state, columns, mostAbove(state), palette),
+  );
   return withParts([...body.slice(0, rows - 1 - above.length), ...above, ...foot].map(cellByCell), state.size);
+}
+
+/** Returns the most rows above the status line or the prompt: half of the screen, or nearly all of a narrow one, because words take more rows there. */
+function mostAbove(state: State): number {
+  const {rows} = state.size;
+  return isNarrow(state) ? Math.max(rows >> 1, rows - 3) : rows >> 1;
 }
 
 /** A virama that joins two letters of an Indic script into one glyph. */

@@ -17,6 +17,7 @@ import {
 } from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, drawable, fitExactly, superscript} from '../typeset/typeset.ts';
+import {messageLines} from './message-pane.ts';
 import {describeQuery, uiMessages} from './messages.ts';
 
 /**
@@ -33,6 +34,8 @@ function drawStatus(state: State, width: number, palette: Palette): string {
   const right = ` ${describePosition(state)} `;
   const room = width - cells(right) - bar.cells - 1;
   const message = state.help ? undefined : messageOf(state);
+  const [lastLine] = messageLines(state, width, state.size.rows >> 1).slice(-1);
+  if (lastLine !== undefined) return paint(palette, ['status', 'message'], fitExactly(` ${lastLine}`, width));
   if (message !== undefined) {
     const isWhole = cells(message.text) + cellsOfHints(message.hints) >= room;
     const left = drawMessage(message, isWhole ? width : room + 1, palette);

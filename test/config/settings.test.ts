@@ -20,6 +20,7 @@ const defaults = {
   split: 100,
   'list-width': 36,
   'second-lines': 'in-search',
+  'wrap-headlines': true,
   scrolloff: 2,
   columns: 1,
   justify: false,

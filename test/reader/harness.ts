@@ -176,7 +176,7 @@ async function titlesIn(articles: AsyncIterable<Article>): Promise<string> {
 function titlesOf(state: State): (string | undefined)[] {
   const {rows, first} = state.list;
   return listLines(state).flatMap(line =>
-    line.kind === 'row' && line.line === 0 ? [rows[line.index - first]?.title] : [],
+    line.kind === 'row' && line.part === 'headline' ? [rows[line.index - first]?.title] : [],
   );
 }
 

@@ -9,6 +9,7 @@ export const usual: Preferences = {
   links: 'browser',
   markRead: 'at-end',
   secondLines: 'in-search',
+  wrapHeadlines: true,
   fetchEvery: 0,
   scrolloff: 2,
   columns: 1,

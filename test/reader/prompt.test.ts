@@ -224,7 +224,7 @@ describe('an action by its name', () => {
 
 describe('the key of a prompt that does not apply', () => {
   const cases: readonly (readonly [where: string, before: readonly string[], key: string])[] = [
-    ['| in the list', [], '|'],
+    ['! in help', ['?'], '!'],
     ['& in an article', ['Enter'], '&'],
     ['gk in an article', ['Enter'], 'gk'],
     ['gv in an article', ['Enter'], 'gv'],
@@ -258,9 +258,10 @@ describe('the key of a prompt that does not apply', () => {
 
   test('says where it applies', async () => {
     const reader = await openReader({articles});
-    await reader.press('|');
+    await reader.press('Enter', '&');
     await reader.submit();
-    assert.match(reader.state().message ?? '', /only in an article/);
+    assert.match(reader.state().message ?? '', /only in the list/);
+    await reader.press('q');
     await reader.press('j');
     assert.equal(reader.selected(), 'Bread for all');
   });

@@ -44,7 +44,7 @@ describe('a link on the screen', () => {
       ['there'],
     );
     app.send('y');
-    await app.until('what was sent', foot('Sent to the clipboard: https://example.org'));
+    await app.until('what was sent', foot('https://example.org/there'));
     assert.deepEqual(app.emulator.commands(52), [`c;${btoa('https://example.org/there')}`]);
     app.send('\x1b');
     await app.until('no link', () => app.rows().every((_, row) => app.emulator.inverted(row) === ''));

@@ -40,10 +40,28 @@ test('matches are marked in the headline and the snippet, even far down and in a
     await reader.press('/');
     await reader.type('ferr');
     const rows = drawn(reader.state());
-    const [first, second, third, fourth] = rows;
-    assert.deepEqual([first, second, third, fourth].map(litIn), [['Ferry', 'ferries'], ['ferries'], [], ['Ferryman']]);
+    // In a narrow list, dates are between the headline and the snippet.
+    const lit = rows.map(litIn).filter(words => words.length > 0);
+    assert.deepEqual(lit, [['Ferry', 'ferries'], ['ferries'], ['Ferryman']]);
     for (const row of rows) assert.equal(cells(stripVTControlCharacters(row)), panes(reader.state()).list?.width);
   }
+});
+
+test('headlines take two lines in a narrow window, broken between words, unless the setting is off', async () => {
+  const articles = [
+    article('The night train comes back to Westshire after eleven years of buses and of promises', 'One.'),
+    article('Short', 'Two.'),
+  ];
+  const shown = async (wrapHeadlines: boolean) => {
+    const reader = await openReader({articles, columns: 30, rows: 12, preferences: {wrapHeadlines}});
+    return drawn(reader.state()).map(row => stripVTControlCharacters(row).slice(3).trimEnd());
+  };
+  const whole = await shown(true);
+  assert.deepEqual(
+    whole.slice(0, 4).sort(),
+    ['1 Mar · The Tide', 'Short', 'The night train comes back', 'to Westshire after eleven…'].sort(),
+  );
+  assert.ok((await shown(false)).some(row => /^The night tra.*…/.test(row)));
 });
 
 test('matches are marked in right-to-left text', async () => {
