@@ -23,6 +23,7 @@ export type Effect =
   | {readonly kind: 'save-progress'; readonly id: ArticleId; readonly position: Position; readonly progress: number}
   | {readonly kind: 'mark'; readonly target: Target; readonly change: MarkChange}
   | {readonly kind: 'remove'; readonly target: Target}
+  | {readonly kind: 'restore'; readonly target: Target}
   | {readonly kind: 'undo'}
   | {readonly kind: 'load-views'}
   | {readonly kind: 'count-view'; readonly query: string}

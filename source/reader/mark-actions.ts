@@ -1,7 +1,7 @@
 import type {Action} from './action.ts';
 import type {Effect, Step} from './effect.ts';
 import {isFeedsPane} from './feeds.ts';
-import {applyMark, askForTarget, repeatMark, toggleMark, withTarget} from './marking.ts';
+import {applyMark, askForTarget, repeatMark, restore, toggleMark, withTarget} from './marking.ts';
 import type {State} from './state.ts';
 
 /** Actions that mark, tag or remove articles. A count before the key applies to that many articles of the list. */
@@ -76,6 +76,14 @@ export const markActions: readonly Action[] = [
         {...next, focus: 'list'},
         {kind: 'remove', target},
       ]),
+  },
+  {
+    name: 'restore',
+    title: 'Restore the article from the trash',
+    group: 'Mark',
+    keys: ['P'],
+    in: ['list', 'article'],
+    run: restore,
   },
   {
     name: 'undo',

@@ -44,6 +44,16 @@ export async function removeTarget(library: Library, list: List, keymap: Keymap,
   return loadList(library, {query: list.query, held: list.held, select: {index}, message});
 }
 
+/** Restores the target of an action from the trash, as one step of undo. */
+export async function restoreTarget(library: Library, list: List, keymap: Keymap, target: Target): Promise<Event> {
+  const ids = await idsOf(library, queryOf(list), target);
+  const what = target.kind === 'article' ? target.article.title : plural(ids.length, 'article');
+  await library.personal.mark(ids, {removed: false}, `Restored: ${what}`);
+  const index = target.kind === 'rows' ? target.first : list.selected;
+  const message = messages.restored(what, keyNamer(keymap, 'list')('undo'));
+  return loadList(library, {query: list.query, held: list.held, select: {index}, message});
+}
+
 /** Undoes the last change of any kind, and reloads the list. */
 export async function undoLast(library: Library, list: List): Promise<Event> {
   const title = await library.history.undo();

@@ -27,6 +27,9 @@ export function withTarget(state: State, count: number | undefined, run: (state:
   if (state.focus === 'article' && state.open?.aside?.kind === 'visited') {
     return [{...state, message: messages.notStored(keyNamer(state.preferences.keymap, 'article')('store-page'))}];
   }
+  if (target?.kind === 'article' && target.article.removed !== undefined) {
+    return [{...state, message: messages.inTrash(keyNamer(state.preferences.keymap, state.focus)('restore'))}];
+  }
   return target ? run(withoutRange(state), target) : [state];
 }
 
@@ -112,4 +115,20 @@ export function applyTags(state: State, kind: 'tag' | 'untag', target: Target, t
     .map(name => name.trim().replace(/^#/, ''))
     .filter(name => name !== '');
   return names.length === 0 ? [state] : markTarget(state, target, {[kind]: names});
+}
+
+/** The query of the trash. */
+export const trashQuery = 'is:removed';
+
+/** Restores the target from the trash. */
+export function restore(state: State, count: number | undefined): Step {
+  const target = targetOf(state, count);
+  if (!target) return [state];
+  if (target.kind === 'article' ? target.article.removed === undefined : state.list.query !== trashQuery) {
+    return [{...state, message: messages.notInTrash(keyNamer(state.preferences.keymap, 'list')('trash'))}];
+  }
+  return [
+    {...withoutRange(state), focus: 'list'},
+    {kind: 'restore', target},
+  ];
 }

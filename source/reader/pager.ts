@@ -21,7 +21,8 @@ export type Pager = {
 export function openOutput(state: State, command: string, output: string): State {
   const text = sanitizeText(output).trimEnd();
   if (text === '') return {...state, message: messages.noOutput(command)};
-  return {...state, pager: {kind: 'output', title: command, text, top: 0}};
+  const {message: _, ...quiet} = state;
+  return {...quiet, pager: {kind: 'output', title: command, text, top: 0}};
 }
 
 /** Opens the last messages in the pager, the latest first. */

@@ -22,7 +22,7 @@ import type {Host} from './host.ts';
 import {rowsMissing} from './list.ts';
 import type {List} from './list-window.ts';
 import {countUnread, loadList, queryOf} from './load-list.ts';
-import {articlesOf, markTarget, removeTarget, undoLast} from './marking-effects.ts';
+import {articlesOf, markTarget, removeTarget, restoreTarget, undoLast} from './marking-effects.ts';
 import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
 import type {Preferences} from './preferences.ts';
@@ -78,6 +78,8 @@ export async function perform(
       return markTarget(library, query, preferences.keymap, effect).catch(error => markFailure(effect, error));
     case 'remove':
       return removeTarget(library, list, preferences.keymap, effect.target);
+    case 'restore':
+      return restoreTarget(library, list, preferences.keymap, effect.target);
     case 'undo':
       return undoLast(library, list);
     case 'load-views':

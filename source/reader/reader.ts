@@ -30,6 +30,7 @@ export type {Host, ProgramResult} from './host.ts';
 export {type EditedLine, graphemesOf, longestLine} from './line-editor.ts';
 export {isStored, selectedLink} from './links.ts';
 export {hasWrappedHeadlines, type ListLine, listLines, type RowPart} from './list-lines.ts';
+export {trashQuery} from './marking.ts';
 export {messages} from './messages.ts';
 export {nextArticleHint} from './next-article.ts';
 export type {OpenArticle, Search} from './open-article.ts';

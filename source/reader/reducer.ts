@@ -110,7 +110,8 @@ const mostMessages = 50;
 
 function rememberMessage(before: State, after: State): State {
   const {message} = after;
-  if (message === undefined || message === before.message) return after;
+  // What is under way is not news later.
+  if (message === undefined || message === before.message || message.endsWith('…')) return after;
   return {...after, messages: [message, ...after.messages].slice(0, mostMessages)};
 }
 

@@ -42,6 +42,7 @@ const listEffects: ReadonlySet<Effect['kind']> = new Set([
 const serialEffects: ReadonlySet<Effect['kind']> = new Set([
   'mark',
   'remove',
+  'restore',
   'undo',
   'save-progress',
   'change-highlight',

@@ -2,7 +2,7 @@ import type {ArticleId} from '../article/article.ts';
 import type {MarkChange, Row} from '../library/library.ts';
 
 /** The fields of an article that an action needs. */
-export type Subject = Pick<Row, 'id' | 'title' | 'url' | 'read' | 'starred'>;
+export type Subject = Pick<Row, 'id' | 'title' | 'url' | 'read' | 'starred' | 'removed'>;
 
 /** The target of an action: one article, rows of the list by index, or the whole list. */
 export type Target =

@@ -4,6 +4,7 @@ import type {Choice} from './choices.ts';
 import {openChooser} from './chooser.ts';
 import type {Effect, Step} from './effect.ts';
 import {showQuery} from './list.ts';
+import {trashQuery} from './marking.ts';
 import {messages} from './messages.ts';
 import {newPrompt} from './prompt.ts';
 import {clash, formatKeys, type Keymap, keysFor, sequenceOf} from './sequences.ts';
@@ -26,6 +27,14 @@ const builtIn: readonly (readonly [view: keyof typeof builtInViews, key: string,
 /** Actions that show a view or save one. */
 export const viewActions: readonly Action[] = [
   ...builtIn.map(([view, key, title]) => showView({name: view, query: builtInViews[view]}, title, [key])),
+  {
+    name: 'trash',
+    title: 'Show the trash',
+    group: 'Views',
+    keys: ['gD'],
+    in: ['list'],
+    run: state => showQuery(state, trashQuery),
+  },
   {
     name: 'choose-view',
     title: 'Choose a view',

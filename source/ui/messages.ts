@@ -1,5 +1,5 @@
 import {plural} from '../article/article.ts';
-import {keyNamer, type Prompt, type State} from '../reader/reader.ts';
+import {keyNamer, type Prompt, type State, trashQuery} from '../reader/reader.ts';
 
 type PromptKind = Exclude<Prompt['kind'], 'refused'>;
 
@@ -59,6 +59,7 @@ export const uiMessages = {
     ].join('\n'),
   noMatch: (query: string, clear: string, change: string) =>
     `No article matches: ${query}\n${clear} clears the filter, ${change} changes it.`,
+  emptyTrash: (clear: string) => `The trash is empty.\n${clear} shows all articles.`,
   emptyView: (view: string, clear: string, choose: string) =>
     `No articles in the view ${view}.\n${clear} shows all articles, ${choose} chooses another view.`,
   pasteRefused: 'Text can be pasted into a prompt only: / filters, | pipes.',
@@ -99,6 +100,7 @@ export const uiMessages = {
 export function emptyListSentence({list, preferences, views}: State): string {
   const key = keyNamer(preferences.keymap, 'list');
   if (list.query === '') return uiMessages.emptyLibrary(key('add'), key('help'));
+  if (list.query === trashQuery) return uiMessages.emptyTrash(key('clear-filter'));
   const view = views.find(({query}) => query === list.query);
   return view
     ? uiMessages.emptyView(view.name, key('clear-filter'), key('choose-view'))
@@ -110,5 +112,6 @@ const feedAddress = /feed:"https?:(?:[^"]|"")*"/i;
 
 /** Returns the query of a list, with the name of a feed instead of its address. */
 export function describeQuery({query, feedName}: State['list']): string {
+  if (query === trashQuery) return 'Trash';
   return feedName === undefined ? query : query.replace(feedAddress, () => feedName);
 }

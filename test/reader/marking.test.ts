@@ -263,3 +263,28 @@ test('a mark shows at once while another program writes, and is stored when that
   assert.equal((await library.articles.row(rows(reader)[0]?.id ?? none))?.read, true);
   assert.equal(reader.state().pendingMarks, undefined);
 });
+
+describe('the trash', () => {
+  test('is shown with gD, and an article is restored from it with P', async () => {
+    const reader = await openReader();
+    await reader.press('P');
+    assert.equal(reader.state().message, messages.notInTrash('gD'));
+    await reader.press('D', 'gD');
+    assert.deepEqual(reader.titles(), ['Story 1']);
+    await reader.press('m');
+    assert.equal(reader.state().message, messages.inTrash('P'));
+    await reader.press('P');
+    assert.equal(reader.state().message, messages.restored('Story 1', 'U'));
+    assert.deepEqual(reader.titles(), []);
+    await reader.press('Esc');
+    assert.equal(reader.titles()[0], 'Story 1');
+  });
+
+  test('gives back a range at once, which can be undone', async () => {
+    const reader = await openReader();
+    await reader.press('3D', 'gD', 'v', 'G', 'P');
+    assert.equal(reader.state().message, messages.restored('3 articles', 'U'));
+    await reader.press('U');
+    assert.deepEqual(reader.titles().length, 3);
+  });
+});
