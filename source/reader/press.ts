@@ -49,6 +49,10 @@ function isBound(state: State, key: string): boolean {
 function pressOne(state: State, key: string): Step {
   const {typed, message, ...rest} = state;
   const settled: State = {...rest, typed: nothing};
+  // A count has no use in spoken help, whose sections have numbers.
+  if (/^[1-9]$/.test(key) && state.help && state.preferences.typesetting.isSpoken) {
+    return [{...settled, help: {...state.help, section: Number(key)}}];
+  }
   if (/^\d$/.test(key) && typed.prefix === '' && !(key === '0' && typed.count === '')) {
     return [{...settled, typed: {...typed, count: typed.count + key}}];
   }

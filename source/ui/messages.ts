@@ -64,7 +64,6 @@ export const uiMessages = {
     `No articles in the view ${view}.\n${clear} shows all articles, ${choose} chooses another view.`,
   pasteRefused: 'Text can be pasted into a prompt only: / filters, | pipes.',
 
-  helpEnd: (close: string, search: string) => `The end of help. ${close} closes it, ${search} searches it.`,
   helpClosed: 'Help is closed.',
   pagerEnd: (close: string) => `The end. ${close} closes it.`,
   pagerClosed: 'Closed.',

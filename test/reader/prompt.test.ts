@@ -207,7 +207,7 @@ describe('an action by its name', () => {
     assert.equal(commandHint(reader.state(), 'toggle-star'), 'toggle-star (f): star or unstar');
     assert.equal(commandHint(reader.state(), 'percent'), 'go-to-percent (%): go to a percentage of the list');
     // Where no name holds it, what actions do may.
-    assert.equal(commandHint(reader.state(), 'trash'), 'remove (D): move the article to the trash');
+    assert.equal(commandHint(reader.state(), 'the shell'), 'suspend (^Z): suspend to the shell; fg returns');
   });
 
   test('with an ambiguous name leaves the prompt open', async () => {

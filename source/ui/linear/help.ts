@@ -1,25 +1,50 @@
-import {type HelpLine, helpContexts, helpIn, type KeyContext, keyNamer, type State} from '../../reader/reader.ts';
-import {uiMessages} from '../messages.ts';
+import {contextsOf, type HelpLine, helpContexts, helpIn, keyNamer, type State} from '../../reader/reader.ts';
+import {spokenMessages} from './messages.ts';
 import {spokenKeys} from './speech.ts';
 
-/** Returns the lines of help, one per action: all actions of the context, or those that contain a searched word. */
-export function spokenHelp(state: State): string[] {
-  const {preferences, focus, chooser, help} = state;
-  const wanted = help?.wanted ?? '';
-  const here = chooser?.kind === 'feeds' ? inFeeds : chooser ? inChooser : focus === 'article' ? inArticle : inList;
-  const lines = helpIn(state, wanted === '' ? [...here, 'help'] : helpContexts(state), wanted);
-  const named = keyNamer(preferences.keymap, 'help');
-  const key = (name: string) => spokenKeys(named(name));
-  return [
-    ...(lines.length === 0 ? [`No key or action matches "${wanted}".`] : lines.map(spokenHelpLine)),
-    uiMessages.helpEnd(key('close-help'), key('search-help')),
-  ];
+/** A numbered section of help: a group of keys, or all keys of a place within the present one. */
+type HelpSection = {readonly title: string; readonly lines: readonly HelpLine[]};
+
+/** Returns the sections of help: the groups of keys of the present place, and one for each place within it. */
+function helpSections(state: State): readonly HelpSection[] {
+  const {help: _, ...behind} = state;
+  const [place, ...wider] = contextsOf(behind);
+  const within = place === 'article' ? (['link', 'passage'] as const) : [];
+  const groups: {title: string; lines: HelpLine[]}[] = [];
+  for (const line of helpIn(state, [place], '')) {
+    if (line.kind === 'group') groups.push({title: line.text, lines: []});
+    else if (line.kind === 'action') groups.at(-1)?.lines.push(line);
+  }
+  const others = [...wider, ...within, 'help' as const].map(context => {
+    const [heading, ...lines] = helpIn(state, [context], '');
+    return {title: heading?.kind === 'context' ? heading.text : context, lines};
+  });
+  return [...groups, ...others];
 }
 
-const inList: readonly KeyContext[] = ['list'];
-const inArticle: readonly KeyContext[] = ['article', 'link', 'passage'];
-const inChooser: readonly KeyContext[] = ['chooser'];
-const inFeeds: readonly KeyContext[] = ['feeds', 'chooser'];
+/** Returns the sections by number when help opens, the keys of the section that was chosen, or the lines that contain a searched word. */
+export function spokenHelp(state: State): string[] {
+  const {preferences, help} = state;
+  const wanted = help?.wanted ?? '';
+  const named = keyNamer(preferences.keymap, 'help');
+  const end = spokenMessages.helpEnd(name => spokenKeys(named(name)));
+  if (wanted !== '') {
+    const lines = helpIn(state, helpContexts(state), wanted);
+    return [...(lines.length === 0 ? [spokenMessages.noHelp(wanted)] : lines.map(spokenHelpLine)), end];
+  }
+  const sections = helpSections(state);
+  if (help?.section !== undefined) {
+    const section = sections[help.section - 1];
+    return section
+      ? [`${section.title}:`, ...section.lines.filter(({kind}) => kind === 'action').map(spokenHelpLine)]
+      : [spokenMessages.noSection(sections.length)];
+  }
+  const keysIn = ({lines}: HelpSection) => lines.filter(({kind}) => kind === 'action').length;
+  return [
+    ...sections.map((section, index) => spokenMessages.helpSection(index + 1, section.title, keysIn(section))),
+    end,
+  ];
+}
 
 /** Returns the line that help is scrolled to. */
 export function helpLineThere(state: State): string {
@@ -30,5 +55,5 @@ export function helpLineThere(state: State): string {
 
 function spokenHelpLine(line: HelpLine): string {
   if (line.kind !== 'action') return `${line.text}:`;
-  return `${line.keys.map(spokenKeys).join(', ')}: ${line.title}.`;
+  return spokenMessages.keys(line.keys.map(spokenKeys), line.title);
 }

@@ -1,4 +1,3 @@
-import {minutesToRead, plural} from '../../article/article.ts';
 import {parseQuery} from '../../library/library.ts';
 import {
   advance,
@@ -15,9 +14,10 @@ import {
   selectedRow,
   shareSeen,
 } from '../../reader/reader.ts';
-import {emptyListSentence, uiMessages} from '../messages.ts';
+import {describeQuery, emptyListSentence, uiMessages} from '../messages.ts';
 import type {PromptMistake} from '../mistake-pane.ts';
 import {helpLineThere, spokenHelp} from './help.ts';
+import {spokenMessages} from './messages.ts';
 import {
   isSameChoice,
   spokenChange,
@@ -26,7 +26,7 @@ import {
   spokenHighlights,
   spokenSelection,
 } from './selection-speech.ts';
-import {spokenKeys, spokenPassage, spokenRow} from './speech.ts';
+import {spokenKeys, spokenPassage, spokenRow, spokenSentence} from './speech.ts';
 
 /** Returns the lines that describe the changes since `before`; none if the user needs to hear nothing. */
 export function narrate(before: State | undefined, after: State, now: Date): string[] {
@@ -49,23 +49,21 @@ function greeting({preferences, focus}: State): string {
 
 /** Returns where the reader is, for a key that changed nothing, or on request. */
 export function here(state: State, now: Date): string[] {
-  if (state.help !== undefined) return [helpLineThere(state)];
+  if (state.help !== undefined) return state.help.top === 0 ? spokenHelp(state) : [helpLineThere(state)];
   if (state.pager) return [pagerLines(state.pager, state)[state.pager.top] ?? ''];
   const {open, list, focus} = state;
   if (state.chooser) return [spokenChoice(state)];
   if (focus === 'article' && open) {
     const passage = [...passageAt(open, open.place), ...spokenSelection(open)];
-    return open.place.block === 0 ? passage : [`${open.article.title}. ${share(state, open)}.`, ...passage];
+    return open.place.block === 0 ? passage : [spokenMessages.here(open.article.title, share(state, open)), ...passage];
   }
   const row = selectedRow(state);
   if (row) return [spokenRow(row, list.selected, list.total, now)];
-  return emptyListSentence(state).split('\n');
+  return emptyListSentence(state).split('\n').map(spokenSentence);
 }
 
 function newMessage(before: State | undefined, {message}: State): string[] {
-  if (message === undefined || message === before?.message) return [];
-  // Many voices omit a single symbol in a sentence, such as `?`.
-  return [message.replace(/(?<!\S)[^\s\p{L}\p{N}](?!\S)/gu, spokenKeys)];
+  return message === undefined || message === before?.message ? [] : [spokenSentence(message)];
 }
 
 /** A count that is being typed, and the keys that can continue a sequence. */
@@ -75,14 +73,17 @@ function spokenTyping(before: State, after: State): string[] {
     const next = continuations(after).map(
       ({keys, title}) => `${spokenKeys(keys)} ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
     );
-    return [next.length === 0 ? messages.visualOnly : `${spokenKeys(formatKeys(prefix))}, then: ${next.join(', ')}.`];
+    return [
+      next.length === 0 ? messages.visualOnly : spokenMessages.continuations(spokenKeys(formatKeys(prefix)), next),
+    ];
   }
   return count !== '' && count !== before.typed.count ? [count] : [];
 }
 
 function help(before: State, after: State): string[] {
-  if (before.help === undefined || before.help.wanted !== after.help?.wanted) return spokenHelp(after);
-  return before.help.top === after.help.top ? [] : [helpLineThere(after)];
+  const [was, is] = [before.help, after.help];
+  if (was?.wanted !== is?.wanted || was?.section !== is?.section) return spokenHelp(after);
+  return was?.top === is?.top ? [] : [helpLineThere(after)];
 }
 
 /** Returns the text of the pager when it opens, and the line that it is scrolled to. */
@@ -91,17 +92,19 @@ function spokenPager(before: State, {pager, ...after}: State): string[] {
   const lines = pagerLines(pager, after);
   if (before.pager?.text === pager.text) return before.pager.top === pager.top ? [] : [lines[pager.top] ?? ''];
   const key = keyNamer(after.preferences.keymap, 'pager');
-  return [`${pager.title}:`, ...lines, uiMessages.pagerEnd(spokenKeys(key('close-pager')))];
+  const said = pager.kind === 'messages' ? lines.map(spokenSentence) : lines;
+  return [`${pager.title}:`, ...said, uiMessages.pagerEnd(spokenKeys(key('close-pager')))];
 }
 
 function list(before: State, after: State, now: Date): string[] {
   if (after.chooser) return spokenChooser(before, after, after.chooser);
   const {selected, total, query} = after.list;
-  if (query !== before.list.query) return [...listCount(after), ...(total === 0 ? [] : here(after, now))];
+  if (query !== before.list.query)
+    return total === 0 && after.message !== undefined ? [] : [...listCount(after), ...here(after, now)];
   const row = selectedRow(after);
   const isMoved = selected !== before.list.selected || row?.id !== selectedRow(before)?.id;
   const back = before.focus === 'list' && !before.chooser ? '' : uiMessages.backInList;
-  const count = total === before.list.total ? '' : `${plural(total, 'article')} now.`;
+  const count = total === before.list.total ? '' : spokenMessages.articlesNow(total);
   if (total === 0) return count === '' ? [] : here(after, now);
   return row && (isMoved || back !== '')
     ? [back, count, spokenRange(before, after), spokenRow(row, selected, total, now)]
@@ -113,16 +116,19 @@ function spokenRange(before: State, {range, list, message}: State): string {
   return before.range !== undefined && message === undefined ? uiMessages.rangeEnded : '';
 }
 
-function listCount({list: {total, query}}: State): string[] {
-  if (query === '') return [`${plural(total, 'article')}.`];
+function listCount({list}: State): string[] {
+  const {total, query} = list;
   const {mistake} = parseQuery(query);
-  return [spokenMistake(mistake) || `${plural(total, 'article')}: ${query}.`];
+  if (mistake) return [spokenMistake(mistake)];
+  // What to do with an empty list says more than its length.
+  if (total === 0) return [];
+  return [query === '' ? spokenMessages.articles(total) : spokenMessages.articlesOf(total, describeQuery(list))];
 }
 
 /** Returns the mistake in a line, and its place. */
 export function spokenMistake(mistake: PromptMistake | undefined): string {
   if (!mistake) return '';
-  return 'from' in mistake ? `Column ${mistake.from + 1}: ${mistake.message}` : mistake.message;
+  return 'from' in mistake ? spokenMessages.mistake(mistake.from + 1, mistake.message) : mistake.message;
 }
 
 function article(before: State, after: State): string[] {
@@ -146,14 +152,11 @@ function article(before: State, after: State): string[] {
 function opening(state: State, open: OpenArticle): string[] {
   const found = open.search ? spokenMatch(open) : '';
   if (open.place.block === 0) return [found, ...passageAt(open, open.place)];
-  return [`${open.article.title}. Reading on. ${share(state, open)}.`, found, ...passageAt(open, open.place)];
+  return [spokenMessages.readingOn(open.article.title, share(state, open)), found, ...passageAt(open, open.place)];
 }
 
 function share(state: State, {page, place, article}: OpenArticle): string {
-  const seen = shareSeen(page, place, linesShown(state));
-  const left = minutesToRead(Math.round(article.words * (1 - seen)));
-  if (seen === 1) return 'The end';
-  return `${Math.floor(seen * 100)} percent, ${plural(left, 'minute')} left`;
+  return spokenMessages.share({seen: shareSeen(page, place, linesShown(state)), words: article.words});
 }
 
 function passageAt(open: OpenArticle, place: Place): string[] {

@@ -14,6 +14,7 @@ import {
   wordsOf,
 } from '../../reader/reader.ts';
 import {uiMessages} from '../messages.ts';
+import {spokenMessages} from './messages.ts';
 import {spokenKeys, spokenWords} from './speech.ts';
 
 /** Returns the selection in an article after it changed, with the keys that apply if nothing was selected before. */
@@ -45,20 +46,20 @@ export function spokenSelection(open: OpenArticle): string[] {
   if (chosen?.kind === 'link' && link) {
     const number = page.linksBefore(chosen.block) + chosen.index + 1;
     const words = page.text(chosen.block).slice(link.start, link.end);
-    return [`Link ${number} of ${page.linksBefore(page.blocks)}: ${spokenWords(words)}, ${link.href}`];
+    return [spokenMessages.link(number, page.linksBefore(page.blocks), spokenWords(words), link.href)];
   }
   const passage = selectedPassage(open);
   if (!passage) return [];
   const highlight = selectedHighlight(open);
   const chosenAs =
     passage.anchor && passage.anchor !== passage.head
-      ? 'Selected up to'
+      ? spokenMessages.selectedUpTo
       : highlight
-        ? 'Selected, highlighted'
-        : 'Selected';
+        ? spokenMessages.selectedHighlight
+        : spokenMessages.selected;
   return [
-    `${chosenAs}: ${oneLine(wordsOf(page, passage.head).quote)}`,
-    ...(highlight?.note === undefined ? [] : [`Note: ${oneLine(highlight.note)}`]),
+    chosenAs(oneLine(wordsOf(page, passage.head).quote)),
+    ...(highlight?.note === undefined ? [] : [spokenMessages.note(oneLine(highlight.note))]),
   ];
 }
 
@@ -68,7 +69,10 @@ export function spokenHighlights({page, highlights}: OpenArticle, at: Place): st
     if (!place) return [];
     const {block, line} = placeAt(page, place.start);
     if (block !== at.block || line !== at.line) return [];
-    return [`Highlighted: ${oneLine(quote)}`, ...(note === undefined ? [] : [`Note: ${oneLine(note)}`])];
+    return [
+      spokenMessages.highlighted(oneLine(quote)),
+      ...(note === undefined ? [] : [spokenMessages.note(oneLine(note))]),
+    ];
   });
 }
 
@@ -79,16 +83,17 @@ export function spokenChooser(
   {title, wanted, offered, choices, selected}: Chooser,
 ): string[] {
   const was = before.chooser;
-  if (!was) return [`${title}: ${plural(choices.length, 'line')}.`, spokenHints(after), spokenChoice(after)];
-  if (wanted !== was.wanted)
-    return [`${plural(offered.length, 'line')}${wanted === '' ? '' : ` with ${wanted}`}.`, spokenChoice(after)];
+  if (!was) return [spokenMessages.lines(title, choices.length), spokenHints(after), spokenChoice(after)];
+  if (wanted !== was.wanted) return [spokenMessages.linesWith(offered.length, wanted), spokenChoice(after)];
   return selected === was.selected && offered === was.offered ? [] : [spokenChoice(after)];
 }
 
 /** Returns the line of a chooser that is selected. */
 export function spokenChoice({chooser}: State): string {
   const choice = chooser?.offered[chooser.selected];
-  return chooser && choice ? `${chooser.selected + 1} of ${chooser.offered.length}, ${choiceWords(choice)}` : '';
+  return chooser && choice
+    ? `${spokenMessages.place(chooser.selected + 1, chooser.offered.length)}, ${choiceWords(choice)}`
+    : '';
 }
 
 /** All lines of a chooser. */
@@ -104,9 +109,14 @@ function choiceWords(choice: Choice): string {
   }
   if (choice.kind === 'feed') {
     const said = detail === undefined ? [] : [detail];
-    return [...(choice.isFolder ? ['folder'] : []), text, `${choice.unread} unread`, ...said].join(', ');
+    return [
+      ...(choice.isFolder ? [spokenMessages.folder] : []),
+      text,
+      spokenMessages.unreadCount(choice.unread),
+      ...said,
+    ].join(', ');
   }
-  const level = choice.depth === 0 ? '' : `level ${choice.depth + 1}, `;
+  const level = choice.depth === 0 ? '' : spokenMessages.level(choice.depth + 1);
   const words = `${level}${spokenWords(text)}`;
   return detail === undefined ? words : `${words.replace(/\.$/, '')}. ${spokenWords(detail).trim()}`;
 }

@@ -1,10 +1,13 @@
 import type {Prompt, Reader, State} from '../../reader/reader.ts';
+import {breakLines, cells} from '../../typeset/typeset.ts';
 import type {InputEvent} from '../keys.ts';
 import {promptMistake} from '../mistake-pane.ts';
 import {promptFeedback} from '../prompt-feedback.ts';
+import {spokenMessages} from './messages.ts';
 import {here, narrate, spokenMistake} from './narrate.ts';
 import {echo, question} from './prompt-echo.ts';
 import {spokenChoice, spokenChoices} from './selection-speech.ts';
+import {spokenSentence} from './speech.ts';
 
 /** Speaks the changes of a reader. */
 export type Speaker = {
@@ -29,7 +32,13 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
     utterances++;
     write(text);
   };
-  const sayLines = (lines: readonly string[]) => say(lines.map(one => `${one}\n`).join(''));
+  const sayLines = (lines: readonly string[]) =>
+    say(
+      lines
+        .flatMap(line => wrapWords(line, columns()))
+        .map(row => `${row}\n`)
+        .join(''),
+    );
   const tellPosition = () => sayLines(here(reader.state(), new Date()));
   const tell = () => {
     const state = reader.state();
@@ -61,9 +70,22 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
       else if (state.prompt.kind === 'view' || state.prompt.kind === 'choose')
         say(`\n${spokenChoice(state)}\n${question(state.prompt)}`);
       else if (event.kind === 'key' && event.key === 'Enter')
-        say(`\n${spokenMistake(promptMistake(state)) || promptFeedback(state)}\n${question(state.prompt)}`);
+        say(
+          `\n${spokenMistake(promptMistake(state)) || spokenSentence(promptFeedback(state))}\n${question(state.prompt)}`,
+        );
+      // A key that changed nothing in the line.
+      else
+        say(
+          `\n${event.kind === 'key' && event.key === 'Tab' ? `${spokenMessages.nothingTyped}\n` : ''}${question(state.prompt)}`,
+        );
     },
   };
+}
+
+/** Breaks a line between words, because a voice stops where the terminal would cut a word. */
+function wrapWords(line: string, width: number): readonly string[] {
+  if (cells(line) < width) return [line];
+  return breakLines(line, Math.max(1, width - 1)).map(({start, end}) => line.slice(start, end));
 }
 
 function withoutMessage({message: _, ...state}: State): State {

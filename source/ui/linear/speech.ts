@@ -1,6 +1,7 @@
 import {relativeDate} from '../../article/article.ts';
 import type {Row} from '../../library/library.ts';
 import {type Line, lineText} from '../../typeset/typeset.ts';
+import {spokenMessages} from './messages.ts';
 
 /** A number that is written above the line, as a reference to a note is. */
 const raised = /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g;
@@ -14,20 +15,31 @@ export function spokenPassage(line: Line): string {
 export function spokenWords(words: string): string {
   return words
     .replaceAll('\u00a0', ' ')
-    .replaceAll('▣ ', 'Picture: ')
-    .replace(raised, digits => ` (note ${digits.normalize('NFKC')})`);
+    .replaceAll('▣ ', spokenMessages.picture)
+    .replace(raised, digits => spokenMessages.noteNumber(digits.normalize('NFKC')));
+}
+
+/** Names of keys in sentences that a voice would read as letters. */
+const spokenNames: Readonly<Record<string, string>> = {Esc: 'Escape', PgUp: 'Page Up', PgDn: 'Page Down'};
+
+/** Returns a sentence for the ear. Many voices omit a single symbol, such as `?`, and read `Esc` as letters. */
+export function spokenSentence(sentence: string): string {
+  return sentence
+    .replace(/\b(?:Esc|PgUp|PgDn)\b/g, name => spokenNames[name] ?? name)
+    .replace(/\^([A-Z])\b/g, 'Control $1')
+    .replace(/(?<!\S)[^\s\p{L}\p{N}](?![\p{L}\p{N}\S])/gu, spokenKeys);
 }
 
 /** Returns a row of the list as one sentence: its place, marks and headline. */
 export function spokenRow(row: Row, index: number, total: number, now: Date): string {
   const share = Math.round((row.progress ?? 0) * 100);
   return [
-    `${index + 1} of ${total}`,
-    row.read ? 'read' : row.progress === undefined ? 'unread' : `begun, ${share} percent`,
-    row.starred && 'starred',
-    row.words === 0 && 'address only',
+    spokenMessages.place(index + 1, total),
+    row.read ? spokenMessages.read : row.progress === undefined ? spokenMessages.unread : spokenMessages.begun(share),
+    row.starred && spokenMessages.starred,
+    row.words === 0 && spokenMessages.addressOnly,
     row.title,
-    row.sources === undefined ? (row.source ?? row.byline) : `${row.sources} sources`,
+    row.sources === undefined ? (row.source ?? row.byline) : spokenMessages.sources(row.sources),
     spokenDate(row.published ?? row.added, now),
   ]
     .filter(Boolean)
@@ -39,10 +51,10 @@ function spokenDate(published: string, now: Date): string {
   const date = relativeDate(published, now);
   const [, count = '', unit = ''] = /^(\d+)([mhd])$/.exec(date) ?? [];
   const name = units[unit];
-  return name === undefined ? date : `${count} ${name}${count === '1' ? '' : 's'} ago`;
+  return name === undefined ? date : spokenMessages.ago(Number(count), name);
 }
 
-const units: Readonly<Record<string, string>> = {m: 'minute', h: 'hour', d: 'day'};
+const units: Readonly<Record<string, 'minute' | 'hour' | 'day'>> = {m: 'minute', h: 'hour', d: 'day'};
 
 /** Keys that voices omit or do not distinguish. */
 const keyNames: Readonly<Record<string, string>> = {

@@ -19,7 +19,7 @@ export async function listen(options: {
   readonly articles?: readonly Captured[];
   readonly columns?: number;
 }): Promise<Listener> {
-  const {columns = 80, ...opened} = options;
+  const {columns = 1000, ...opened} = options;
   const reader = await openReader({...opened, ...linearViewport, preferences: linearPreferences(usual)});
   let text = '';
   const voice = createSpeaker(

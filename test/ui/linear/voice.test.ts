@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured} from '../../../source/article/article.ts';
+import {messages} from '../../../source/reader/messages.ts';
+import {spokenMessages} from '../../../source/ui/linear/messages.ts';
+import {spokenSentence} from '../../../source/ui/linear/speech.ts';
 import {stories} from '../../reader/stories.ts';
 import {listen} from './listener.ts';
 
@@ -64,9 +67,9 @@ describe('the list in the linear reader', () => {
   test('says if it is empty', async () => {
     const {greeting} = await listen({articles: []});
     assert.deepEqual(greeting.slice(0, 3), [
-      '0 articles.',
       'No articles yet.',
       'a adds a file, a folder or an address.',
+      'To follow a site: tearsheet feed add ADDRESS',
     ]);
   });
 });
@@ -174,7 +177,11 @@ describe('a prompt in the linear reader', () => {
     assert.deepEqual(lines.slice(1, 4), ['Views:', 'all, 3 articles, g a', 'unread, 3 articles, g u, is:unread']);
     assert.equal(lines.at(-1), 'View:');
     assert.deepEqual(await press('Down'), ['', '2 of 7, unread, 3 articles, g u, is:unread', 'View:']);
-    assert.deepEqual(await press(...'star', 'Enter'), ['star', '0 articles: is:started.']);
+    assert.deepEqual(await press(...'star', 'Enter'), [
+      'star',
+      'No articles in the view started.',
+      'Escape shows all articles, gv chooses another view.',
+    ]);
   });
 
   test('marks a mistake in a query', async () => {
@@ -185,33 +192,31 @@ describe('a prompt in the linear reader', () => {
 });
 
 describe('help in the linear reader', () => {
-  test('names the keys of the current context', async () => {
+  test('begins with its sections, and says the keys of one by its number', async () => {
     const {press} = await listen({articles: stories(3)});
     const lines = await press('?');
-    assert.equal(lines[0], 'In the list:');
-    assert.ok(lines.includes('j, Down, Control N: Select the next article.'));
-    assert.ok(lines.includes('Shift G, End: Select the last article; with a count, that article.'));
-    assert.ok(lines.includes('slash: Filter the list.'));
-    assert.ok(!lines.includes('In an article:'));
+    assert.match(lines[0] ?? '', /^1: Move, \d+ keys\.$/);
+    assert.match(lines.at(-2) ?? '', /^\d: In help, \d+ keys\.$/);
+    assert.equal(lines.at(-1), 'Press a number to hear its keys, slash to search, q to close help.');
+    assert.ok(lines.length < 12);
+    const moving = await press('1');
+    assert.equal(moving[0], 'Move:');
+    assert.ok(moving.includes('j, Down, Control N: Select the next article.'));
+    assert.ok(moving.includes('Shift G, End: Select the last article; with a count, that article.'));
+    assert.deepEqual(await press('1'), moving);
+    const count = lines.length - 1;
+    assert.deepEqual(await press('9'), [`There are ${count} sections. Press a number from 1 to ${count}.`]);
     assert.deepEqual(await press('q'), ['Help is closed.']);
   });
 
-  test('begins with the article in an article, and omits visual actions', async () => {
+  test('has sections of what can be selected in an article, and omits visual actions', async () => {
     const {press} = await listen({articles: stories(3)});
     await press('Enter');
-    const lines = await press('?');
-    assert.equal(lines[0], 'In an article:');
-    assert.deepEqual(
-      lines.filter(line => line.startsWith('In ') || line.startsWith('With ')),
-      ['In an article:', 'With a link selected:', 'With a passage selected:', 'In help:'],
-    );
+    const titles = (await press('?')).flatMap(line => /^\d+: (.*), \d+ keys?\.$/.exec(line)?.[1] ?? []);
+    assert.deepEqual(titles.slice(-3), ['With a link selected', 'With a passage selected', 'In help']);
+    assert.ok(titles.length <= 9);
+    const lines = await press(...titles.map((_, index) => `${index + 1}`));
     assert.ok(!lines.some(line => /theme|mouse|column of text/i.test(line)));
-  });
-
-  test('describes actions for listening, and names keys and actions as words', async () => {
-    const {press} = await listen({articles: stories(3)});
-    await press('Enter');
-    const lines = await press('?');
     assert.ok(lines.includes('Space, Control F, Page Down: Read the next passage.'));
     assert.ok(lines.includes('Control L: Say where you are.'));
     assert.ok(lines.includes('Shift Tab: Select the previous link.'));
@@ -228,7 +233,7 @@ describe('help in the linear reader', () => {
       'Find:',
       'n: Go to the next match, else to the next heading.',
       'Shift N: Go to the previous match, else to the previous heading.',
-      'The end of help. q closes it, slash searches it.',
+      'Press a number to hear its keys, slash to search, q to close help.',
     ]);
   });
 });
@@ -257,6 +262,80 @@ describe('an action', () => {
     assert.deepEqual(await press('v'), ['Selection ended.']);
     assert.deepEqual(await press('#'), ['Link numbers are on.']);
     assert.deepEqual(await press('#'), ['Link numbers are off.']);
+  });
+});
+
+describe('no key is answered with silence', () => {
+  test('not even one that changes nothing in a prompt', async () => {
+    const {written} = await listen({articles: stories(3)});
+    await written('t');
+    assert.equal(await written('Backspace'), '\nAdd tags: ');
+    assert.equal(await written('Left'), '\nAdd tags: ');
+    assert.equal(await written('z', 'Tab'), 'z\nThere is nothing to complete.\nAdd tags: z');
+  });
+
+  test('nor one of a preset, a sequence or a text', async () => {
+    const {press} = await listen({articles: stories(3)});
+    assert.deepEqual(await press('g', 'z').then(lines => lines.slice(1)), [
+      'gz is not bound. question mark shows the keys.',
+    ]);
+    assert.deepEqual((await press('f', 'g', '<')).slice(-4), [
+      'Messages:',
+      'Starred.',
+      'gz is not bound. question mark shows the keys.',
+      'The end. q closes it.',
+    ]);
+    assert.deepEqual(await press('q'), ['Closed.']);
+  });
+
+  test('and an empty list is described once', async () => {
+    const {press} = await listen({articles: stories(3)});
+    const lines = await press('/', ...'zzz', 'Enter');
+    assert.deepEqual(lines, ['Filter the list: zzz', 'Nothing matches. Escape clears the filter.']);
+  });
+});
+
+describe('every sentence of the linear view', () => {
+  const samples = {
+    ...Object.fromEntries(
+      ['articles', 'articlesNow', 'begun', 'sources', 'noSection', 'level', 'unreadCount'].map(name => [name, [3]]),
+    ),
+    share: [{seen: 0.5, words: 900}],
+    continuations: ['g', ['h go to a heading']],
+    keys: [['j', 'Down'], 'Select the next article'],
+    helpEnd: [(name: string) => (name === 'close-help' ? 'q' : 'slash')],
+  } as Readonly<Record<string, readonly unknown[]>>;
+
+  test('has words only: no key names that are spelt, no symbols that voices omit, no end of a line', () => {
+    for (const [name, message] of Object.entries(spokenMessages)) {
+      const values = samples[name] ?? ['one', 'two', 'three', 'four'];
+      const said =
+        typeof message === 'string' ? message : (message as (...values: readonly unknown[]) => string)(...values);
+      assert.doesNotMatch(said, /Esc\b|\^|[│─●◐★▣…›|<>]|\n|undefined|NaN|\[object/, name);
+      assert.match(said, /\p{L}/u, name);
+    }
+  });
+
+  test('names the keys of other messages as words', () => {
+    assert.equal(
+      spokenSentence('Esc shows all. ^L redraws; ? shows the keys.'),
+      'Escape shows all. Control L redraws; question mark shows the keys.',
+    );
+    for (const message of Object.values(messages))
+      if (typeof message === 'string') assert.doesNotMatch(spokenSentence(message), /\bEsc\b/);
+  });
+});
+
+describe('long lines', () => {
+  test('break between words at the width of the terminal', async () => {
+    const {press} = await listen({articles: stories(3), columns: 40});
+    await press('Enter');
+    const lines = await press('Space');
+    assert.ok(lines.length > 1);
+    for (const line of lines) assert.ok(line.length < 40);
+    const whole = await listen({articles: stories(3)});
+    await whole.press('Enter');
+    assert.deepEqual(lines.join(' ').replace(/ +/g, ' '), (await whole.press('Space')).join(' ').replace(/ +/g, ' '));
   });
 });
 

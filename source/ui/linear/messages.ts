@@ -1,0 +1,50 @@
+import {minutesToRead, plural} from '../../article/article.ts';
+
+/** The share of an article that was read, 0 to 1, and the words that are left. */
+type Share = {readonly seen: number; readonly words: number};
+
+/** Every word that the linear view says by itself. Messages of the reader and of the screen are in their own catalogues. */
+export const spokenMessages = {
+  articles: (total: number) => `${plural(total, 'article')}.`,
+  articlesOf: (total: number, query: string) => `${plural(total, 'article')}: ${query}.`,
+  articlesNow: (total: number) => `${plural(total, 'article')} now.`,
+  place: (number: number, total: number) => `${number} of ${total}`,
+  begun: (percent: number) => `begun, ${percent} percent`,
+  read: 'read',
+  unread: 'unread',
+  starred: 'starred',
+  addressOnly: 'address only',
+  sources: (count: number) => `${count} sources`,
+  ago: (count: number, unit: 'minute' | 'hour' | 'day') => `${plural(count, unit)} ago`,
+  share: ({seen, words}: Share) =>
+    seen === 1
+      ? 'The end'
+      : `${Math.floor(seen * 100)} percent, ${plural(minutesToRead(Math.round(words * (1 - seen))), 'minute')} left`,
+  here: (title: string, share: string) => `${title}. ${share}.`,
+  readingOn: (title: string, share: string) => `${title}. Reading on. ${share}.`,
+  continuations: (keys: string, next: readonly string[]) => `${keys}, then: ${next.join(', ')}.`,
+  mistake: (column: number, message: string) => `Column ${column}: ${message}`,
+  nothingTyped: 'There is nothing to complete.',
+
+  link: (number: number, total: number, words: string, address: string) =>
+    `Link ${number} of ${total}: ${words}, ${address}`,
+  selected: (words: string) => `Selected: ${words}`,
+  selectedHighlight: (words: string) => `Selected, highlighted: ${words}`,
+  selectedUpTo: (words: string) => `Selected up to: ${words}`,
+  highlighted: (words: string) => `Highlighted: ${words}`,
+  note: (words: string) => `Note: ${words}`,
+  noteNumber: (number: string) => ` (note ${number})`,
+  picture: 'Picture: ',
+  lines: (title: string, count: number) => `${title}: ${plural(count, 'line')}.`,
+  linesWith: (count: number, wanted: string) => `${plural(count, 'line')}${wanted === '' ? '' : ` with ${wanted}`}.`,
+  level: (depth: number) => `level ${depth}, `,
+  folder: 'folder',
+  unreadCount: (count: number) => `${count} unread`,
+
+  helpSection: (number: number, title: string, keys: number) => `${number}: ${title}, ${plural(keys, 'key')}.`,
+  helpEnd: (key: (name: string) => string) =>
+    `Press a number to hear its keys, ${key('search-help')} to search, ${key('close-help')} to close help.`,
+  noSection: (count: number) => `There are ${count} sections. Press a number from 1 to ${count}.`,
+  noHelp: (wanted: string) => `No key or action matches "${wanted}".`,
+  keys: (keys: readonly string[], title: string) => `${keys.join(', ')}: ${title}.`,
+} as const;
