@@ -3,7 +3,7 @@ import type {ReadStream} from 'node:tty';
 import {InputError} from '../article/article.ts';
 import {openSessionWriter, readSession, type Session, type SessionWriter} from '../config/config.ts';
 import type {WebAccess} from '../ingest/ingest.ts';
-import {type Library, openLibraryInBackground, openMemoryLibrary} from '../library/library.ts';
+import {type Library, openLibraryInBackground, openMemoryLibrary, parseQuery} from '../library/library.ts';
 import {type FetchFeeds, type ReaderSettings, readPreferences} from '../reader/reader.ts';
 import {endBySignal, openKeyboard} from '../terminal/terminal.ts';
 import {depthOf} from '../theme/theme.ts';
@@ -86,7 +86,7 @@ async function readFiles(
     const ended = await runReader(context, keyboard, {
       library,
       chosen,
-      session: {focus: 'list', prompts: {}},
+      session: await sessionOfFiles(library),
       message: said[0],
       folder: undefined,
     });
@@ -94,6 +94,13 @@ async function readFiles(
   } finally {
     await library.close();
   }
+}
+
+/** Returns the session of files. A single article is opened at once. */
+async function sessionOfFiles(library: Library): Promise<Session> {
+  const [only, ...others] = await library.articles.page(parseQuery('').query, {from: 'first'}, 2);
+  const isSingle = only !== undefined && others.length === 0;
+  return isSingle ? {focus: 'article', article: only.id, prompts: {}} : {focus: 'list', prompts: {}};
 }
 
 /** Stores the articles of the inputs and returns a sentence for each input that cannot be read. */

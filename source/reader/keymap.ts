@@ -2,9 +2,10 @@ import type {KeyCommand} from '../config/config.ts';
 import type {View} from '../library/library.ts';
 import type {Action} from './action.ts';
 import {actions} from './actions.ts';
+import {type BoundCommand, nameCommand} from './bound-command.ts';
 import type {Preset} from './preset.ts';
 import {movedPrefix} from './presets.ts';
-import {type BoundCommand, commandActionsOf, nameCommand} from './program-actions.ts';
+import {commandActionsOf} from './program-actions.ts';
 import {clash, formatKeys, isPrefix, type KeyContext, type Keymap, sequenceOf} from './sequences.ts';
 import {viewActionsOf} from './views.ts';
 

@@ -6,16 +6,7 @@ import {saveNote} from './highlighting.ts';
 import {messages} from './messages.ts';
 import {selectedPassage, selectPassage} from './passages.ts';
 import {keyNamer} from './sequences.ts';
-import type {State} from './state.ts';
-
-/** A text in place of the panes: the output of a program, or the last messages. */
-export type Pager = {
-  readonly kind: 'output' | 'messages';
-  readonly title: string;
-  readonly text: string;
-  /** The first line on the screen. */
-  readonly top: number;
-};
+import type {Pager, State} from './state.ts';
 
 /** Opens a text of another program in the pager. */
 export function openOutput(state: State, command: string, output: string): State {

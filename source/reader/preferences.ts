@@ -1,8 +1,8 @@
 import {type Adjustment, limits} from '../config/config.ts';
 import {builtIn, type Ground, isBuiltIn, type Theme, terminalOn} from '../theme/theme.ts';
 import type {TypesettingOptions} from '../typeset/typeset.ts';
+import type {BoundCommand} from './bound-command.ts';
 import type {Preset} from './preset.ts';
-import type {BoundCommand} from './program-actions.ts';
 import type {Keymap} from './sequences.ts';
 
 /** A built-in theme, `auto` (`paper` or `night`, depending on the background of the terminal), or the user's own. */

@@ -1,14 +1,11 @@
-import {basename} from 'node:path';
 import type {KeyCommand} from '../config/config.ts';
 import type {Action} from './action.ts';
+import type {BoundCommand} from './bound-command.ts';
 import type {Step} from './effect.ts';
 import {askForTarget} from './marking.ts';
 import {messages} from './messages.ts';
 import {newPrompt} from './prompt.ts';
 import {type State, subjectOf} from './state.ts';
-
-/** A program that keys run, and the name of its action. */
-export type BoundCommand = {readonly name: string; readonly command: KeyCommand};
 
 /** Actions that run programs on articles. */
 export const programActions: readonly Action[] = [
@@ -60,13 +57,4 @@ function launch(state: State, command: KeyCommand): Step {
   const article = subjectOf(state);
   if (!article) return [{...state, message: messages.noArticleHere(`Run ${command.run[0]}`)}];
   return [state, {kind: 'launch', command, article: article.id}];
-}
-
-/** Returns programs with one more, and the name of its action. The same program with the same arguments has one action. */
-export function nameCommand(known: readonly BoundCommand[], command: KeyCommand): BoundCommand {
-  const same = known.find(each => JSON.stringify(each.command) === JSON.stringify(command));
-  if (same) return same;
-  const name = `run-${basename(command.run[0] ?? '').replace(/\.\w+$/, '')}`;
-  const taken = known.filter(each => each.name === name || each.name.startsWith(`${name}-`)).length;
-  return {name: taken === 0 ? name : `${name}-${taken + 1}`, command};
 }

@@ -34,7 +34,7 @@ export {trashQuery} from './marking.ts';
 export {messages} from './messages.ts';
 export {nextArticleHint} from './next-article.ts';
 export type {OpenArticle, Search} from './open-article.ts';
-export {type Pager, pagerHeight, pagerLines} from './pager.ts';
+export {pagerHeight, pagerLines} from './pager.ts';
 export {isNarrow, linesShown, type Pane, panes, rowsAbove} from './panes.ts';
 export {extentOf, selectedPassage, wordsOf} from './passages.ts';
 export {drawnRow} from './pictures.ts';
@@ -47,7 +47,7 @@ export type {Event} from './reducer.ts';
 export {advance, isBefore, type Place, placeAt, type Shown, shareSeen} from './scroll.ts';
 export {findMatches, searchedWords} from './search.ts';
 export {formatKeys, type KeyContext, type Keymap, keyNamer, keysFor} from './sequences.ts';
-export {type Size, type State, selectedRow} from './state.ts';
+export {type Pager, type Size, type State, selectedRow} from './state.ts';
 export {parseViewLine, showingName, viewKeyFault, withViewKeys} from './views.ts';
 
 /** The reader without a screen. It handles events, changes its state and notifies its listeners. */

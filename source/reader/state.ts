@@ -4,7 +4,6 @@ import type {Ground} from '../theme/theme.ts';
 import type {Chooser} from './choices.ts';
 import type {List} from './list-window.ts';
 import type {OpenArticle} from './open-article.ts';
-import type {Pager} from './pager.ts';
 import type {Preferences} from './preferences.ts';
 import type {Prompt, Prompts} from './prompt.ts';
 import type {PendingMark, Subject} from './target.ts';
@@ -14,6 +13,15 @@ export type Size = {readonly columns: number; readonly rows: number};
 
 /** An article that was read, and the position on top of the window. */
 type LastRead = {readonly article: string; readonly position: Position};
+
+/** A text in place of the panes: the output of a program, or the last messages. */
+export type Pager = {
+  readonly kind: 'output' | 'messages';
+  readonly title: string;
+  readonly text: string;
+  /** The first line on the screen. */
+  readonly top: number;
+};
 
 /** Keys that wait for more: a count, and the beginning of a sequence, such as `g`. */
 export type Typed = {readonly count: string; readonly prefix: string};

@@ -24,7 +24,8 @@ const attributesAlone = {
   read: {dim: true},
   star: {bold: true},
   selected: {inverse: true, dim: false},
-  'selected-away': {inverse: true, dim: true, bold: false},
+  // Many terminals draw an inverse row as bright as ever, even if it is dim.
+  'selected-away': {underline: true},
   lit: {bold: true, underline: true, dim: false},
   status: {dim: true},
   key: {bold: true, dim: false},

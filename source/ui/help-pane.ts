@@ -2,15 +2,20 @@ import {type HelpCell, helpLines, type State} from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {fitExactly} from '../typeset/typeset.ts';
 
+const blank: HelpCell = {kind: 'blank', text: ''};
+
 /** Cells before a group, and before a key. */
 const margins = {group: 1, key: 2} as const;
 
 /** Returns the rows of help from a line on, as strings of exactly this width. */
 export function helpPane(state: State, width: number, height: number, palette: Palette): string[] {
   const {top, wanted} = state.help ?? {top: 0, wanted: ''};
-  const rows = helpLines(state, width, wanted).slice(top, top + height);
+  const lines = helpLines(state, width, wanted);
+  const rows = lines.slice(top, top + height);
   return Array.from({length: height}, (_, index) => {
-    const row = rows[index] ?? [];
+    const isCut = index === height - 1 && top + height < lines.length;
+    // The heading of a group on the last row would have its keys below the screen.
+    const row = (rows[index] ?? []).map(cell => (isCut && cell.kind === 'group' ? blank : cell));
     const column = Math.floor(width / Math.max(1, row.length));
     const text = row.map(cell => drawCell(cell, column, palette)).join('');
     return paintRow(text, row.length * column, width, palette);

@@ -31,11 +31,11 @@ const marksWidth = 3;
 /** Cells between two columns. */
 const gap = 2;
 
-/** Empty cells at the right of a list, and of one beside an article. */
-const margins = {alone: 1, split: 3} as const;
+/** Empty cells at the right of a list. */
+const margin = 1;
 
 /** The columns of all rows on the screen. */
-type Columns = {readonly title: number; readonly source: number; readonly date: number; readonly margin: number};
+type Columns = {readonly title: number; readonly source: number; readonly date: number};
 
 /** Returns the list as strings of exactly the pane's width. */
 export function listPane(state: State, {width, height}: Pane, now: Date, palette: Palette): string[] {
@@ -50,19 +50,26 @@ export function listPane(state: State, {width, height}: Pane, now: Date, palette
   });
 }
 
-/** Shares the width among the columns. The source is as wide as the longest on the screen, up to a third of the row. */
+/**
+ * Shares the width among the columns. The source is as wide as the longest on the screen, up to a third of the row, but takes no more than the headlines on
+ * the screen leave, except for a minimum.
+ */
 function columnsOf({list, ...state}: State, lines: readonly ListLine[], width: number): Columns {
-  const margin = width < state.size.columns ? margins.split : margins.alone;
-  if (hasWrappedHeadlines(state)) return {title: width - marksWidth - margin, source: 0, date: 0, margin};
+  if (hasWrappedHeadlines(state)) return {title: width - marksWidth - margin, source: 0, date: 0};
   const date = width >= leastDated ? dateWidths[list.divided ?? 'none'] : 0;
   const room = width - marksWidth - margin - (date > 0 ? gap + date : 0);
-  const longest = lines.reduce((most, line) => {
+  let [longest, longestTitle] = [0, 0];
+  for (const line of lines) {
     const row = line.kind === 'row' && line.part === 'headline' ? list.rows[line.index - list.first] : undefined;
-    return row ? Math.max(most, cellsOfSource(row)) : most;
-  }, 0);
-  const fitting = Math.min(longest, Math.floor(width / 3), room - gap - leastSourced);
-  const source = longest > 0 && fitting >= Math.min(longest, leastSource) ? fitting : 0;
-  return {title: source > 0 ? room - gap - source : room, source, date, margin};
+    if (!row) continue;
+    longest = Math.max(longest, sourceCells.of(row));
+    longestTitle = Math.max(longestTitle, titleCells.of(row));
+  }
+  const least = Math.min(longest, leastSource);
+  const left = Math.max(least, room - gap - longestTitle);
+  const fitting = Math.min(longest, Math.floor(width / 3), room - gap - leastSourced, left);
+  const source = longest > 0 && fitting >= least ? fitting : 0;
+  return {title: source > 0 ? room - gap - source : room, source, date};
 }
 
 function drawLine(state: State, line: ListLine, columns: Columns, width: number, now: Date, palette: Palette): string {
@@ -146,7 +153,7 @@ function restOfHeadline(state: State, row: Row, columns: Columns, now: Date): re
   return [
     {roles: [], spans: [plain(' '.repeat(marksWidth))]},
     {roles: [role], spans: cell(state.preferences, text, columns.title)},
-    {roles: [], spans: [plain(' '.repeat(columns.margin))]},
+    {roles: [], spans: [plain(' '.repeat(margin))]},
   ];
 }
 
@@ -168,7 +175,7 @@ function firstLine(state: State, index: number, row: Row, columns: Columns, now:
     ...(columns.date > 0
       ? [{roles: ['quiet' as const], spans: [...gapSpan, plain(dateOf(list.divided, row, now).padStart(columns.date))]}]
       : []),
-    {roles: [], spans: [plain(' '.repeat(columns.margin))]},
+    {roles: [], spans: [plain(' '.repeat(margin))]},
   ];
 }
 
@@ -180,13 +187,19 @@ function markOf(row: Row, {hasColours, theme}: State['preferences']): string {
   return hasColours && theme !== 'mono' ? ' ' : '•';
 }
 
-/** The widths of the sources of rows, cached because each frame needs those of all rows on the screen. */
-const sourceCells = new WeakMap<Row, number>();
+/** The widths of the sources and headlines of rows, cached because each frame needs those of all rows on the screen. */
+const sourceCells = cachedCells(sourceOf);
+const titleCells = cachedCells(({title}) => drawable(title));
 
-function cellsOfSource(row: Row): number {
-  const found = sourceCells.get(row) ?? cells(sourceOf(row));
-  sourceCells.set(row, found);
-  return found;
+function cachedCells(textOf: (row: Row) => string): {of(row: Row): number} {
+  const known = new WeakMap<Row, number>();
+  return {
+    of(row) {
+      const found = known.get(row) ?? cells(textOf(row));
+      known.set(row, found);
+      return found;
+    },
+  };
 }
 
 function sourceOf(row: Row): string {

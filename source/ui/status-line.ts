@@ -16,7 +16,7 @@ import {
   shareSeen,
 } from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
-import {cells, drawable, fitExactly, superscript} from '../typeset/typeset.ts';
+import {cells, drawable, fit, fitExactly, superscript} from '../typeset/typeset.ts';
 import {messageLines} from './message-pane.ts';
 import {describeQuery, uiMessages} from './messages.ts';
 
@@ -46,9 +46,21 @@ function drawStatus(state: State, width: number, palette: Palette): string {
   return `${paintHints(hints, palette)}${quiet(' '.repeat(Math.max(0, room + 1 - cellsOfHints(hints))) + right)}${bar.text}`;
 }
 
+/** The number of hints beside a message that is shortened for them, and the minimum share of the row for the message. */
+const hintsBeside = 2;
+const leastShare = 0.6;
+
+/** Returns a text in at most this many cells. A longer one, such as an address, loses its middle, because its ends say the most. */
+function shortenMiddle(text: string, width: number): string {
+  if (cells(text) <= width) return text;
+  const end = text.slice(-Math.floor(width / 3));
+  return `${fit(text, width - cells(end) - 1).text}…${end}`;
+}
+
 /** Draws a message and as many of its hints as fit, in exactly this many cells. */
 function drawMessage({text, hints}: Message, width: number, palette: Palette): string {
-  const about = ` ${text}${hints.length > 0 ? '  ' : ''}`;
+  const wanted = hints.length > 0 ? cellsOfHints(hints.slice(0, hintsBeside)) + 2 : 0;
+  const about = ` ${shortenMiddle(text, Math.max(Math.ceil(leastShare * width), width - 1 - wanted))}${hints.length > 0 ? '  ' : ''}`;
   const fitting = fitHints(hints, width - cells(about));
   if (fitting.length === 0) return paint(palette, ['status', 'message'], fitExactly(about, width));
   const rest = ' '.repeat(width - cells(about) - cellsOfHints(fitting));

@@ -22,7 +22,7 @@ describe('the reader with redirected standard input', unix, () => {
       await desk.write('boats.md', boats);
       const shell = await desk.openShell();
       shell.send(`clear; ${command}\r`);
-      await shell.until('the list', rows => rows.some(row => / Boats\b/.test(row)));
+      await shell.until('the list', rows => rows.some(row => /(?:^| )Boats\b/.test(row)));
       shell.send('\r');
       await shell.until(
         'the article',

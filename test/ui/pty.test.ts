@@ -259,7 +259,7 @@ describe('the program in a terminal', () => {
     await desk.write('config/config.json', '{"theme": "dusk"}');
     await desk.write('config/themes/dusk.json', '{"extends": "night", "text": {"background": "#202030"}, "lynx": {}}');
     const reader = desk.openReader(wide, [], {COLORTERM: 'truecolor'});
-    await reader.until('what is wrong', foot('dusk.json: there is no role "lynx"'));
+    await reader.until('what is wrong', rows => rows.some(row => row.includes('dusk.json: there is no role "lynx"')));
     assert.ok(reader.emulator.stylesOf(10).every(({ground}) => ground === 0x202030));
     reader.send('cp');
     await reader.until('paper', () => reader.emulator.stylesOf(10).every(({ground}) => ground === 0xf6f1e4));

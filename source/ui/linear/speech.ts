@@ -27,7 +27,7 @@ export function spokenSentence(sentence: string): string {
   return sentence
     .replace(/\b(?:Esc|PgUp|PgDn)\b/g, name => spokenNames[name] ?? name)
     .replace(/\^([A-Z])\b/g, 'Control $1')
-    .replace(/(?<!\S)[^\s\p{L}\p{N}](?![\p{L}\p{N}\S])/gu, spokenKeys);
+    .replace(/(?<!\S)[^\s\p{L}\p{N}](?=[.,;:]?(?:\s|$))/gu, spokenKeys);
 }
 
 /** Returns a row of the list as one sentence: its place, marks and headline. */

@@ -321,6 +321,7 @@ describe('every sentence of the linear view', () => {
       spokenSentence('Esc shows all. ^L redraws; ? shows the keys.'),
       'Escape shows all. Control L redraws; question mark shows the keys.',
     );
+    assert.equal(spokenSentence('To go back, press [.'), 'To go back, press left bracket.');
     for (const message of Object.values(messages))
       if (typeof message === 'string') assert.doesNotMatch(spokenSentence(message), /\bEsc\b/);
   });
