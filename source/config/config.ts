@@ -7,10 +7,10 @@ export {
   type Session,
   type SessionWriter,
 } from './session.ts';
+export type {KeyCommand} from './setting-kinds.ts';
 export {
   formatSetting,
   isSettingName,
-  type KeyCommand,
   limits,
   parseSetting,
   readSettings,

@@ -82,7 +82,7 @@ export const pagerActions: readonly Action[] = [
   },
 ];
 
-export function closePager({pager: _, ...state}: State): State {
+function closePager({pager: _, ...state}: State): State {
   return state;
 }
 

@@ -46,7 +46,7 @@ export {findKeyFaults, type ReaderSettings, readPreferences} from './read-prefer
 export type {Event} from './reducer.ts';
 export {advance, isBefore, type Place, placeAt, type Shown, shareSeen} from './scroll.ts';
 export {findMatches, searchedWords} from './search.ts';
-export {formatKeys, type KeyContext, type Keymap, keyNamer, keysFor} from './sequences.ts';
+export {formatKeys, type Keymap, keyNamer, keysFor} from './sequences.ts';
 export {type Pager, type Size, type State, selectedRow} from './state.ts';
 export {parseViewLine, showingName, viewKeyFault, withViewKeys} from './views.ts';
 

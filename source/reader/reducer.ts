@@ -21,6 +21,7 @@ import {type Pointer, reducePointer} from './pointing.ts';
 import {pressKey} from './press.ts';
 import {completeLine, pasteText, pressPromptKey} from './prompt-reducer.ts';
 import {fitToWindow} from './reading.ts';
+import {markRows} from './row-marks.ts';
 import {openArticle} from './search.ts';
 import {keyNamer} from './sequences.ts';
 import {requestSnippets, snippetsOf, withSnippets} from './snippets.ts';
