@@ -26,13 +26,19 @@ export function hasWrappedHeadlines({preferences, size}: Pick<State, 'preference
   return preferences.wrapHeadlines && isNarrow({size});
 }
 
+/** The lines of a row, by whether its headline wraps and whether it has a second line. */
+const partsOfRow = {
+  plain: ['headline'],
+  second: ['headline', 'second'],
+  wrapped: ['headline', 'rest'],
+  wrappedSecond: ['headline', 'rest', 'second'],
+} as const satisfies Readonly<Record<string, readonly RowPart[]>>;
+
 /** Returns the lines of each row. They depend on the list and the window only, so nothing moves when more is known of a row. */
 function rowParts(state: State): readonly RowPart[] {
-  return [
-    'headline',
-    ...(hasWrappedHeadlines(state) ? ['rest' as const] : []),
-    ...(hasSecondLines(state) ? ['second' as const] : []),
-  ];
+  const hasSecond = hasSecondLines(state);
+  if (hasWrappedHeadlines(state)) return hasSecond ? partsOfRow.wrappedSecond : partsOfRow.wrapped;
+  return hasSecond ? partsOfRow.second : partsOfRow.plain;
 }
 
 /** Returns the lines of the list's pane, from its top; fewer than the pane has at the end of the list. The first is a day, month or year. */

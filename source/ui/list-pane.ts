@@ -42,12 +42,24 @@ export function listPane(state: State, {width, height}: Pane, now: Date, palette
   const {list} = state;
   if (list.total === 0) return emptyPane(emptyListSentence(state), {width, height}, palette);
   const lines = listLines(state);
-  const columns = columnsOf(state, lines, width);
+  const columns = knownColumns(state, lines, {width, height});
   return Array.from({length: height}, (_, index) => {
     const line = lines[index];
     const text = line ? drawLine(state, line, columns, width, now, palette) : ' '.repeat(width);
     return paintRow(text, width, width, palette);
   });
+}
+
+/** The columns of the last list, and the values that they were computed from, because most keys change none of them. */
+let lastColumns: {readonly from: readonly unknown[]; readonly columns: Columns} | undefined;
+
+function knownColumns(state: State, lines: readonly ListLine[], {width, height}: Pane): Columns {
+  const {list, preferences, size} = state;
+  const from = [list.rows, list.first, list.top, list.divided, preferences, size, width, height];
+  if (!lastColumns || from.some((value, index) => value !== lastColumns?.from[index])) {
+    lastColumns = {from, columns: columnsOf(state, lines, width)};
+  }
+  return lastColumns.columns;
 }
 
 /**
