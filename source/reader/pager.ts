@@ -16,6 +16,17 @@ export function openOutput(state: State, command: string, output: string): State
   return {...quiet, pager: {kind: 'output', title: command, text, top: 0}};
 }
 
+/** The number of messages that the pager can show. */
+const mostMessages = 50;
+
+/** Returns a state whose message is among those that the pager can show. */
+export function rememberMessage(before: State, after: State): State {
+  const {message} = after;
+  // What is under way is not news later.
+  if (message === undefined || message === before.message || message.endsWith('…')) return after;
+  return {...after, messages: [message, ...after.messages].slice(0, mostMessages)};
+}
+
 /** Opens the last messages in the pager, the latest first. */
 function openMessages(state: State): Step {
   if (state.messages.length === 0) return [{...state, message: messages.noMessages}];

@@ -15,13 +15,12 @@ import {selectionOf} from './list-window.ts';
 import {type Listed, listFrom} from './load-list.ts';
 import {markRows, settleMark, withPendingMarks} from './mark-rows.ts';
 import {messages} from './messages.ts';
-import {openOutput, scrollPager} from './pager.ts';
+import {openOutput, rememberMessage, scrollPager} from './pager.ts';
 import {type DrawnEvent, forgetPictures, requestPictures, setPictureRows} from './pictures.ts';
 import {type Pointer, reducePointer} from './pointing.ts';
 import {pressKey} from './press.ts';
 import {completeLine, pasteText, pressPromptKey} from './prompt-reducer.ts';
 import {fitToWindow} from './reading.ts';
-import {markRows} from './row-marks.ts';
 import {openArticle} from './search.ts';
 import {keyNamer} from './sequences.ts';
 import {requestSnippets, snippetsOf, withSnippets} from './snippets.ts';
@@ -104,16 +103,6 @@ export type Event =
 export function reduce(state: State, event: Event): Step {
   const [next, ...effects] = requestStoredLinks(requestPictures(reduceEvent(state, event)));
   return [rememberMessage(state, next), ...effects];
-}
-
-/** The number of messages that the pager can show. */
-const mostMessages = 50;
-
-function rememberMessage(before: State, after: State): State {
-  const {message} = after;
-  // What is under way is not news later.
-  if (message === undefined || message === before.message || message.endsWith('…')) return after;
-  return {...after, messages: [message, ...after.messages].slice(0, mostMessages)};
 }
 
 function reduceEvent(state: State, event: Event): Step {
