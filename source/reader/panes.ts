@@ -88,8 +88,8 @@ export function linesShown(state: Arranged): number {
   return count * height;
 }
 
-/** Returns the cells that text can fill in a pane. In a narrow one, every cell counts. */
+/** Returns the cells that text can fill in a pane. A narrow one keeps only the two cells for the bar of a highlight. */
 function textWidth(pane: Pane): number {
   if (pane.width >= narrow) return pane.width - 2 * margin;
-  return pane.width > 2 * margin + 14 ? pane.width - 2 : pane.width;
+  return pane.width > 2 * margin + 14 ? pane.width - 4 : pane.width;
 }

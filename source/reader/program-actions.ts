@@ -20,7 +20,7 @@ export const programActions: readonly Action[] = [
   },
   {
     name: 'pipe-list',
-    title: 'Pipe the texts of the whole list to a command',
+    title: 'Pipe the whole list to a command',
     group: 'Tools',
     keys: ['g|'],
     in: ['list'],

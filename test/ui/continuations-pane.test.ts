@@ -13,7 +13,7 @@ test('the keys that can follow are listed uncut at any size, and a last line say
   for (const [columns, rows] of [
     [200, 30],
     [80, 14],
-    [40, 14],
+    [40, 18],
     [40, 5],
     [12, 4],
   ] as const) {
