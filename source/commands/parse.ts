@@ -16,7 +16,10 @@ export const parse: Command<{readonly json?: boolean; readonly explain?: boolean
 ) => {
   const {stdin, stdout, columns} = context;
   const [path = '-', another] = operands;
-  if (another !== undefined) throw new UsageError('tearsheet parse takes one input: run it once for each, or store them all with tearsheet add.');
+  if (another !== undefined)
+    throw new UsageError(
+      'tearsheet parse takes one input: run it once for each, or store them all with tearsheet add.',
+    );
   if (json && explain) throw new UsageError('tearsheet parse prints --json or --explain, not both.');
   const input = await withWebAccess(context, access => oneInput(path, stdin, access));
   if (explain) {
