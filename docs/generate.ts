@@ -17,6 +17,7 @@ import {formatKeys, type KeyContext, type Keymap, keyNamer, keysFor, sequenceOf}
 import {roles} from '../source/theme/theme.ts';
 import {commandsPage} from './commands.ts';
 import {jsonPage, jsonSchema} from './json.ts';
+import {limitsPage} from './limits.ts';
 import {manualPages} from './manual.ts';
 import {schemaPage} from './schema.ts';
 
@@ -31,6 +32,7 @@ export function pages(): Readonly<Record<string, string>> {
     ...manualPages(),
     'schema.md': schemaPage(),
     'commands.md': commandsPage(),
+    'limits.md': limitsPage(),
     'json.md': jsonPage(),
     'json.schema.json': `${JSON.stringify(jsonSchema(), undefined, 2)}\n`,
   };

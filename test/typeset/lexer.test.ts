@@ -38,3 +38,9 @@ describe('hand-written Markdown', () => {
     assert.doesNotMatch(setBodyStyled(`**${words}**`, 80), /\*/);
   });
 });
+
+test('quotations nest 50 deep, and the signs of deeper ones are text', () => {
+  const nested = (depth: number) => setBodyStyled(`${'> '.repeat(depth)}word`, 300);
+  assert.doesNotMatch(nested(50), />/);
+  assert.match(nested(51), /> word/);
+});

@@ -252,6 +252,12 @@ suite('bodies', () => {
     assert.deepEqual(await problemOf(fetcher.fetch({...typed, address: server.at('/')})), {kind: 'too-large'});
   });
 
+  test('headers of more than 64 KB are refused', async t => {
+    const fetchWith = (length: number) => fetchBody(t, {'x-policy': 'a'.repeat(length)}, Buffer.from('<rss/>'));
+    assert.equal(Buffer.from((await fetchWith(60 * 1024)).body ?? []).toString(), '<rss/>');
+    assert.deepEqual(await problemOf(fetchWith(64 * 1024)), {kind: 'broken'});
+  });
+
   test('an empty 200 is an error', async t => {
     assert.deepEqual(await problemOf(fetchBody(t, {}, Buffer.alloc(0))), {kind: 'empty'});
     assert.deepEqual(await problemOf(fetchBody(t, {'content-encoding': 'gzip'}, Buffer.alloc(0))), {kind: 'empty'});
