@@ -3,8 +3,9 @@ import {basename, dirname, join} from 'node:path';
 import {backup, DatabaseSync} from 'node:sqlite';
 import {LibraryError, makePrivate, makePrivateFolder} from '../../article/article.ts';
 import type {Backup, LibrarySummary} from '../backups.ts';
+import {accessToRead} from './access.ts';
 import {backupFolder} from './backup-folder.ts';
-import {connect} from './database.ts';
+import {addressOf, connect} from './database.ts';
 import {damaged, toLibraryError} from './errors.ts';
 import {readable} from './intact.ts';
 import {checkPath} from './library-file.ts';
@@ -96,7 +97,7 @@ const allPages = 2 ** 31 - 1;
 /** Copies a database into a file, or over the content of another database, as one transaction. */
 export async function copyDatabase(from: string, to: string): Promise<void> {
   try {
-    const source = new DatabaseSync(from, {readOnly: true});
+    const source = new DatabaseSync(addressOf(from, accessToRead(from)), {readOnly: true});
     try {
       await backup(source, to, {rate: allPages});
     } finally {
@@ -125,7 +126,7 @@ export function isIntact(path: string): boolean {
 export function summarizeLibrary(path: string): LibrarySummary | undefined {
   return readable(() => {
     checkPath(path);
-    const database = connect(path, 'read');
+    const database = connect(path, accessToRead(path));
     try {
       const counted = database
         .prepare<{articles: number; unread: number}>('select live as articles, unread from counter')

@@ -112,7 +112,8 @@ export function connect(path: string, access: Access = 'write'): Database {
   return {path, prepare, exec, write, refuseToWait, refuseWrites, close: () => connection.isOpen && connection.close()};
 }
 
-function addressOf(path: string, access: Access): string | URL {
+/** Returns what SQLite takes as the name of a file. */
+export function addressOf(path: string, access: Access): string | URL {
   if (path === inMemory) return path;
   const address = pathToFileURL(path);
   if (access === 'read-unchanging') address.search = 'mode=ro&immutable=1';

@@ -37,6 +37,14 @@ export function isNoDatabase(error: unknown): boolean {
   return failure instanceof Error && primaryCode((failure as Failure).errcode) === 26;
 }
 
+/** Returns whether SQLite could not open or create a file, such as one that it needs beside the library. */
+export function isUnopened(error: unknown): boolean {
+  const failure = error instanceof LibraryError ? error.cause : error;
+  if (!(failure instanceof Error)) return false;
+  const code = primaryCode((failure as Failure).errcode);
+  return code === cannotOpen || code === readOnly;
+}
+
 /** The low byte of an extended result code is its primary one (sqlite.org/rescode.html). */
 function primaryCode(errcode = 0): number {
   return errcode & 0xff;
@@ -44,8 +52,9 @@ function primaryCode(errcode = 0): number {
 
 type Sentence = (path: string) => string;
 
-/** SQLite's primary result codes whose sentence depends on more than the code. */
+/** SQLite’s primary result codes that decisions here depend on. */
 const sqliteError = 1;
+const readOnly = 8;
 const cannotOpen = 14;
 
 function sentenceOf(code: number, message: string): Sentence | undefined {
@@ -88,6 +97,9 @@ const forbidden: Sentence = path =>
 /** A library that can be read but not written. */
 export const fixed: Sentence = path =>
   `The library ${path} cannot be written: allow yourself to write the file and its folder, or name another file with --library.`;
+/** A library with changes in a log that SQLite can only read where it can write. */
+export const unreadLog: Sentence = path =>
+  `The library ${path} has a log of changes, which cannot be read without writing beside it: copy all files whose names begin with ${path} into a folder of yours, and name the copy with --library.`;
 const busy: Sentence = path => `Another program keeps the library ${path} locked: end that program, then try again.`;
 /** A library with a part that cannot be read as it was written. */
 export const damaged: Sentence = path =>
@@ -107,10 +119,10 @@ const sentences: Readonly<Record<string | number, Sentence>> = {
   3: forbidden,
   5: busy,
   6: busy,
-  8: fixed,
+  [readOnly]: fixed,
   11: damaged,
   13: full,
-  14: forbidden,
+  [cannotOpen]: forbidden,
   23: forbidden,
   26: foreign,
   [outOfRange]: damaged,

@@ -1,6 +1,7 @@
 import {statSync} from 'node:fs';
 import {type ArticleId, LibraryError, plural} from '../../article/article.ts';
 import type {Finding, HealthReport} from '../health.ts';
+import {accessToRead} from './access.ts';
 import {unpackCapture} from './captures.ts';
 import {connect, type Database} from './database.ts';
 import {readEdition} from './editions.ts';
@@ -25,7 +26,7 @@ export function checkHealth(path: string): HealthReport {
   } catch (error) {
     return {findings: [{part: 'file', sentence: sentenceOf(error)}], articles: undefined, bytes, engine: ''};
   }
-  const database = connect(path, 'read');
+  const database = connect(path, accessToRead(path));
   try {
     const attempt = <Result>(check: () => Result, part: Finding['part']): Result | Finding => {
       try {

@@ -1,8 +1,9 @@
-import {accessSync, constants, statSync} from 'node:fs';
+import {accessSync, constants} from 'node:fs';
 import {dirname} from 'node:path';
 import {setTimeout} from 'node:timers/promises';
 import {LibraryError} from '../../article/article.ts';
 import type {Notify} from '../library.ts';
+import {accessToRead} from './access.ts';
 import {connect, type Database, inMemory, patience} from './database.ts';
 import {altered, fixed, LockedError, newer} from './errors.ts';
 import {makeLibraryPrivate, prepareFile} from './library-file.ts';
@@ -73,23 +74,10 @@ const pauseBetweenTries = 10;
 
 /** Opens a library that cannot be written. Every change fails with a sentence. */
 function openToRead(path: string): Database {
-  const database = connectToRead(path);
+  const database = connect(path, accessToRead(path));
   if (versionOf(database) === version) return database;
   database.close();
   throw new LibraryError(fixed(path));
-}
-
-/** SQLite creates files beside a library, even to read it. If it cannot, and there is no log with changes, only the file is read. */
-function connectToRead(path: string): Database {
-  const database = connect(path, 'read');
-  try {
-    versionOf(database);
-    return database;
-  } catch (error) {
-    database.close();
-    if ((statSync(`${path}-wal`, {throwIfNoEntry: false})?.size ?? 0) > 0) throw error;
-    return connect(path, 'read-unchanging');
-  }
 }
 
 function canWrite(path: string): boolean {
