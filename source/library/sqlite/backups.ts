@@ -7,8 +7,8 @@ import {accessToRead} from './access.ts';
 import {backupFolder} from './backup-folder.ts';
 import {addressOf, connect} from './database.ts';
 import {damaged, toLibraryError} from './errors.ts';
-import {readable} from './intact.ts';
 import {checkPath} from './library-file.ts';
+import {tryRead} from './read-checked.ts';
 
 /** Returns the backups of a library, the newest first. */
 export function listBackups(library: string): readonly Backup[] {
@@ -111,7 +111,7 @@ export async function copyDatabase(from: string, to: string): Promise<void> {
 
 /** Returns whether SQLite finds the structure of a file intact. The content of indexes is not compared with that of tables. */
 export function isIntact(path: string): boolean {
-  const result = readable(() => {
+  const result = tryRead(() => {
     const database = connect(path, 'read-unchanging');
     try {
       return database.prepare<{quick_check: string}>('pragma quick_check(1)').get()?.quick_check;
@@ -124,7 +124,7 @@ export function isIntact(path: string): boolean {
 
 /** Returns what a library contains; undefined if it cannot be read. */
 export function summarizeLibrary(path: string): LibrarySummary | undefined {
-  return readable(() => {
+  return tryRead(() => {
     checkPath(path);
     const database = connect(path, accessToRead(path));
     try {

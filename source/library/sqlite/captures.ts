@@ -1,7 +1,7 @@
 import {hash} from 'node:crypto';
 import {type ArticleId, type Capture, present} from '../../article/article.ts';
 import type {Database} from './database.ts';
-import {intact} from './intact.ts';
+import {readChecked} from './read-checked.ts';
 import {captureIn, isStoredWithCapture, type Piece, packTogether} from './texts.ts';
 
 /** A capture compressed with zstd after the `lead` bytes of its body, and the SHA-256 of the capture. */
@@ -96,7 +96,7 @@ export function findCapture(database: Database, id: ArticleId): Capture | undefi
  */
 export function unpackCapture(database: Database, number: number): Uint8Array {
   const find = database.prepare<Piece & {hash: Uint8Array}>('select hash, zstd, lead from capture where number = ?');
-  return intact(database, () => {
+  return readChecked(database, () => {
     const record = find.get(number);
     if (!record) return undefined;
     const bytes = captureIn(record);

@@ -1,6 +1,6 @@
 import type {LogCursor, LoggedChange, LogPage} from '../history.ts';
 import type {Database} from './database.ts';
-import {parseStored} from './intact.ts';
+import {parseStored} from './read-checked.ts';
 
 type ChangeRecord = {
   readonly kind: LoggedChange['kind'];

@@ -1,7 +1,7 @@
 import type {Article, ArticleId, Enclosure, LeadImage} from '../../article/article.ts';
 import type {Database, Value} from './database.ts';
-import {intact} from './intact.ts';
 import {nextKey, secondOf} from './keys.ts';
+import {readChecked} from './read-checked.ts';
 import {checksumOfRow, type RowFacts} from './rows.ts';
 import {
   type BodyMetadata,
@@ -97,7 +97,7 @@ export function readEdition(database: Database, key: number): Edition | undefine
     lead: _lead,
     ...facts
   } = record;
-  const body = intact(database, () =>
+  const body = readChecked(database, () =>
     checksumOfRow({id, added, changed, ...facts}) === sum ? bodyOf(database, record) : undefined,
   );
   return {key, added, changed, intake, album, facts: {...facts, body}};

@@ -2,8 +2,8 @@ import type {ArticleId} from '../../article/article.ts';
 import type {FeedEntry, FeedId, KnownEntry, Stored} from '../library.ts';
 import type {Database} from './database.ts';
 import {openIndex} from './full-text-index.ts';
-import {parseStored} from './intact.ts';
 import {toStorableItem} from './prepare.ts';
+import {parseStored} from './read-checked.ts';
 import {addTags, articleWriter} from './store-article.ts';
 
 /** Returns the entries that a feed had before; see `Feeds.knownEntries`. */

@@ -12,9 +12,9 @@ import type {
 } from '../library.ts';
 import {makeUuid} from '../uuid.ts';
 import type {Database, Value} from './database.ts';
-import {parseStored} from './intact.ts';
 import {type Before, type FeedBefore, record} from './journal.ts';
 import {moveToTrash} from './marks.ts';
+import {parseStored} from './read-checked.ts';
 
 type FeedRecord = {
   readonly id: FeedId;

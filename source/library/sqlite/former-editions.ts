@@ -4,8 +4,8 @@ import type {EditionReason, FormerEdition} from '../library.ts';
 import type {Database} from './database.ts';
 import {type Edition, jsonFacts, readEdition, replaceHead, writeBody} from './editions.ts';
 import type {Index} from './full-text-index.ts';
-import {intact} from './intact.ts';
 import {keyAfter} from './keys.ts';
+import {readChecked} from './read-checked.ts';
 import {writeFingerprint} from './stories.ts';
 
 /** Names a former edition; numbers count from 1 for each article. */
@@ -62,7 +62,7 @@ export function readFormerEdition(database: Database, key: number, number: numbe
   for (const {zstd} of packed) {
     if (!edition) return undefined;
     const dictionary = dictionaryOf(edition.facts.body);
-    const text = intact(database, () => zstdDecompressSync(zstd, {dictionary}).toString());
+    const text = readChecked(database, () => zstdDecompressSync(zstd, {dictionary}).toString());
     edition = JSON.parse(text) as Edition;
   }
   return edition;

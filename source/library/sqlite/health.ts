@@ -8,8 +8,8 @@ import {readEdition} from './editions.ts';
 import {altered} from './errors.ts';
 import {readFormerEdition} from './former-editions.ts';
 import {checkIndex} from './index-check.ts';
-import {readable} from './intact.ts';
 import {checkPath} from './library-file.ts';
+import {tryRead} from './read-checked.ts';
 import {checksumOfSchema, schemaChecksum} from './schema-checksum.ts';
 
 /** What to do about each kind of damage. */
@@ -95,10 +95,10 @@ function checkTexts(database: Database): readonly Finding[] {
   const editions = database.prepare<{number: number}>('select number from edition where key = ? order by number');
   const damaged = articles.filter(({key}) => {
     const [first] = editions.all(key);
-    return !readable(() => (first ? readFormerEdition(database, key, first.number) : readEdition(database, key)));
+    return !tryRead(() => (first ? readFormerEdition(database, key, first.number) : readEdition(database, key)));
   });
   const captures = database.prepare<{number: number}>('select number from capture').all();
-  const lost = captures.filter(({number}) => !readable(() => unpackCapture(database, number)));
+  const lost = captures.filter(({number}) => !tryRead(() => unpackCapture(database, number)));
   const findings: Finding[] = [];
   if (damaged.length > 0) {
     findings.push({

@@ -3,7 +3,7 @@ import type {Finding} from '../health.ts';
 import type {Database} from './database.ts';
 import {readEdition} from './editions.ts';
 import {openIndex} from './full-text-index.ts';
-import {readable} from './intact.ts';
+import {tryRead} from './read-checked.ts';
 
 /** Articles that are indexed before memory is released. */
 const batch = 500;
@@ -35,7 +35,7 @@ function indexAll(database: Database): boolean {
   for (let first = 0; first < articles.length; first += batch) {
     const index = openIndex(database, {search: 'temp.built_search', prefix: 'temp.built_prefix'});
     for (const {key, id} of articles.slice(first, first + batch)) {
-      const edition = readable(() => readEdition(database, key));
+      const edition = tryRead(() => readEdition(database, key));
       if (!edition) return false;
       index.put(key, {id, text: edition.facts}, undefined);
     }

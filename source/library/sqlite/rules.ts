@@ -1,7 +1,7 @@
 import type {Rule} from '../library.ts';
 import type {Database} from './database.ts';
-import {parseStored} from './intact.ts';
 import {type RuleBefore, record, type StoredRule} from './journal.ts';
+import {parseStored} from './read-checked.ts';
 
 /** Returns the rules in the order in which they were made, and in which they act. */
 export function listRules(database: Database): readonly Rule[] {

@@ -1,6 +1,6 @@
 import {LibraryError} from '../../article/article.ts';
 import type {Database, Value} from './database.ts';
-import {readable} from './intact.ts';
+import {tryRead} from './read-checked.ts';
 
 /** A row of any table, by the names of its columns. */
 export type AnyRow = Readonly<Record<string, Value>>;
@@ -102,7 +102,7 @@ function* sortedRows(database: Database, table: string, keys: readonly string[])
 const damage = Symbol('damage');
 
 function attempt(read: () => AnyRow | undefined): AnyRow | undefined | typeof damage {
-  const found = readable(() => ({row: read()}));
+  const found = tryRead(() => ({row: read()}));
   return found ? found.row : damage;
 }
 

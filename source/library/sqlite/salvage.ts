@@ -4,8 +4,8 @@ import type {SalvageCounts} from '../health.ts';
 import {connect, type Database} from './database.ts';
 import {readEdition, writeBody} from './editions.ts';
 import {openIndex} from './full-text-index.ts';
-import {readable} from './intact.ts';
 import {openDatabase} from './open.ts';
+import {tryRead} from './read-checked.ts';
 import {checksumOfRow, type RowRecord} from './rows.ts';
 import {type AnyRow, insertRow, readableRows} from './salvage-rows.ts';
 import {addTags} from './store-article.ts';
@@ -35,7 +35,7 @@ export async function salvage(path: string, to: string): Promise<SalvageCounts> 
   if (existsSync(to)) throw new LibraryError(`There is a file ${to}: name a new one.`);
   const from = connect(path, 'read-damaged');
   try {
-    if (!readable(() => from.prepare('select count(*) from sqlite_schema where sql is not null').get()))
+    if (!tryRead(() => from.prepare('select count(*) from sqlite_schema where sql is not null').get()))
       throw new LibraryError(`Nothing can be read from ${path}: restore a backup with tearsheet backup restore.`);
     const target = await openDatabase(to);
     try {
@@ -102,7 +102,7 @@ function copyHead(target: Database, row: AnyRow, damaged: Set<number>): void {
 
 /** Stores articles whose row cannot be read but whose id is in the index, so that their text and marks are saved. */
 function copyLostHeads(from: Database, target: Database, damaged: Set<number>): void {
-  const indexed = readable(() =>
+  const indexed = tryRead(() =>
     from.prepare<{id: string; key: number}>('select id, key from article indexed by article_id').all(),
   );
   const saved = new Set(keysOf(target).map(({key}) => key));
@@ -118,9 +118,9 @@ const noFacts = {byline: null, source: null, url: null, published: null};
 /** Copies the body of an article. If it is damaged, the article has no text, like one of which only the address is known. */
 function copyBody(from: Database, target: Database, key: number, damaged: Set<number>): void {
   const select = `select ${packedBody.columns} from body ${packedBody.joins} where body.key = ?`;
-  const packed = readable(() => from.prepare<PackedBody>(select).get(key));
-  const body = packed && readable(() => bodyOf(from, packed));
-  const row = readable(() => from.prepare<AnyRow>('select * from body where key = ?').get(key));
+  const packed = tryRead(() => from.prepare<PackedBody>(select).get(key));
+  const body = packed && tryRead(() => bodyOf(from, packed));
+  const row = tryRead(() => from.prepare<AnyRow>('select * from body where key = ?').get(key));
   if (packed && row && body !== undefined) {
     if (!insertRow(target, 'body', row)) writeBody(target, key, unlinked, {...packed, body});
     return;

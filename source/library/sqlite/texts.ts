@@ -1,7 +1,7 @@
 import {zstdCompressSync, zstdDecompressSync} from 'node:zlib';
 import {checksumOf} from './checksum.ts';
 import type {Database} from './database.ts';
-import {intact} from './intact.ts';
+import {readChecked} from './read-checked.ts';
 
 /**
  * A capture that is little larger than the body, such as a line of JSON or a file of Markdown, is packed in one piece after the body, which is not
@@ -85,7 +85,7 @@ export function checksumOfBody(
  * @throws LibraryError if the text or its metadata is damaged.
  */
 export function bodyOf(database: Database, packed: PackedBody): string {
-  return intact(database, () => {
+  return readChecked(database, () => {
     const {own, shared, lead} = packed;
     const body = own ? zstdDecompressSync(own).toString() : leadOf({zstd: shared ?? empty, lead: lead ?? 0});
     return checksumOfBody(body, packed) === packed.checksum ? body : undefined;

@@ -8,7 +8,7 @@ import {damaged} from './errors.ts';
  *
  * @throws LibraryError if it is.
  */
-export function intact<Result>(database: Database, read: () => Result | undefined): Result {
+export function readChecked<Result>(database: Database, read: () => Result | undefined): Result {
   let failure: unknown;
   try {
     const result = read();
@@ -27,11 +27,11 @@ export function intact<Result>(database: Database, read: () => Result | undefine
  * @throws LibraryError if it is damaged.
  */
 export function parseStored<Value>(database: Database, json: string): Value {
-  return intact(database, () => JSON.parse(json) as Value);
+  return readChecked(database, () => JSON.parse(json) as Value);
 }
 
 /** Returns what `read` returns; undefined if it finds damage. */
-export function readable<Result>(read: () => Result): Result | undefined {
+export function tryRead<Result>(read: () => Result): Result | undefined {
   try {
     return read();
   } catch (error) {
