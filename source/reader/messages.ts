@@ -47,8 +47,8 @@ export const messages = {
   copied: (what: string) => `Sent to the clipboard: ${what}`,
   pasteRefused: 'Text can be pasted into a prompt only: / filters, | pipes.',
   unboundKey: (key: string, help: string) => `${key} is not bound. ${help} shows the keys.`,
-  meantKey: (key: string, title: string, meant: string) =>
-    `${key} is not bound. To ${title.charAt(0).toLowerCase()}${title.slice(1)}, press ${meant}.`,
+  suggestedKey: (key: string, title: string, suggestion: string) =>
+    `${key} is not bound. To ${title.charAt(0).toLowerCase()}${title.slice(1)}, press ${suggestion}.`,
   nothingToRepeat: (read: string, tag: string) =>
     `There is nothing to repeat. Mark or tag an article first, with ${read} or ${tag}.`,
   onlyThere: (title: string, place: string) => `${title}: only ${place}.`,

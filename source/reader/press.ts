@@ -1,8 +1,8 @@
 import {type Action, contextsOf, type Pressed} from './action.ts';
 import type {Effect, Step} from './effect.ts';
+import {explainRefusal, explainUnbound, placeNames} from './explain-key.ts';
 import {actionsIn, actionsNamed} from './keymap.ts';
 import {keysAtPlace} from './layouts.ts';
-import {explainUnbound, places, refusalOf} from './meant.ts';
 import {messages} from './messages.ts';
 import {newPrompt} from './prompt.ts';
 import {formatKeys, isPrefix, type KeyContext, type Keymap, keysFor} from './sequences.ts';
@@ -68,10 +68,11 @@ function pressOne(state: State, key: string): Step {
   if (contexts.some(context => [...keymap[context].keys()].some(candidate => isPrefix(sequence, candidate)))) {
     return [{...settled, typed: {...typed, prefix: sequence}}];
   }
-  const refusal = refusalOf(state, sequence);
+  const refusal = explainRefusal(state, sequence);
   if (refusal !== undefined) return [{...settled, message: refusal}];
   const [where, action] = promptElsewhere(state, sequence) ?? [];
-  if (where && action) return [refuse(settled, formatKeys(sequence), messages.onlyThere(action.title, places[where]))];
+  if (where && action)
+    return [refuse(settled, formatKeys(sequence), messages.onlyThere(action.title, placeNames[where]))];
   return [key === 'Esc' ? settled : {...settled, message: explainUnbound(state, sequence)}];
 }
 

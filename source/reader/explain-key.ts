@@ -6,8 +6,8 @@ import {presets} from './presets.ts';
 import {formatKeys, type KeyContext, keyNamer, sequenceOf} from './sequences.ts';
 import type {State} from './state.ts';
 
-/** The place where an action applies, for the message of its refused prompt. */
-export const places: Readonly<Record<KeyContext, string>> = {
+/** Phrases for the contexts, as messages use them after the name of an action. */
+export const placeNames: Readonly<Record<KeyContext, string>> = {
   list: 'in the list',
   article: 'in an article',
   link: 'with a link selected',
@@ -15,11 +15,11 @@ export const places: Readonly<Record<KeyContext, string>> = {
   chooser: 'in a list of choices',
   feeds: 'in the feeds pane',
   help: 'in help',
-  pager: 'in a text',
+  pager: 'in the pager',
 };
 
-/** Returns why the preset does not bind a sequence, if it says so. */
-export function refusalOf(state: State, sequence: string): string | undefined {
+/** Returns the sentence of the preset about a key that has no counterpart here; undefined if it has none. */
+export function explainRefusal(state: State, sequence: string): string | undefined {
   const {keymap, preset} = state.preferences;
   const contexts = contextsOf(state);
   const found = preset?.keys.find(({key}) => sequenceOf(key) === sequence)?.refusals;
@@ -27,28 +27,28 @@ export function refusalOf(state: State, sequence: string): string | undefined {
   return refusal?.replace(/\{([\w-]+)\}/g, (_, name: string) => keyNamer(keymap, ...contexts)(name));
 }
 
-/** Returns the sentence about a sequence that is not bound: what the user probably meant. */
+/** Returns the sentence about a sequence that is not bound, with the key that the user probably meant. */
 export function explainUnbound(state: State, sequence: string): string {
   const {preferences} = state;
   const contexts = contextsOf(state);
   const named = keyNamer(preferences.keymap, ...contexts, state.focus);
   const key = formatKeys(sequence);
-  const name = meantInPreset(sequence, contexts) ?? meantByCase(state, sequence, contexts);
+  const name = findInPresets(sequence, contexts) ?? findInOtherCase(state, sequence, contexts);
   const action = contexts.flatMap(context => actionsNamed(state, context, name === undefined ? [] : [name]))[0];
   if (!action || named(action.name).startsWith(':'))
     return explainElsewhere(state, sequence) ?? messages.unboundKey(key, named('help'));
-  return messages.meantKey(key, action.title.replace(/[;,(].*/, '').trim(), named(action.name));
+  return messages.suggestedKey(key, action.title.replace(/[;,(].*/, '').trim(), named(action.name));
 }
 
-/** Returns the action that a key runs in a preset, because the user may have its program in their fingers. */
-function meantInPreset(sequence: string, contexts: readonly KeyContext[]): string | undefined {
+/** Returns the action that a key runs in a preset, because the user may know its program. */
+function findInPresets(sequence: string, contexts: readonly KeyContext[]): string | undefined {
   const all: readonly Preset[] = Object.values(presets);
   const rows = all.flatMap(({keys}) => keys.filter(({key}) => sequenceOf(key) === sequence));
   return rows.flatMap(({runs}) => contexts.flatMap(context => runs?.[context]?.[0] ?? []))[0];
 }
 
 /** Returns the action of the same letter in the other case. */
-function meantByCase(state: State, sequence: string, contexts: readonly KeyContext[]): string | undefined {
+function findInOtherCase(state: State, sequence: string, contexts: readonly KeyContext[]): string | undefined {
   const other = sequence === sequence.toLowerCase() ? sequence.toUpperCase() : sequence.toLowerCase();
   if (sequence.length > 1 || other === sequence) return undefined;
   const bound = contexts.flatMap(context => state.preferences.keymap[context].get(other) ?? []);
@@ -61,7 +61,7 @@ function meantByCase(state: State, sequence: string, contexts: readonly KeyConte
 function explainElsewhere(state: State, sequence: string): string | undefined {
   for (const context of ['list', 'article'] as const) {
     const [action] = actionsNamed(state, context, state.preferences.keymap[context].get(sequence) ?? []);
-    if (action) return messages.onlyThere(action.title, places[context]);
+    if (action) return messages.onlyThere(action.title, placeNames[context]);
   }
   return undefined;
 }
