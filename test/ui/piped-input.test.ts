@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, test} from 'node:test';
-import {assertRestored, makeDesk, quit} from './desk.ts';
+import {assertRestored, makeTerminalHome, quit} from './terminal-home.ts';
 
 const unix = {skip: process.platform === 'win32' && 'there is no /dev/tty'};
 
@@ -18,9 +18,9 @@ describe('the reader with redirected standard input', unix, () => {
     ['plain lines', 'cat boats.md | "$NODE" "$PROGRAM" read --linear -'],
   ] as const) {
     test(`reads keys from the terminal: ${how}`, async t => {
-      const desk = await makeDesk(t);
-      await desk.write('boats.md', boats);
-      const shell = await desk.openShell();
+      const home = await makeTerminalHome(t);
+      await home.write('boats.md', boats);
+      const shell = await home.openShell();
       shell.send(`clear; ${command}\r`);
       await shell.until('the list', rows => rows.some(row => /(?:^| )Boats\b/.test(row)));
       shell.send('\r');
@@ -34,10 +34,10 @@ describe('the reader with redirected standard input', unix, () => {
   }
 
   test('suspends with Ctrl+Z, and lends the terminal to an editor', async t => {
-    const desk = await makeDesk(t);
-    await desk.write('boats.md', boats);
-    await desk.write('ed.sh', 'test -t 0 && read line < /dev/tty && echo "typed $line" > "$1"\n');
-    const shell = await desk.openShell();
+    const home = await makeTerminalHome(t);
+    await home.write('boats.md', boats);
+    await home.write('ed.sh', 'test -t 0 && read line < /dev/tty && echo "typed $line" > "$1"\n');
+    const shell = await home.openShell();
     shell.send('clear; cat boats.md | EDITOR="sh ed.sh" "$NODE" "$PROGRAM" read\r');
     await shell.until('the list', rows => rows.some(row => row.includes(' Boats')));
     shell.send('\x1a');
@@ -58,9 +58,9 @@ describe('the reader with redirected standard input', unix, () => {
   });
 
   test('says if there is no terminal', {skip: process.platform !== 'linux' && 'setsid belongs to Linux'}, async t => {
-    const desk = await makeDesk(t);
-    await desk.write('boats.md', boats);
-    const shell = await desk.openShell();
+    const home = await makeTerminalHome(t);
+    await home.write('boats.md', boats);
+    const shell = await home.openShell();
     shell.send('clear; setsid --wait "$NODE" "$PROGRAM" read < boats.md; echo "status $?"\r');
     const rows = await shell.until('its end', rows => rows.includes('status 1'));
     assert.ok(rows.some(row => row.startsWith('tearsheet: There is no terminal to read keys from: ')));

@@ -4,16 +4,26 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {describe, test} from 'node:test';
 import {grey} from '../pictures/fixtures.ts';
-import {assertRestored, eventually, foot, isRunning, makeDesk, makeFilledDesk, narrow, startIn, wide} from './desk.ts';
 import {overdrawn} from './drawn-over.ts';
+import {
+  assertRestored,
+  eventually,
+  foot,
+  isRunning,
+  makeFilledHome,
+  makeTerminalHome,
+  narrow,
+  startIn,
+  wide,
+} from './terminal-home.ts';
 
 /** An article whose every word is another. */
 const long = `# Long\n\n${Array.from({length: 2000}, (_, index) => `word${index}`).join(' ')}\n`;
 
 describe('the program in a terminal', () => {
   test('starts with sample articles, and the next time at the same sentence', async t => {
-    const desk = await makeDesk(t);
-    const first = desk.openReader(wide);
+    const home = await makeTerminalHome(t);
+    const first = home.openReader(wide);
     await first.until('the samples', foot('sample articles'));
     first.send('/hill arms\r');
     await first.until('what was found', rows => foot('1 of ')(rows) && rows[0]?.includes('hill arms') === true);
@@ -30,7 +40,7 @@ describe('the program in a terminal', () => {
     first.send('Q');
     assert.deepEqual(await first.ended, {status: 0, signal: undefined});
 
-    const second = desk.openReader(narrow);
+    const second = home.openReader(narrow);
     const rows = await second.until('the article', rows => rows.some(row => row !== ''));
     assert.ok(
       rows
@@ -53,13 +63,13 @@ describe('the program in a terminal', () => {
   });
 
   test('shows the changes of another command at once', async t => {
-    const desk = await makeFilledDesk(t);
-    await desk.write('long.md', long);
-    const reader = desk.openReader(narrow);
+    const home = await makeFilledHome(t);
+    await home.write('long.md', long);
+    const reader = home.openReader(narrow);
     await reader.until('the list', foot('1 of '));
     reader.send('j');
     await reader.until('the second row', foot('2 of '));
-    assert.equal((await desk.run(['add', 'long.md'])).status, 0);
+    assert.equal((await home.run(['add', 'long.md'])).status, 0);
     const rows = await reader.until('the new article', rows => rows.some(row => row.includes('Long')));
     assert.match(rows.slice(1).find(row => !row.includes('───')) ?? '', /Long/);
     assert.match(rows.at(-1) ?? '', /3 of /);
@@ -68,9 +78,9 @@ describe('the program in a terminal', () => {
   });
 
   test('follows a resized window', async t => {
-    const desk = await makeDesk(t);
-    await desk.write('long.md', long);
-    const reader = desk.openReader(wide, ['read', 'long.md']);
+    const home = await makeTerminalHome(t);
+    await home.write('long.md', long);
+    const reader = home.openReader(wide, ['read', 'long.md']);
     await reader.until('the list', foot('1 of 1'));
     reader.send('\r50%');
     const rows = await reader.until('the middle', rows => /word\d\d\d/.test(rows[1] ?? ''));
@@ -91,8 +101,8 @@ describe('the program in a terminal', () => {
   });
 
   test('suspends with Ctrl+Z, continues with fg, and restores the terminal each time', async t => {
-    const desk = await makeFilledDesk(t);
-    const shell = await desk.openShell();
+    const home = await makeFilledHome(t);
+    const shell = await home.openShell();
     shell.send('"$NODE" "$PROGRAM"\r');
     await shell.until('the list', foot('1 of '));
     shell.send('jj\x1a');
@@ -107,8 +117,8 @@ describe('the program in a terminal', () => {
   });
 
   test('restores the terminal however it ends', async t => {
-    const desk = await makeFilledDesk(t);
-    const shell = await desk.openShell();
+    const home = await makeFilledHome(t);
+    const shell = await home.openShell();
     const endings: readonly (readonly [how: string, status: number, end: (pid: number) => void])[] = [
       ['q', 0, () => shell.send('q')],
       ['Q in an article', 0, () => shell.send('\rQ')],
@@ -133,8 +143,8 @@ describe('the program in a terminal', () => {
   });
 
   test('restores the terminal when another program stops it, and continues with fg', async t => {
-    const desk = await makeFilledDesk(t);
-    const shell = await desk.openShell();
+    const home = await makeFilledHome(t);
+    const shell = await home.openShell();
     const pid = await startIn(shell);
     process.kill(pid, 'SIGTSTP');
     await shell.until('that it was stopped', rows => rows.some(row => /Stopped/.test(row)));
@@ -155,8 +165,8 @@ describe('the program in a terminal', () => {
   });
 
   test('leaves the terminal alone while it is in the background', async t => {
-    const desk = await makeFilledDesk(t);
-    const shell = await desk.openShell();
+    const home = await makeFilledHome(t);
+    const shell = await home.openShell();
     await startIn(shell);
     shell.send('\x1a');
     await shell.until('that it was stopped', rows => rows.some(row => /Stopped/.test(row)));
@@ -173,11 +183,11 @@ describe('the program in a terminal', () => {
   });
 
   test('restores the terminal when a signal ends a command that queries it', async t => {
-    const desk = await makeDesk(t);
-    await desk.write('note.md', `# A note\n\n![A boat](boat.png)\n\n${'Words.\n\n'.repeat(30)}`);
-    await desk.write('boat.png', grey(400, 200));
-    await desk.run(['add', 'note.md']);
-    const shell = await desk.openShell({isSilent: true});
+    const home = await makeTerminalHome(t);
+    await home.write('note.md', `# A note\n\n![A boat](boat.png)\n\n${'Words.\n\n'.repeat(30)}`);
+    await home.write('boat.png', grey(400, 200));
+    await home.run(['add', 'note.md']);
+    const shell = await home.openShell({isSilent: true});
     const asked = Promise.withResolvers<void>();
     shell.onData(data => void (data.includes('\x1b[>q') && asked.resolve()));
     shell.send('clear; sh -c \'echo pid $$; exec "$NODE" "$PROGRAM" show\'\r');
@@ -189,20 +199,20 @@ describe('the program in a terminal', () => {
   });
 
   test('ends with its terminal and stores the position', async t => {
-    const desk = await makeFilledDesk(t);
-    const shell = await desk.openShell();
+    const home = await makeFilledHome(t);
+    const shell = await home.openShell();
     const pid = await startIn(shell);
     shell.send('\r');
     await shell.until('the article', foot('%'));
     // A window that is closed takes its shell with it; the system tells the others.
     shell.kill('SIGKILL');
     await eventually('the reader has ended', async () => !isRunning(pid));
-    assert.match(await readFile(join(desk.folder, 'config', 'state.json'), 'utf8'), /"focus": "article"/);
+    assert.match(await readFile(join(home.folder, 'config', 'state.json'), 'utf8'), /"focus": "article"/);
   });
 
   test('shares its library with another reader', async t => {
-    const desk = await makeDesk(t);
-    const readers = [desk.openReader(wide), desk.openReader(narrow)];
+    const home = await makeTerminalHome(t);
+    const readers = [home.openReader(wide), home.openReader(narrow)];
     await Promise.all(
       readers.map(reader =>
         reader.until('the list', rows => / of \d\d/.test(rows.at(-1) ?? '') || foot('sample')(rows)),
@@ -215,33 +225,33 @@ describe('the program in a terminal', () => {
       (await Promise.all(readers.map(reader => reader.ended))).map(({status}) => status),
       [0, 0],
     );
-    const {stdout} = await desk.run(['list', 'is:starred', '--ids']);
+    const {stdout} = await home.run(['list', 'is:starred', '--ids']);
     assert.equal(stdout.trim().split('\n').length, 2);
   });
 
   test('loses at most the last moments when it is killed', async t => {
-    const desk = await makeDesk(t);
-    await desk.write('long.md', long);
-    await desk.run(['add', 'long.md']);
-    const first = desk.openReader(narrow);
+    const home = await makeTerminalHome(t);
+    await home.write('long.md', long);
+    await home.run(['add', 'long.md']);
+    const first = home.openReader(narrow);
     await first.until('the list', foot('1 of 1'));
     first.send('\r50%');
     const rows = await first.until('the middle', rows => /word\d\d\d/.test(rows[1] ?? ''));
-    const file = join(desk.folder, 'config', 'state.json');
+    const file = join(home.folder, 'config', 'state.json');
     const isWritten = async () => (await readFile(file, 'utf8').catch(() => '')).includes('"position"');
     await eventually('the place is written down', isWritten);
     first.kill('SIGKILL');
     await first.ended;
-    const second = desk.openReader(narrow);
+    const second = home.openReader(narrow);
     await second.until('the same screen', again => again[1] === rows[1] && again[5] === rows[5]);
     second.send('Q');
     await second.ended;
   });
 
   test('lends the terminal to the command of a pipe', async t => {
-    const desk = await makeDesk(t);
-    await desk.write('long.md', long);
-    const reader = desk.openReader(wide, ['read', 'long.md']);
+    const home = await makeTerminalHome(t);
+    await home.write('long.md', long);
+    const reader = home.openReader(wide, ['read', 'long.md']);
     await reader.until('the list', foot('1 of 1'));
     reader.send('\r|wc -w\r');
     const rows = await reader.until('how to go back', rows => rows.some(row => row.includes('return to the article')));
@@ -255,10 +265,10 @@ describe('the program in a terminal', () => {
   });
 
   test('uses the theme of the user, and names its faults', async t => {
-    const desk = await makeDesk(t);
-    await desk.write('config/config.json', '{"theme": "dusk"}');
-    await desk.write('config/themes/dusk.json', '{"extends": "night", "text": {"background": "#202030"}, "lynx": {}}');
-    const reader = desk.openReader(wide, [], {COLORTERM: 'truecolor'});
+    const home = await makeTerminalHome(t);
+    await home.write('config/config.json', '{"theme": "dusk"}');
+    await home.write('config/themes/dusk.json', '{"extends": "night", "text": {"background": "#202030"}, "lynx": {}}');
+    const reader = home.openReader(wide, [], {COLORTERM: 'truecolor'});
     await reader.until('what is wrong', rows => rows.some(row => row.includes('dusk.json: there is no role "lynx"')));
     assert.ok(reader.emulator.stylesOf(10).every(({ground}) => ground === 0x202030));
     reader.send('cp');
@@ -270,11 +280,11 @@ describe('the program in a terminal', () => {
   });
 
   test('draws the picture beside a note as sixels, and restores the terminal', async t => {
-    const desk = await makeDesk(t);
-    await desk.write('config/config.json', '{"pictures": "sixel"}');
-    await desk.write('note.md', `# A note\n\n![A boat](boat.png)\n\n${'Words.\n\n'.repeat(30)}`);
-    await desk.write('boat.png', grey(400, 200));
-    const reader = desk.openReader(wide, ['read', 'note.md'], {COLORTERM: 'truecolor'});
+    const home = await makeTerminalHome(t);
+    await home.write('config/config.json', '{"pictures": "sixel"}');
+    await home.write('note.md', `# A note\n\n![A boat](boat.png)\n\n${'Words.\n\n'.repeat(30)}`);
+    await home.write('boat.png', grey(400, 200));
+    const reader = home.openReader(wide, ['read', 'note.md'], {COLORTERM: 'truecolor'});
     const drawOver = (rows: readonly string[]) => rows.filter(row => row.includes(overdrawn.repeat(40))).length;
     await reader.until('the note', rows => rows.some(row => row.includes('A note')));
     reader.send('\r');
@@ -292,8 +302,8 @@ describe('the program in a terminal', () => {
   });
 
   test('survives a paste of a megabyte between mouse reports', async t => {
-    const desk = await makeFilledDesk(t);
-    const reader = desk.openReader(wide);
+    const home = await makeFilledHome(t);
+    const reader = home.openReader(wide);
     await reader.until('the list', foot('1 of '));
     reader.send(`j\x1b[<65;5;3M/\x1b[200~${'zzz words '.repeat(105_000)}\x1b[201~\x1b[<65;5;3M`);
     await reader.until('nothing found', rows => rows.some(row => row.includes('No article matches')));
@@ -306,32 +316,32 @@ describe('the program in a terminal', () => {
   });
 
   test('opens an address with the program of the user, without a shell', async t => {
-    const desk = await makeDesk(t);
-    await desk.write(
+    const home = await makeTerminalHome(t);
+    await home.write(
       'ferry.md',
       '---\ntitle: The ferry\nurl: https://example.org/?a=1&b=$HOME\n---\n\nIt was late again, and nobody minded.\n',
     );
-    await desk.run(['add', 'ferry.md']);
+    await home.run(['add', 'ferry.md']);
     const browser = `sh -c 'printf %s "$0" > opened'`;
-    const reader = desk.openReader(wide, [], {BROWSER: browser});
+    const reader = home.openReader(wide, [], {BROWSER: browser});
     await reader.until('the list', foot('1 of 1'));
     reader.send('o');
     await reader.until('a sentence about it', foot('Opened https://example.org/'));
-    const opened = () => readFile(join(desk.folder, 'opened'), 'utf8').catch(() => '');
+    const opened = () => readFile(join(home.folder, 'opened'), 'utf8').catch(() => '');
     await eventually('the address was opened', async () => (await opened()) === 'https://example.org/?a=1&b=$HOME');
     reader.send('Q');
     await reader.ended;
   });
 
   test('prints the list as text without a terminal or cursor movement', async t => {
-    const desk = await makeDesk(t);
-    await desk.write('ferry.md', '# The ferry\n\nIt was late again, and nobody on the quay was surprised at all.\n');
-    await desk.run(['add', 'ferry.md']);
-    const {stdout, status} = await desk.run([]);
+    const home = await makeTerminalHome(t);
+    await home.write('ferry.md', '# The ferry\n\nIt was late again, and nobody on the quay was surprised at all.\n');
+    await home.run(['add', 'ferry.md']);
+    const {stdout, status} = await home.run([]);
     assert.equal(status, 0);
     assert.match(stdout, /The ferry/);
     assert.doesNotMatch(stdout, /\x1b/);
-    const dumb = desk.openReader(narrow, [], {TERM: 'dumb'});
+    const dumb = home.openReader(narrow, [], {TERM: 'dumb'});
     await dumb.until('the list', rows => rows.some(row => row.includes('The ferry')));
     assert.equal((await dumb.ended).status, 0);
     assert.equal(dumb.emulator.isAlternate(), false);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, test} from 'node:test';
 import fc, {runs} from '../support/fast-check.ts';
-import {assertRestored, foot, makeDesk, quit, startIn} from './desk.ts';
 import type {Pty} from './pty.ts';
+import {assertRestored, foot, makeTerminalHome, quit, startIn} from './terminal-home.ts';
 
 const unix = {skip: process.platform === 'win32' && 'there are no such signals'};
 
@@ -67,10 +67,10 @@ function modesOf({emulator}: Pty) {
 
 describe('random keys, sizes and signals', unix, () => {
   test('leave the modes and the screen of a fresh start, and restore the shell', async t => {
-    const desk = await makeDesk(t);
+    const home = await makeTerminalHome(t);
     await fc.assert(
       fc.asyncProperty(fc.array(step, {minLength: 5, maxLength: 12}), async steps => {
-        const shell = await desk.openShell();
+        const shell = await home.openShell();
         let written = '';
         shell.onData(data => {
           written += data;

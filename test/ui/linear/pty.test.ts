@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {makeFilledDesk} from '../desk.ts';
+import {makeFilledHome} from '../terminal-home.ts';
 
 /** What leaves its traces on a terminal besides lines of text: escape codes, but for those that say that a paste is to be marked. */
 const escapes = /\x1b(?!\[\?2004[hl])/;
@@ -12,8 +12,8 @@ describe('the linear reader in a terminal', () => {
     ['a terminal without a screen', ['read'], {TERM: 'dumb'}],
   ] as const) {
     test(`only appends lines with ${how}, and restores the terminal`, async t => {
-      const desk = await makeFilledDesk(t);
-      const reader = desk.openReader({columns: 120, rows: 50}, args, more);
+      const home = await makeFilledHome(t);
+      const reader = home.openReader({columns: 120, rows: 50}, args, more);
       let written = '';
       reader.onData(data => {
         written += data;
@@ -38,8 +38,8 @@ describe('the linear reader in a terminal', () => {
   }
 
   test('runs the command of a pipe on separate lines, and then repeats the position', async t => {
-    const desk = await makeFilledDesk(t);
-    const reader = desk.openReader({columns: 120, rows: 40}, ['--linear']);
+    const home = await makeFilledHome(t);
+    const reader = home.openReader({columns: 120, rows: 40}, ['--linear']);
     await reader.until('the first row', rows => rows.some(row => row.startsWith('1 of 23')));
     reader.send('\r');
     const isHead = (row: string) => row.endsWith('min read');
@@ -54,8 +54,8 @@ describe('the linear reader in a terminal', () => {
   });
 
   test('does not run a paste outside a prompt as keys', async t => {
-    const desk = await makeFilledDesk(t);
-    const reader = desk.openReader({columns: 80, rows: 24}, ['--linear']);
+    const home = await makeFilledHome(t);
+    const reader = home.openReader({columns: 80, rows: 24}, ['--linear']);
     await reader.until('the first row', rows => rows.some(row => row.startsWith('1 of 23')));
     reader.send('\x1b[200~Q\rQ\x1b[201~');
     const rows = await reader.until('why it is not taken', rows =>

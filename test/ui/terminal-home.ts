@@ -15,13 +15,13 @@ export const narrow: Size = {columns: 50, rows: 16};
 const program = [process.execPath, launcher] as const;
 
 /** A home, with the reader and shells in terminals. They are ended before the home is removed. */
-export type Desk = Home & {
+export type TerminalHome = Home & {
   openReader(size: Size, args?: readonly string[], env?: Readonly<Record<string, string>>): Pty;
   /** Opens an interactive shell without configuration files. `$NODE` and `$PROGRAM` start the program. */
   openShell(options?: {readonly isSilent: boolean}): Promise<Pty>;
 };
 
-export async function makeDesk(test: TestContext): Promise<Desk> {
+export async function makeTerminalHome(test: TestContext): Promise<TerminalHome> {
   const open = terminals(test);
   const home = await makeHome(test);
   const {env, folder: cwd} = home;
@@ -37,13 +37,13 @@ export async function makeDesk(test: TestContext): Promise<Desk> {
   };
 }
 
-/** A desk with 23 articles. In an empty library the reader begins by storing its samples, which takes more than a second. */
-export async function makeFilledDesk(test: TestContext): Promise<Desk> {
-  const desk = await makeDesk(test);
-  const library = await openLibrary(desk.library);
+/** A home with 23 articles. In an empty library the reader begins by storing its samples, which takes more than a second. */
+export async function makeFilledHome(test: TestContext): Promise<TerminalHome> {
+  const home = await makeTerminalHome(test);
+  const library = await openLibrary(home.library);
   await library.articles.store(daily(23));
   await library.close();
-  return desk;
+  return home;
 }
 
 /** Returns a condition: the last row contains a text. */
