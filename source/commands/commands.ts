@@ -1,10 +1,10 @@
 import {type Entry, entry} from './command.ts';
 import {feedCommands} from './feed-commands.ts';
-import {findingCommands} from './finding-commands.ts';
-import {handingCommands} from './handing-commands.ts';
 import {intakeCommands} from './intake-commands.ts';
-import {markingCommands} from './marking-commands.ts';
+import {markCommands} from './mark-commands.ts';
+import {outputCommands} from './output-commands.ts';
 import {programCommands} from './program-commands.ts';
+import {queryCommands} from './query-commands.ts';
 
 const reader = [
   entry({
@@ -34,8 +34,8 @@ export const commands: readonly Entry[] = [
   ...reader,
   ...intakeCommands,
   ...feedCommands,
-  ...findingCommands,
-  ...handingCommands,
-  ...markingCommands,
+  ...queryCommands,
+  ...outputCommands,
+  ...markCommands,
   ...programCommands,
 ];

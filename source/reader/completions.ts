@@ -1,6 +1,6 @@
 import type {ArticleId} from '../article/article.ts';
 import {completeQuery, type Library} from '../library/library.ts';
-import {completePath} from './adding.ts';
+import {completePath} from './add-input.ts';
 import {addOperand} from './command.ts';
 import {type Prompt, textBeforeCaret} from './prompt.ts';
 

@@ -1,12 +1,12 @@
 import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
 import {logDuration} from '../log.ts';
-import {addInput} from './adding.ts';
+import {addInput} from './add-input.ts';
 import type {Effect} from './effect.ts';
 import {loadFeeds, runFetch} from './feed-effects.ts';
 import type {FeedCounts, FeedFetch, FetchFeeds} from './feed-requests.ts';
 import {fetchedMessage, isFeedsPane} from './feeds.ts';
-import {followLink} from './following.ts';
+import {followLink} from './follow-link.ts';
 import type {Host, ProgramResult} from './host.ts';
 import {queryOf} from './load-list.ts';
 import {articlesOf, progressMessage} from './marking-effects.ts';

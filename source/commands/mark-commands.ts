@@ -2,7 +2,7 @@ import {type Entry, entry} from './command.ts';
 import {aboutReferences, jsonOption, quietOption, selectionOptions, yesOption} from './selection-options.ts';
 
 /** Commands that change the library, and undo. */
-export const markingCommands: readonly Entry[] = [
+export const markCommands: readonly Entry[] = [
   entry({
     name: 'mark',
     summary: 'mark articles read, star them, and tag them',

@@ -1,8 +1,8 @@
 import {type Entry, entry} from './command.ts';
 import {jsonOption, nullOption, quietOption, selectionOptions} from './selection-options.ts';
 
-/** Commands that find articles. */
-export const findingCommands: readonly Entry[] = [
+/** Commands that list, count and save queries. */
+export const queryCommands: readonly Entry[] = [
   entry({
     name: 'list',
     summary: 'list articles, newest first',

@@ -2,7 +2,7 @@ import {type Entry, entry} from './command.ts';
 import {aboutReferences, jsonOption, quietOption, selectionOptions} from './selection-options.ts';
 
 /** Commands that print or write articles. */
-export const handingCommands: readonly Entry[] = [
+export const outputCommands: readonly Entry[] = [
   entry({
     name: 'show',
     summary: 'print articles',
