@@ -31,11 +31,11 @@ const marksWidth = 3;
 /** Cells between two columns. */
 const gap = 2;
 
-/** Empty cells at the right of a list. */
-const margin = 1;
+/** Empty cells at the right of a list, and of one beside an article, where they equal those on the other side of the rule. */
+const margins = {alone: 1, split: 3} as const;
 
 /** The columns of all rows on the screen. */
-type Columns = {readonly title: number; readonly source: number; readonly date: number};
+type Columns = {readonly title: number; readonly source: number; readonly date: number; readonly margin: number};
 
 /** Returns the list as strings of exactly the pane's width. */
 export function listPane(state: State, {width, height}: Pane, now: Date, palette: Palette): string[] {
@@ -67,7 +67,8 @@ function knownColumns(state: State, lines: readonly ListLine[], {width, height}:
  * the screen leave, except for a minimum.
  */
 function columnsOf({list, ...state}: State, lines: readonly ListLine[], width: number): Columns {
-  if (hasWrappedHeadlines(state)) return {title: width - marksWidth - margin, source: 0, date: 0};
+  const margin = width < state.size.columns ? margins.split : margins.alone;
+  if (hasWrappedHeadlines(state)) return {title: width - marksWidth - margin, source: 0, date: 0, margin};
   const date = width >= leastDated ? dateWidths[list.divided ?? 'none'] : 0;
   const room = width - marksWidth - margin - (date > 0 ? gap + date : 0);
   let [longest, longestTitle] = [0, 0];
@@ -81,7 +82,7 @@ function columnsOf({list, ...state}: State, lines: readonly ListLine[], width: n
   const left = Math.max(least, room - gap - longestTitle);
   const fitting = Math.min(longest, Math.floor(width / 3), room - gap - leastSourced, left);
   const source = longest > 0 && fitting >= least ? fitting : 0;
-  return {title: source > 0 ? room - gap - source : room, source, date};
+  return {title: source > 0 ? room - gap - source : room, source, date, margin};
 }
 
 function drawLine(state: State, line: ListLine, columns: Columns, width: number, now: Date, palette: Palette): string {
@@ -165,7 +166,7 @@ function restOfHeadline(state: State, row: Row, columns: Columns, now: Date): re
   return [
     {roles: [], spans: [plain(' '.repeat(marksWidth))]},
     {roles: [role], spans: cell(state.preferences, text, columns.title)},
-    {roles: [], spans: [plain(' '.repeat(margin))]},
+    {roles: [], spans: [plain(' '.repeat(columns.margin))]},
   ];
 }
 
@@ -187,7 +188,7 @@ function firstLine(state: State, index: number, row: Row, columns: Columns, now:
     ...(columns.date > 0
       ? [{roles: ['quiet' as const], spans: [...gapSpan, plain(dateOf(list.divided, row, now).padStart(columns.date))]}]
       : []),
-    {roles: [], spans: [plain(' '.repeat(margin))]},
+    {roles: [], spans: [plain(' '.repeat(columns.margin))]},
   ];
 }
 
