@@ -8,8 +8,8 @@ test('TEARSHEET_LOG names a file to which each run appends its steps, with timin
   const home = await makeHome(t);
   const file = join(home.folder, 'log.txt');
   const env = {TEARSHEET_LOG: file};
-  await home.run(['add', await home.write('ferry.md', story('Ferry'))], {env});
-  await home.run(['show', './no-such-article.md'], {env});
+  await home.start(['add', await home.write('ferry.md', story('Ferry'))], {env});
+  await home.start(['show', './no-such-article.md'], {env});
   const log = await readFile(file, 'utf8');
   assert.match(log, /^ +\d+\.\d ms {2}cli {7}tearsheet \S+, Node v\d+\S*, \w+: add\n/);
   assert.match(log, / ms {2}ingest {4}store 1 articles: \d+\.\d ms\n/);

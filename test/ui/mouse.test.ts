@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import {stories} from '../reader/stories.ts';
 import {openApp} from './app.ts';
 
-const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.includes(text) ?? false;
+const foot = (text: string) => (rows: readonly string[]) => rows.slice(-2).some(row => row.includes(text));
 
 describe('the mouse', () => {
   test('is turned on by the setting and a key, and off at the end', async () => {

@@ -232,7 +232,11 @@ describe('a picture over cells', () => {
     const broken = {address, bytes: grey(200, 100).subarray(0, 60), width: 200, height: 100};
     const app = await openApp({articles: [{...pictured, pictures: [broken]}], pictures: 'iterm'});
     app.send('\r');
-    await app.until('its caption alone', rows => rows.findIndex(row => row.includes('▣ A boat')) < 7);
+    const rowOf = (rows: readonly string[], text: string) => rows.findIndex(row => row.includes(text));
+    await app.until(
+      'its caption alone',
+      rows => rowOf(rows, '▣ A boat') === rowOf(rows, 'Some words before it.') + 2 && rowOf(rows, '▣') > 0,
+    );
     assert.equal(sequences(app.written()).length, 0);
     await app.close();
   });
