@@ -26,7 +26,7 @@ export const backup: Command<BackupOptions> = async (context, {json = false, yes
     throw new UsageError('tearsheet backup takes one FILE, list, or restore with one BACKUP.');
   if (first === 'list') return list(context, json);
   if (first === 'restore') return restore(context, second, yes);
-  requireLibrary(context.library);
+  await requireLibrary(context.library);
   const path = await make(context.library, first);
   if (json) {
     const {size, mtime} = await stat(path);

@@ -14,7 +14,7 @@ type DoctorOptions = {readonly json?: boolean; readonly salvage?: string};
 /** Checks the library and the configuration, or saves what can be read of a damaged library. */
 export const doctor: Command<DoctorOptions> = async (context, {json, salvage}, operands) => {
   if (operands.length > 0) throw new UsageError('tearsheet doctor takes no operand: name a library with --library.');
-  requireLibrary(context.library);
+  await requireLibrary(context.library);
   if (salvage !== undefined) return save(context, salvage);
   const health = await checkLibrary(context.library);
   const problems: readonly Problem[] = [...health.findings, ...checkConfiguration(context.folder)];

@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
+import {basename} from 'node:path';
 import {readSession} from '../config/config.ts';
-import {type Library, LibraryError, openLibrary} from '../library/library.ts';
+import {type Library, LibraryError, listBackups, openLibrary} from '../library/library.ts';
 import type {Context} from './command.ts';
 import {complain} from './output.ts';
 import type {Names} from './reference.ts';
@@ -28,17 +29,24 @@ export async function withExistingLibrary<T>(
   context: Pick<Context, 'library' | 'stderr'>,
   work: (library: Library) => Promise<T>,
 ): Promise<T> {
-  requireLibrary(context.library);
+  await requireLibrary(context.library);
   return withLibrary(context, work);
 }
 
 /**
  * Checks that there is a library.
  *
- * @throws LibraryError if there is none.
+ * @throws LibraryError if there is none, with the newest of its backups if there are any.
  */
-export function requireLibrary(path: string): void {
+export async function requireLibrary(path: string): Promise<void> {
   if (existsSync(path)) return;
+  const [newest] = await listBackups(path);
+  if (newest) {
+    const name = basename(newest.path, '.db');
+    throw new LibraryError(
+      `The library ${path} is missing, but there are backups of it: tearsheet backup list prints them, and tearsheet backup restore ${name} restores the newest.`,
+    );
+  }
   throw new LibraryError(`There is no library ${path} yet: tearsheet add and tearsheet feed add create it.`);
 }
 

@@ -43,3 +43,19 @@ test('a lost library is restored from a file, and wrong names are named', async 
   ] as const)
     assert.match((await home.run(['backup', 'restore', name, '--yes'])).stderr, problem);
 });
+
+test('a command on a lost library names the backups beside it', async t => {
+  const home = await makeHome(t);
+  await home.run(['add', await home.write('one.md', story('Harbour'))]);
+  await home.run(['backup']);
+  await rm(home.library);
+  const {status, stdout, stderr} = await home.run(['list']);
+  assert.deepEqual([status, stdout], [1, '']);
+  assert.match(
+    stderr,
+    /^tearsheet: The library .* is missing, but there are backups of it: tearsheet backup list .*\n$/,
+  );
+  const name = /tearsheet backup restore (\S+)/.exec(stderr)?.[1] ?? '';
+  assert.equal((await home.run(['backup', 'restore', name, '--yes'])).status, 0);
+  assert.equal((await home.run(['count'])).stdout, '1\n');
+});
