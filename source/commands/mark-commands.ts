@@ -34,6 +34,7 @@ export const markCommands: readonly Entry[] = [
     operands: 'ref',
     about: [
       'Moves articles to the trash. A story takes its copies from other sources with it. tearsheet undo and tearsheet restore bring them back. After 30 days in the trash they are deleted.',
+      'A QUERY that finds every article of the library is confirmed on the terminal, or with --yes.',
       'With --forever, deletes them at once, with their original bytes, whether they are in the trash or not. Without REF, --forever empties the trash.',
       aboutReferences,
     ],

@@ -20,7 +20,7 @@ export const remove: Command<RemoveOptions> = async (context, options, operands)
   const scope = isForever ? 'everywhere' : 'listed';
   return withSelection(context, {operands, options, kind: 'ref', scope}, async (selection, library) => {
     const verb = isForever ? 'delete' : 'remove';
-    const ids = await confirmedIds(selection, {verb, isSure: options.yes === true, context});
+    const ids = await confirmedIds(selection, {verb, isSure: options.yes === true, context, guarded: library});
     if (ids === undefined) return 1;
     if (ids.length === 0) return selection.status || reportNothing(context, options);
     if (isForever && options.json) await printMetadata(context, ids, library);

@@ -31,5 +31,5 @@ export const quietOption = {type: 'boolean', short: 'q', help: 'print errors onl
 /** Ends each line of output with a NUL. */
 export const nullOption = {type: 'boolean', short: '0', help: 'end each line with a NUL, for xargs -0'} as const;
 
-/** Answers the question of a command that changes many articles. */
-export const yesOption = {type: 'boolean', help: 'change more than 100 articles without asking'} as const;
+/** Answers the question of a command that changes many articles, or removes all. */
+export const yesOption = {type: 'boolean', help: 'change the articles without asking'} as const;

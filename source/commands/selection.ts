@@ -9,6 +9,7 @@ import {
   type Row,
   type Snippet,
   type Sort,
+  searchWords,
   withCopies,
 } from '../library/library.ts';
 import type {Context} from './command.ts';
@@ -35,6 +36,8 @@ export type ArticleSelection = {
   readonly pages: () => AsyncGenerator<readonly Row[]>;
   /** Returns what the words of the query find in these articles, in their order; nothing if ids selected them. */
   readonly snippets: (ids: readonly ArticleId[]) => Promise<readonly Snippet[]>;
+  /** Whether the articles were found by words. */
+  readonly isSearch: boolean;
   /** Whether the copies of a story count as selected with its row: if a query selected it, not if its id did. */
   readonly hasCopies: boolean;
   /** 1 if standard input named articles that do not exist, else 0. */
@@ -80,13 +83,15 @@ export async function withSelection(
       const query = scope === 'trash' ? narrowQuery(sorted, {kind: 'is', mark: 'removed'}) : sorted;
       if (kind === 'ref') await checkMistypedIds(resolve, library, operands, query);
       const pages = () => queryPages(library.articles, query, {limit: order.limit, isReversed});
-      return work({pages, snippets: ids => library.articles.snippets(query, ids), hasCopies: true, status: 0}, library);
+      const snippets = (ids: readonly ArticleId[]) => library.articles.snippets(query, ids);
+      return work({pages, snippets, isSearch: searchWords(query).length > 0, hasCopies: true, status: 0}, library);
     }
     for (const name of ['view', 'sort', 'reverse'] as const) {
       if (options[name] !== undefined) throw new UsageError(`--${name} goes with a QUERY, not with ids.`);
     }
     const pages = () => rowsOf(library, ids.found.slice(0, order.limit));
-    return work({pages, snippets: async () => [], hasCopies: false, status: ids.isComplete ? 0 : 1}, library);
+    const status = ids.isComplete ? 0 : 1;
+    return work({pages, snippets: async () => [], isSearch: false, hasCopies: false, status}, library);
   };
   // A list is searched by words, so it needs no session.
   return kind === 'ref'
@@ -143,15 +148,33 @@ export async function* selectedIds(
   for await (const page of pages()) yield* hasCopies ? await withCopies(articles, page) : page.map(({id}) => id);
 }
 
-/** Returns the articles of a selection that a command changes, after it asked about many; undefined if the user declined. */
+type Confirmation = {
+  readonly verb: string;
+  /** Whether the user gave --yes. */
+  readonly isSure: boolean;
+  readonly context: Context;
+  /** The library, for a command that also asks before it changes all of its articles. */
+  readonly guarded?: Library;
+};
+
+/**
+ * Returns the articles of a selection that a command changes, after it asked about many, or about all; undefined if the user declined.
+ *
+ * @throws UsageError if a query found all articles of a guarded library, and there is no terminal to ask on.
+ */
 export async function confirmedIds(
-  {pages}: ArticleSelection,
-  {verb, isSure, context}: {readonly verb: string; readonly isSure: boolean; readonly context: Context},
+  {pages, hasCopies: isQuery}: ArticleSelection,
+  {verb, isSure, context, guarded}: Confirmation,
 ): Promise<readonly ArticleId[] | undefined> {
   const ids: ArticleId[] = [];
   for await (const page of pages()) ids.push(...page.map(({id}) => id));
-  const {stderr} = context;
-  if (isSure || ids.length <= mostUnasked || !stderr.isTTY) return ids;
+  if (isSure || ids.length === 0) return ids;
+  const isAll = isQuery && guarded !== undefined && ids.length === (await guarded.articles.count(everything));
+  if (isAll) {
+    const all = ids.length === 1 ? 'the only article' : `all ${ids.length} articles`;
+    return (await confirm(context, `${verb} ${all} of the library`)) ? ids : undefined;
+  }
+  if (ids.length <= mostUnasked || !context.stderr.isTTY) return ids;
   return (await confirm(context, `${verb} ${plural(ids.length, 'article')}`)) ? ids : undefined;
 }
 

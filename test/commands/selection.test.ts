@@ -118,17 +118,40 @@ test('a change of more than 100 articles is confirmed on a terminal', async t =>
     JSON.stringify({title: `Story ${number}`, text: `Text ${number}.`}),
   );
   await home.write('many.jsonl', lines.join('\n'));
-  await home.run(['add', 'many.jsonl']);
+  await home.write('other.md', story('Ayr'));
+  await home.run(['add', 'many.jsonl', 'other.md']);
   const declined = remove();
   await declined.until('the question', ([row = '']) =>
     row.startsWith('This will remove 101 articles. Continue? [y/N]'),
   );
   declined.send('n\r');
   assert.equal((await declined.ended).status, 1);
-  assert.equal((await home.run(['count'])).stdout, '101\n');
+  assert.equal((await home.run(['count'])).stdout, '102\n');
   const sure = remove('--yes');
   assert.equal((await sure.ended).status, 0);
+  assert.equal((await home.run(['count'])).stdout, '1\n');
+});
+
+test('a query that finds the whole library is removed only after a confirmation, and undo brings all back', async t => {
+  const home = await makeHome(t);
+  await home.write('ayr.md', story('Ayr'));
+  await home.write('bude.md', story('Bude'));
+  await home.run(['add', 'ayr.md', 'bude.md']);
+  for (const options of [[], ['--forever']]) {
+    const verb = options.length > 0 ? 'delete' : 'remove';
+    assert.deepEqual(await home.run(['remove', 'harbour', ...options]), {
+      status: 2,
+      stdout: '',
+      stderr: `tearsheet: This would ${verb} all 2 articles of the library: confirm it with --yes.\n`,
+    });
+  }
+  assert.equal((await home.run(['count'])).stdout, '2\n');
+  assert.equal((await home.run(['remove', 'harbour', '--yes'])).status, 0);
   assert.equal((await home.run(['count'])).stdout, '0\n');
+  await home.run(['undo']);
+  assert.equal((await home.run(['count'])).stdout, '2\n');
+  const {stdout: ids} = await home.run(['list', '--ids']);
+  assert.equal((await home.run(['remove', '-'], {input: ids})).status, 0, 'ids are meant one by one');
 });
 
 test('a command that only looks does not create a library', async t => {
