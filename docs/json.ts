@@ -77,6 +77,14 @@ const picture = objectOf({
   data: always({type: 'string', pattern: '^data:'}, 'the picture as a `data:` address'),
 });
 
+const snippet = objectOf({
+  text: always(text, 'the passage, as plain text'),
+  matches: always(
+    listOf(objectOf({from: always(count, 'first UTF-16 unit'), to: always(count, 'UTF-16 unit after the last')})),
+    'the words that the search found',
+  ),
+});
+
 const articleName = objectOf({id: always(id, 'id'), title: always(text, 'headline')});
 
 /** The fields of each record, in the order in which they are documented. */
@@ -109,6 +117,7 @@ const records: Readonly<Record<RecordName, {readonly is: string; readonly fields
       sources: maybe(count, 'from how many sources the story was stored, if more than one'),
       highlights: maybe(listOf(highlight), 'highlights and notes; in `export`, `notes` and `parse`'),
       pictures: maybe(listOf(picture), 'pictures; in `export`'),
+      snippet: maybe(snippet, 'passage that a search found; in `list --snippets`'),
       outcome: maybe(oneOf('stored', 'updated', 'unchanged'), 'what became of it; in `add`'),
     },
   },

@@ -9,7 +9,7 @@ export const queryCommands: readonly Entry[] = [
     usage: ['[QUERY]', '-'],
     operands: 'query',
     about: [
-      'Prints one line for each article: id, date, marks (N new, * starred), headline and source. On a terminal the marks come first and the columns fit its width; in a pipe nothing is cut.',
+      'Prints one line for each article: id, date, marks (N new, * starred), headline and source. On a terminal the marks come first, the columns fit its width, and the lines are styled; in a pipe nothing is cut.',
       'QUERY consists of words, "whole phrases" and fields such as is:unread, source:tide, tag:later, after:2017-06, words:>1000 and sort:oldest; an article must match all of them. A minus negates; "or" and parentheses combine. docs/query.md describes the whole language. With - it lists the articles whose ids are on standard input, one per line.',
     ],
     options: {
@@ -23,7 +23,7 @@ export const queryCommands: readonly Entry[] = [
       },
       snippets: {
         type: 'boolean',
-        help: 'print below each line the passage that matches QUERY, with the matches in brackets',
+        help: 'print below each line the passage that matches QUERY, with the matches styled or in brackets; with --json, add it to the record',
       },
       null: nullOption,
       ...selectionOptions,

@@ -1,5 +1,5 @@
 import type {Article, ArticleId, Highlight} from '../article/article.ts';
-import type {Backup, FeedId, Finding, Marks, Rule, Stored, View} from '../library/library.ts';
+import type {Backup, FeedId, Finding, Marks, MatchRange, Rule, Stored, View} from '../library/library.ts';
 
 /**
  * The records that commands print with --json, one on a line. docs/json.ts describes every field for users; a test holds all output against it. A field
@@ -29,6 +29,8 @@ type ArticleRecord = Pick<Article, 'id' | 'title'> &
     readonly highlights?: readonly HighlightRecord[];
     /** Its pictures as `data:` addresses, by the addresses that the article has. */
     readonly pictures?: readonly {readonly address: string; readonly data: string}[];
+    /** The passage that a search found, and where its words are in it. */
+    readonly snippet?: {readonly text: string; readonly matches: readonly MatchRange[]};
     /** What `add` did with it. */
     readonly outcome?: Stored['outcome'];
   };

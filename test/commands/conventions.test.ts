@@ -155,6 +155,7 @@ const jsonRuns: readonly (readonly [line: string, record?: RecordName])[] = [
   ['list'],
   ['list is:removed'],
   ['list --null'],
+  ['list --snippets harbour'],
   ['count'],
   ['count --by source'],
   ['show'],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import process from 'node:process';
 import test from 'node:test';
+import {stripVTControlCharacters} from 'node:util';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {launcher, makeHome, story} from './program.ts';
 import {openTerminal} from './terminal.ts';
@@ -158,6 +159,38 @@ test('--snippets prints the matching passage below each line, with the matches i
   await home.run(['add', 'a.md']);
   const {stdout} = await home.run(['list', '--snippets', 'quay']);
   assert.match(stdout, /^\S+ .*Ayr\n {4}.*on the \[quay\] had heard.*\n$/);
-  const refused = await home.run(['list', '--snippets', '--json', 'quay']);
+  const {snippet} = JSON.parse((await home.run(['list', '--snippets', '--json', 'quay'])).stdout);
+  const [{from, to}] = snippet.matches;
+  assert.equal(snippet.text.slice(from, to), 'quay');
+  const refused = await home.run(['list', '--snippets', '--ids', 'quay']);
   assert.deepEqual([refused.status, refused.stdout], [2, '']);
+});
+
+test('a list is styled with --color and FORCE_COLOR, and plain in a pipe and with NO_COLOR', async t => {
+  const home = await makeHome(t);
+  await home.write('ayr.md', story('Ayr', {published: '2020-01-01', source: 'The Tide'}));
+  await home.write('bude.md', story('Bude and Ayr', {published: '2020-01-02'}));
+  await home.run(['add', 'ayr.md', 'bude.md']);
+  await home.run(['mark', 'bude', '--read']);
+  const list = async (args: readonly string[], env = {}) => (await home.run(['list', ...args], {env})).stdout;
+  const styled = await list(['--color']);
+  const [bude = '', ayr = ''] = styled.split('\n');
+  assert.match(ayr, /\x1b\[1mAyr\x1b\[0m {2}\x1b\[2m\(The Tide\)/, 'unread is bold, the source quiet');
+  assert.match(bude, /\x1b\[2m2020-01-02\x1b\[0m .*\x1b\[2mBude and Ayr\x1b/, 'read is dim, the date quiet');
+  assert.equal(await list([], {FORCE_COLOR: '1'}), styled);
+  const plain = await list([]);
+  assert.ok(!plain.includes('\x1b'));
+  assert.equal(await list([], {NO_COLOR: '1'}), plain);
+  assert.equal(stripVTControlCharacters(styled), plain);
+  assert.match(await list(['--color', 'ayr']), /\x1b\[2mBude and \x1b\[0m\x1b\[1;4mAyr\x1b\[0m/, 'matches are marked');
+  assert.match(await list(['--color', '--snippets', 'quay']), /\x1b\[1;4mquay\x1b\[0m/);
+  for (const form of ['--ids', '--json', '--format={title}'])
+    assert.ok(!(await list(['--color', form])).includes('\x1b'));
+});
+
+test('--null is refused with a bibliography', async t => {
+  const home = await makeHome(t);
+  const {status, stdout, stderr} = await home.run(['list', '--format', 'bibtex', '--null']);
+  assert.deepEqual([status, stdout], [2, '']);
+  assert.match(stderr, /^tearsheet: --null goes with lines: leave it out with --format bibtex\.\n$/);
 });
