@@ -1,6 +1,9 @@
 import {type Article, countWords, toArticleId} from '../../source/article/article.ts';
 import {type Line, lineStyled, lineText, openPage, type Page} from '../../source/typeset/typeset.ts';
 
+/** The escape codes that typeset itself writes: styles, and links to http and https. */
+export const ownCodes = /\x1b\[[\d;]*m|\x1b\]8;(?:id=[\d.]+)?;(?:https?:\/\/[^\x00-\x20\x7f-\x9f]*)?\x1b\\/g;
+
 /** Returns an article with a body and, by default, a headline and no other metadata. */
 export function articleOf(body: string, facts: Partial<Omit<Article, 'body'>> = {}): Article {
   return {id: toArticleId('aaaabbbbcccc'), title: 'A headline', tags: [], words: countWords(body), ...facts, body};

@@ -5,7 +5,7 @@ import {contentOf} from '../gallery/content.ts';
 import {assertShows} from '../gallery/shown.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {createEmulator} from '../ui/emulator.ts';
-import {allLines, articleOf, setBody} from './article.ts';
+import {allLines, articleOf, ownCodes, setBody} from './article.ts';
 import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
 
 /** All that can be wished of a page. */
@@ -20,8 +20,6 @@ const anyHow = fc.constantFrom({}, layoutOptions, {...layoutOptions, justify: fa
 
 const width = fc.oneof(fc.integer({min: 1, max: 12}), fc.integer({min: 13, max: 100}));
 
-/** The escape codes that typeset itself writes: styles, and links to http and https. */
-const ownCodes = /\x1b\[[\d;]*m|\x1b\]8;(?:id=[\d.]+)?;(?:https?:\/\/[^\x00-\x20\x7f-\x9f]*)?\x1b\\/g;
 const control = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
 describe('an article on a page', () => {
