@@ -190,6 +190,28 @@ const records: Readonly<Record<RecordName, {readonly is: string; readonly fields
       count: always(count, 'number of its articles'),
     },
   },
+  difference: {
+    is: 'How the current edition of an article differs from a former one, or would differ after `reparse`.',
+    fields: {
+      id: always(id, 'id'),
+      title: always(text, 'headline'),
+      metadata: always(
+        listOf(
+          objectOf({
+            name: always(text, 'field of `article`'),
+            was: maybe(text, 'former value'),
+            is: maybe(text, 'new value'),
+          }),
+        ),
+        'fields that differ',
+      ),
+      words: maybe(
+        objectOf({added: always(count, 'added words'), deleted: always(count, 'deleted words')}),
+        'words of the body that differ; absent if the bodies are identical',
+      ),
+      lostHighlights: maybe(count, 'highlights whose words are no longer in the text'),
+    },
+  },
   setting: {
     is: 'A setting.',
     fields: {

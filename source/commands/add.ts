@@ -4,6 +4,7 @@ import {findInputs, findPending, ingest, pendingArticles, type WebAccess} from '
 import {type Library, openLibrary, type Stored} from '../library/library.ts';
 import {metadataOf} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
+import {checkNull} from './command-line.ts';
 import {makeDailyBackup} from './daily-backup.ts';
 import {type FailureList, openFailureList} from './failure-list.ts';
 import {interruptedStatus, withInterruption} from './interruption.ts';
@@ -18,6 +19,7 @@ type AddOptions = {
   readonly pending?: boolean;
   readonly again?: boolean;
   readonly json?: boolean;
+  readonly null?: boolean;
   readonly quiet?: boolean;
 };
 
@@ -34,6 +36,7 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
   if (values.pending && operands.length > 0) {
     throw new UsageError('--pending takes no input: it fetches the articles that were stored as an address.');
   }
+  checkNull(values);
   keepHeapSmall();
   const failures = await openFailureList(context, operands, values.errors);
   return withInterruption(async signal => {
@@ -111,7 +114,10 @@ async function storeInputs(context: Context, work: AddWork): Promise<void> {
       if (values.json) await printStored(context, outcome.stored, await open());
       else if (!isQuiet) {
         const listed = outcome.stored.filter(({removed}) => removed === undefined);
-        await write(context.stdout, listed.map(({id, title}) => `${id}  ${title}\n`).join(''));
+        await write(
+          context.stdout,
+          listed.map(({id, title}) => `${id}  ${title}${values.null ? '\0' : '\n'}`).join(''),
+        );
       }
       progress.show(total(counts), outcome.progress);
     }

@@ -142,6 +142,11 @@ export function readWholeNumber(option: string, text: string | undefined, most: 
   return Number(text);
 }
 
+/** Refuses --null together with --json. Throws `UsageError`. */
+export function checkNull({json, null: isNull}: {readonly json?: boolean; readonly null?: boolean}): void {
+  if (json && isNull) throw new UsageError('Give --null without --json, which prints one object on each line.');
+}
+
 /** The largest `--width`, in cells. */
 export const mostCells = 9999;
 

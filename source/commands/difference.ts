@@ -1,4 +1,5 @@
-import type {Draft} from '../article/article.ts';
+import {type Article, type Draft, present} from '../article/article.ts';
+import type {DifferenceRecord} from './records.ts';
 
 /** How an article differs from its former edition. */
 export type Difference = {
@@ -33,6 +34,20 @@ export function formatDifference({facts, body, lost}: Difference): string | unde
     ...(lost > 0 ? [`${lost} highlight${lost === 1 ? '' : 's'} no longer in the text`] : []),
   ];
   return parts.length > 0 ? parts.join('; ') : undefined;
+}
+
+/** Returns the record of a difference, for --json. */
+export function toDifferenceRecord(
+  {id, title}: Pick<Article, 'id' | 'title'>,
+  {facts, body, lost}: Difference,
+): DifferenceRecord {
+  return {
+    id,
+    title,
+    metadata: facts.map(({name, was, is}) => ({name, ...present({was, is})})),
+    ...(body && {words: {added: body.added, deleted: body.gone}}),
+    ...(lost > 0 && {lostHighlights: lost}),
+  };
 }
 
 function formatWords({added, gone}: {readonly added: number; readonly gone: number}): string {

@@ -1,5 +1,5 @@
 import {type Entry, entry} from './command.ts';
-import {jsonOption, quietOption} from './selection-options.ts';
+import {jsonOption, nullOption, quietOption} from './selection-options.ts';
 
 /** The verbs that set the settings of a feed. */
 const setting = ['add', 'edit'] as const;
@@ -70,7 +70,7 @@ export const feedCommands: readonly Entry[] = [
       },
       all: {type: 'boolean', verbs: ['add'], help: 'with add: subscribe to every feed of a page'},
       'with-articles': {type: 'boolean', verbs: ['remove'], help: 'with remove: also move the articles to the trash'},
-      json: {...jsonOption('each feed with its health', 'feed'), verbs: ['add', 'list', 'edit', 'remove']},
+      json: {...jsonOption('each feed with its health', 'feed'), verbs: ['add', 'list', 'edit', 'remove', 'import']},
       quiet: {...quietOption, verbs: ['add', 'edit', 'remove', 'import']},
     },
     examples: [
@@ -117,9 +117,10 @@ export const feedCommands: readonly Entry[] = [
       trash: {type: 'boolean', verbs: ['add'], help: 'move to the trash'},
       notify: {type: 'boolean', verbs: ['add'], help: 'send a notification through the terminal'},
       json: {
-        ...jsonOption('each rule, or with test each article', 'rule', 'article'),
-        verbs: ['add', 'list', 'test', 'remove'],
+        ...jsonOption('each rule, or with test and run each article', 'rule', 'article'),
+        verbs: ['add', 'list', 'test', 'run', 'remove'],
       },
+      null: {...nullOption, verbs: ['test']},
       quiet: {...quietOption, verbs: ['add', 'run', 'remove']},
     },
     examples: [

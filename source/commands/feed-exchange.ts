@@ -11,6 +11,7 @@ import {
 } from '../feeds/feeds.ts';
 import type {Library} from '../library/library.ts';
 import type {Context} from './command.ts';
+import {printFeeds} from './feed-list.ts';
 import {findFeeds} from './feed-reference.ts';
 import {interruptedStatus, withInterruption} from './interruption.ts';
 import {complain, say, write} from './output.ts';
@@ -27,7 +28,12 @@ export async function exportFeeds({stdout}: Context, library: Library, operands:
 }
 
 /** Imports OPML and the files urls, config and cache.db of newsboat. Continues past what is refused, and names it. */
-export async function importFeeds(context: Context, library: Library, paths: readonly string[]): Promise<number> {
+export async function importFeeds(
+  context: Context,
+  library: Library,
+  paths: readonly string[],
+  asJson: boolean,
+): Promise<number> {
   if (paths.length === 0) throw new UsageError('Name the files to import: tearsheet feed import FILE...');
   return withInterruption(async signal => {
     let hasProblems = false;
@@ -36,7 +42,7 @@ export async function importFeeds(context: Context, library: Library, paths: rea
       try {
         const list = await readList(path);
         if (list === undefined) await importCache(context, library, path, signal);
-        else hasProblems = (await importList(context, library, path, list)) || hasProblems;
+        else hasProblems = (await importList(context, library, {path, text: list}, asJson)) || hasProblems;
       } catch (error) {
         if (!(error instanceof InputError) || paths.length === 1) throw error;
         complain(context.stderr, error.message);
@@ -65,15 +71,29 @@ async function readList(path: string): Promise<string | undefined> {
 }
 
 /** Returns whether parts of the list were refused. */
-async function importList({stderr}: Context, library: Library, path: string, text: string): Promise<boolean> {
+async function importList(
+  {stdout, stderr}: Context,
+  library: Library,
+  {path, text}: {readonly path: string; readonly text: string},
+  asJson: boolean,
+): Promise<boolean> {
   const label = sanitizeLine(basename(path));
   const {subscriptions, views, rules, problems} = readSubscriptions(text, label);
   for (const problem of problems) complain(stderr, `${label}: ${problem}`);
   const before = (await library.feeds.list()).length;
-  if (subscriptions.length > 0) await library.feeds.subscribe(subscriptions, `Imported feeds from ${label}`);
+  const ids =
+    subscriptions.length > 0 ? await library.feeds.subscribe(subscriptions, `Imported feeds from ${label}`) : [];
   for (const view of views) await library.personal.saveView(view);
   for (const rule of rules) await library.feeds.saveRule(rule);
-  const added = (await library.feeds.list()).length - before;
+  const feeds = await library.feeds.list();
+  const added = feeds.length - before;
+  if (asJson) {
+    const imported = new Set(ids);
+    await printFeeds(
+      stdout,
+      feeds.filter(({id}) => imported.has(id)),
+    );
+  }
   say(stderr, summary({subscriptions, views, rules, problems}, added));
   return problems.length > 0;
 }

@@ -60,7 +60,7 @@ export const feed: Command<FeedOptions> = async (context, options, [verb = 'list
     case 'remove':
       return withExistingLibrary(context, library => removeFeeds(context, library, operands, options));
     case 'import':
-      return withLibrary(context, library => importFeeds(context, library, operands));
+      return withLibrary(context, library => importFeeds(context, library, operands, options.json === true));
     case 'export':
       return withExistingLibrary(context, library => exportFeeds(context, library, operands));
     default:

@@ -1,5 +1,5 @@
 import {type Entry, entry} from './command.ts';
-import {jsonOption, quietOption} from './selection-options.ts';
+import {jsonOption, nullOption, quietOption} from './selection-options.ts';
 
 /** Commands that read inputs into articles. */
 export const intakeCommands: readonly Entry[] = [
@@ -19,6 +19,7 @@ export const intakeCommands: readonly Entry[] = [
       tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag each article; may be repeated'},
       errors: {type: 'string', value: 'FILE', help: 'write a line for each failure to a file'},
       json: jsonOption('each article, and what became of it', 'article'),
+      null: nullOption,
       quiet: quietOption,
     },
     examples: [
@@ -63,6 +64,7 @@ export const intakeCommands: readonly Entry[] = [
     ],
     options: {
       'dry-run': {type: 'boolean', help: 'print the changes without making them'},
+      json: jsonOption('how each article changes', 'difference'),
       quiet: quietOption,
     },
     examples: [

@@ -2,6 +2,7 @@ import {UsageError} from '../article/article.ts';
 import type {Library, Row, Snippet} from '../library/library.ts';
 import type {ArticleMetadata} from './article-metadata.ts';
 import type {Command} from './command.ts';
+import {checkNull} from './command-line.ts';
 import {formatPassage, lineFormat, loadLineStyle} from './list-line.ts';
 import {write} from './output.ts';
 import {formatRecord} from './records.ts';
@@ -18,6 +19,7 @@ type ListOptions = SelectionOptions & {
 /** Prints the rows of a query in its order. */
 export const list: Command<ListOptions> = async (context, options, operands) => {
   const {json, ids, format} = options;
+  checkNull(options);
   if ([json, ids, format !== undefined].filter(Boolean).length > 1) {
     throw new UsageError('Give only one of --json, --ids and --format.');
   }

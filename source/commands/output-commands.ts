@@ -44,6 +44,7 @@ export const outputCommands: readonly Entry[] = [
     options: {
       edition: {type: 'string', value: 'N', help: 'compare with this edition instead of the one before'},
       all: {type: 'boolean', help: 'print the whole article, including unchanged text'},
+      json: jsonOption('the metadata that differs, and how many words', 'difference'),
       width: {type: 'string', short: 'w', value: 'CELLS', help: 'typeset for a window of this width'},
     },
     examples: [

@@ -11,6 +11,7 @@ export type Records = {
   readonly fetch: FetchRecord;
   readonly rule: Rule;
   readonly view: ViewRecord;
+  readonly difference: DifferenceRecord;
   readonly setting: SettingRecord;
   readonly report: ReportRecord;
   readonly backup: Backup;
@@ -40,6 +41,13 @@ type HighlightRecord = Highlight & {readonly inText?: boolean; readonly link?: s
 
 /** A view with the number of its articles. */
 export type ViewRecord = View & {readonly count: number};
+
+/** How an article differs from its former edition. */
+export type DifferenceRecord = Pick<Article, 'id' | 'title'> & {
+  readonly metadata: readonly {readonly name: string; readonly was?: string; readonly is?: string}[];
+  readonly words?: {readonly added: number; readonly deleted: number};
+  readonly lostHighlights?: number;
+};
 
 /** A setting; `value` is absent if it has none. */
 export type SettingRecord = {

@@ -3,10 +3,11 @@ import {type ReparsedArticle, type ReparseOptions, reparse as reparseArticles} f
 import {type Library, type Query, queryPages, withCopies} from '../library/library.ts';
 import {findPassage, followPosition, openPage} from '../typeset/typeset.ts';
 import type {Command} from './command.ts';
-import {differenceOf, formatDifference} from './difference.ts';
+import {type Difference, differenceOf, formatDifference, toDifferenceRecord} from './difference.ts';
 import {complain, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
 import {readQuery} from './read-query.ts';
+import {formatRecord} from './records.ts';
 import {withExistingLibrary} from './with-library.ts';
 
 type ReparseCounts = {parsed: number; changed: number; failed: number};
@@ -15,11 +16,12 @@ type ReparseCounts = {parsed: number; changed: number; failed: number};
 const fewestForProgress = 200;
 
 /** Parses the captures of articles again that an older version of intake parsed. */
-export const reparse: Command<{readonly 'dry-run'?: boolean}> = async (
+export const reparse: Command<{readonly 'dry-run'?: boolean; readonly json?: boolean}> = async (
   context,
-  {'dry-run': isDryRun = false},
+  {'dry-run': isDryRun = false, json},
   operands,
 ) => {
+  const format = json ? jsonLine : plainLine;
   const query = readQuery(operands);
   const counts: ReparseCounts = {parsed: 0, changed: 0, failed: 0};
   const progress = openProgress(context);
@@ -33,7 +35,7 @@ export const reparse: Command<{readonly 'dry-run'?: boolean}> = async (
       counts.parsed += reparsed.length + failures.length;
       counts.failed += failures.length;
       counts.changed += reparsed.filter(isChanged).length;
-      await write(context.stdout, reparsed.map(differenceLine).join(''));
+      await write(context.stdout, reparsed.filter(isChanged).map(format).join(''));
       progress.show(counts.parsed, {
         read: done.before + share * done.page,
         ...(rows >= fewestForProgress && {size: rows}),
@@ -82,10 +84,19 @@ function isChanged({
   return facts.length > 0 || body !== undefined;
 }
 
-/** Returns the article and how it changed on one line; nothing if it did not. */
-function differenceLine({former, captured: {draft}, lostHighlights}: ReparsedArticle): string {
-  const text = formatDifference({...differenceOf(former, draft), lost: lostHighlights});
-  return text === undefined ? '' : `${former.id}  ${draft.title}  ${text}\n`;
+/** Returns a changed article and its difference on one line. */
+function plainLine(reparsed: ReparsedArticle): string {
+  const {former, captured} = reparsed;
+  return `${former.id}  ${captured.draft.title}  ${formatDifference(differenceIn(reparsed))}\n`;
+}
+
+function jsonLine(reparsed: ReparsedArticle): string {
+  const {former, captured} = reparsed;
+  return formatRecord(toDifferenceRecord({id: former.id, title: captured.draft.title}, differenceIn(reparsed)));
+}
+
+function differenceIn({former, captured, lostHighlights}: ReparsedArticle): Difference {
+  return {...differenceOf(former, captured.draft), lost: lostHighlights};
 }
 
 function summary({parsed, changed, failed}: ReparseCounts, isDryRun: boolean): string {

@@ -3,6 +3,7 @@ import {runRule, testRule} from '../feeds/feeds.ts';
 import type {Library, Rule, RuleAction} from '../library/library.ts';
 import {printMetadata} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
+import {checkNull} from './command-line.ts';
 import {say, write} from './output.ts';
 import {readQuery} from './read-query.ts';
 import {formatRecord} from './records.ts';
@@ -15,14 +16,16 @@ type RuleOptions = {
   readonly trash?: boolean;
   readonly notify?: boolean;
   readonly json?: boolean;
+  readonly null?: boolean;
 };
 
 /** Adds, lists, tests, runs and removes rules. */
 export const rule: Command<RuleOptions> = async (
   context,
-  {json = false, ...options},
+  {json = false, null: isNull = false, ...options},
   [verb = 'list', name, ...query],
 ) => {
+  checkNull({json, null: isNull});
   const action = readAction(options);
   const open = verb === 'add' ? withLibrary : withExistingLibrary;
   return open(context, async library => {
@@ -32,9 +35,9 @@ export const rule: Command<RuleOptions> = async (
       case 'list':
         return listRules(context, library, json);
       case 'test':
-        return testOne(context, library, await findRule(library, name), json);
+        return testOne(context, library, await findRule(library, name), {json, isNull});
       case 'run':
-        return runOne(context, library, await findRule(library, name), query);
+        return runOne(context, library, await findRule(library, name), query, json);
       case 'remove': {
         const known = await findRule(library, name);
         await library.feeds.removeRule(known.name);
@@ -121,22 +124,37 @@ async function findRule(library: Library, name: string | undefined): Promise<Rul
   return found;
 }
 
-async function testOne(context: Context, library: Library, tested: Rule, asJson: boolean): Promise<number> {
+async function testOne(
+  context: Context,
+  library: Library,
+  tested: Rule,
+  {json, isNull}: {readonly json: boolean; readonly isNull: boolean},
+): Promise<number> {
   const rows = await testRule(library, tested);
-  if (asJson) {
+  if (json) {
     await printMetadata(
       context,
       rows.map(({id}) => id),
       library,
     );
-  } else await write(context.stdout, rows.map(({id, title}) => `${id}  ${title}\n`).join(''));
+  } else await write(context.stdout, rows.map(({id, title}) => `${id}  ${title}${isNull ? '\0' : '\n'}`).join(''));
   say(context.stderr, `${tested.name} matches ${rows.length} of the last 1,000 articles.`);
   return 0;
 }
 
-async function runOne({stderr}: Context, library: Library, run: Rule, operands: readonly string[]): Promise<number> {
+async function runOne(
+  context: Context,
+  library: Library,
+  run: Rule,
+  operands: readonly string[],
+  asJson: boolean,
+): Promise<number> {
   const {matched, changed} = await runRule(library, run, readQuery(operands));
   const undo = changed > 0 ? ' To undo: tearsheet undo' : '';
-  say(stderr, `The rule ${run.name} matches ${plural(matched, 'article')} and changed ${changed}.${undo}`);
+  if (asJson) await printMetadata(context, matched, library);
+  say(
+    context.stderr,
+    `The rule ${run.name} matches ${plural(matched.length, 'article')} and changed ${changed}.${undo}`,
+  );
   return 0;
 }

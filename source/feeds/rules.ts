@@ -61,13 +61,13 @@ export async function runRule(
   library: Library,
   rule: Rule,
   query: Query,
-): Promise<{readonly matched: number; readonly changed: number}> {
+): Promise<{readonly matched: readonly ArticleId[]; readonly changed: number}> {
   const own = ruleQuery(rule);
-  if (own === undefined) return {matched: 0, changed: 0};
+  if (own === undefined) return {matched: [], changed: 0};
   const both = narrowQuery(query, own.where);
   const ids: ArticleId[] = [];
   for await (const rows of queryPages(library.articles, both)) ids.push(...rows.map(({id}) => id));
-  return {matched: ids.length, changed: ids.length === 0 ? 0 : await performAction(library, rule, ids)};
+  return {matched: ids, changed: ids.length === 0 ? 0 : await performAction(library, rule, ids)};
 }
 
 /** The query of a rule; undefined if its text has a mistake. */

@@ -10,6 +10,7 @@ import {commonOptions, parseCommandLine} from '../../source/commands/command-lin
 import {commands} from '../../source/commands/commands.ts';
 import type {RecordName} from '../../source/commands/records.ts';
 import {selectionOptions} from '../../source/commands/selection-options.ts';
+import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {type Home, makeHome, story} from './program.ts';
 
 const rss = `<rss version="2.0"><channel><title>The Tide</title>${['Ferries', 'Ice']
@@ -39,6 +40,15 @@ async function filledHome(t: TestContext): Promise<Home> {
   ];
   for (const line of lines) assert.equal((await home.run(line)).status, 0, line.join(' '));
   return home;
+}
+
+/** Stores an article as a parser before the first would have read its capture. */
+async function storeOutdated({library: path}: Home): Promise<void> {
+  const library = await openLibrary(path);
+  const draft = {title: 'Deal', body: 'Menu.', tags: []};
+  const bytes = new TextEncoder().encode(story('Deal', {published: '2020-01-04'}));
+  await library.articles.store([{draft, capture: {bytes, format: 'markdown', name: 'deal.md', parserVersion: 0}}]);
+  await library.close();
 }
 
 /** Returns every verb of a command; undefined for a command without verbs. */
@@ -154,7 +164,6 @@ for (const {name} of selecting) {
 const jsonRuns: readonly (readonly [line: string, record?: RecordName])[] = [
   ['list'],
   ['list is:removed'],
-  ['list --null'],
   ['list --snippets harbour'],
   ['count'],
   ['count --by source'],
@@ -168,6 +177,8 @@ const jsonRuns: readonly (readonly [line: string, record?: RecordName])[] = [
   ['add --again cobh.md'],
   ['mark ayr --star --tag sea'],
   ['tag list'],
+  ['reparse --dry-run'],
+  ['diff https://example.org/bude'],
   ['remove ayr'],
   ['restore ayr'],
   ['undo'],
@@ -189,7 +200,9 @@ const jsonRuns: readonly (readonly [line: string, record?: RecordName])[] = [
   ['rule list'],
   ['rule add ice ice --star --read --trash --notify --tag cold'],
   ['rule test ice', 'article'],
+  ['rule run ice', 'article'],
   ['rule remove ice'],
+  ['feed import feeds.opml'],
 ];
 
 let validators: Readonly<Record<RecordName, ValidateFunction>>;
@@ -205,6 +218,12 @@ before(() => {
 
 test('every line that a command prints with --json is a record of the schema in docs/json.schema.json', async t => {
   const home = await filledHome(t);
+  await home.write('bude.md', `${story('Bude', {url: 'https://example.org/bude'})}\nThe ice came by sea.\n`);
+  await home.write(
+    'feeds.opml',
+    '<opml version="2.0"><body><outline xmlUrl="https://example.org/feed"/></body></opml>',
+  );
+  await storeOutdated(home);
   const walked = new Set<string>();
   for (const [line, named] of jsonRuns) {
     const [name = '', ...rest] = line.split(' ');
@@ -214,7 +233,7 @@ test('every line that a command prints with --json is a record of the schema in 
     walked.add(entry?.verbs ? `${name} ${rest[0]}` : name);
     const {status, stdout, stderr} = await home.run([name, ...rest, '--json']);
     assert.equal(status, 0, `${line}: ${stderr}`);
-    const lines = stdout.split(/[\n\0]+/).filter(Boolean);
+    const lines = stdout.split('\n').filter(Boolean);
     assert.ok(lines.length > 0, `${line}: ${stderr}`);
     const validate = validators[named ?? json.records[0] ?? 'article'];
     for (const each of lines)
@@ -227,6 +246,21 @@ test('every line that a command prints with --json is a record of the schema in 
     all.filter(each => !walked.has(each)),
     [],
   );
+});
+
+test('--null ends each line of ids with a NUL that - reads, and is refused with --json', async t => {
+  const home = await filledHome(t);
+  for (const line of ['list', 'add bude.md ayr.jsonl', 'rule test sea']) {
+    const args = line.split(' ');
+    const {stdout} = await home.run([...args, '--null']);
+    assert.equal(stdout.includes('\n'), false, line);
+    assert.equal(stdout, (await home.run(args)).stdout.replaceAll('\n', '\0'), line);
+    const piped = await home.run(['list', '--ids', '-'], {input: stdout});
+    assert.deepEqual([piped.status, piped.stdout.split('\n').length], [0, stdout.split('\0').length], line);
+    const refused = await home.run([...args, '--null', '--json']);
+    assert.deepEqual([refused.status, refused.stdout], [2, ''], line);
+    assert.match(refused.stderr, /^tearsheet: Give --null without --json/);
+  }
 });
 
 test('with --quiet a change prints nothing, and a failure only its sentence', async t => {
