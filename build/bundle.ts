@@ -6,6 +6,7 @@ import {builtins} from './builtins.ts';
 import {lateEntities} from './late-entities.ts';
 import {thirdPartyNotices} from './notices.ts';
 import {patchDependencies} from './patch-dependencies.ts';
+import {billOfMaterials} from './sbom.ts';
 
 /** No file of ours but cli.ts does anything when it is loaded, so that a chunk of which nothing is used is not loaded either. */
 const declarationsOnly: Plugin = {
@@ -57,4 +58,5 @@ export async function bundle(folder: string): Promise<void> {
   // The character maps of fonts that PDFs name and do not contain, with their licence.
   await cp('node_modules/pdfjs-dist/cmaps', join(folder, 'cmaps'), {recursive: true});
   await writeFile(join(folder, 'third-party-notices.txt'), thirdPartyNotices(metafile));
+  await writeFile(join(folder, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(metafile), undefined, 2)}\n`);
 }

@@ -14,7 +14,7 @@ export function thirdPartyNotices({inputs}: Metafile): string {
 }
 
 /** Returns the folder of the package that a file belongs to, or undefined for our own files and for modules that the build generated (`namespace:name`). */
-function packageFolder(file: string): string | undefined {
+export function packageFolder(file: string): string | undefined {
   return /^([^:?]*node_modules\/(?:@[^/]+\/)?[^/:?]+)[^:?]*$/.exec(file)?.[1];
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {globSync, readFileSync} from 'node:fs';
 import {isBuiltin} from 'node:module';
 import {test} from 'node:test';
@@ -43,4 +44,31 @@ test('the program and its list load neither a Markdown parser nor React', () => 
   const [list = ''] = globSync('list-????????.js', {cwd: `${root}dist`});
   // marked alone has 50 KB, and the entities of HTML 37.
   for (const file of ['cli.js', list]) assert.ok(loadedSize(file) < 75_000, `${file}: ${loadedSize(file)} bytes`);
+});
+
+/** What the package contains, and nothing else. */
+const packed = [
+  /^(?:package\.json|README\.md|LICENSE|bin\/tearsheet\.js)$/,
+  /^data\/[\w-]+\.(?:md|txt|html|png)$/,
+  /^dist\/(?:[\w.-]+\.js|third-party-notices\.txt|sbom\.cdx\.json|cmaps\/(?:[\w-]+\.bcmap|LICENSE))$/,
+  /^docs\/(?:[\w-]+\.md|json\.schema\.json|tearsheet\.1|man\/tearsheet-[\w-]+\.1)$/,
+];
+
+test('the package contains the program, its documents and its notices, and nothing else', () => {
+  const answer = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const files: string[] = JSON.parse(answer)[0].files.map(({path}: {path: string}) => path);
+  assert.deepEqual(
+    files.filter(file => !packed.some(pattern => pattern.test(file))),
+    [],
+  );
+  for (const pattern of packed)
+    assert.ok(
+      files.some(file => pattern.test(file)),
+      String(pattern),
+    );
+  for (const file of ['LICENSE', 'dist/third-party-notices.txt', 'dist/sbom.cdx.json', 'dist/cmaps/LICENSE'])
+    assert.ok(files.includes(file), file);
 });

@@ -1,0 +1,80 @@
+import {readFileSync} from 'node:fs';
+import type {Metafile} from 'esbuild';
+import {packageFolder} from './notices.ts';
+
+/** What the bill of materials needs of the package.json and the package-lock.json of the project. */
+type Manifest = {readonly name: string; readonly version: string; readonly license: string};
+type Lock = {
+  readonly packages: Readonly<
+    Record<string, {readonly integrity?: string; readonly dependencies?: Readonly<Record<string, string>>}>
+  >;
+};
+
+/** A component of CycloneDX 1.6 (cyclonedx.org/docs/1.6/json). */
+export type Component = {
+  readonly type: 'library';
+  readonly 'bom-ref': string;
+  readonly name: string;
+  readonly version: string;
+  readonly purl: string;
+  readonly licenses: readonly [{readonly expression: string}];
+  readonly hashes: readonly {readonly alg: string; readonly content: string}[];
+  readonly properties: readonly {readonly name: string; readonly value: string}[];
+};
+
+/** A bill of materials in CycloneDX. */
+export type BillOfMaterials = {
+  readonly bomFormat: 'CycloneDX';
+  readonly specVersion: '1.6';
+  readonly version: 1;
+  readonly metadata: {readonly component: object};
+  readonly components: readonly Component[];
+};
+
+/** The name of a property: how many bytes of a package the bundle contains. Installed packages have none. */
+export const bundledBytes = 'tearsheet:bundledBytes';
+
+/**
+ * Returns the bill of materials of what users get: the packages whose code a bundle contains, and those that npm installs with the program. `npm sbom` cannot
+ * tell bundled packages from tools, because both are development dependencies.
+ */
+export function billOfMaterials({outputs}: Metafile): BillOfMaterials {
+  const own: Manifest & {readonly dependencies: object} = JSON.parse(readFileSync('package.json', 'utf8'));
+  const lock: Lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  const bytes = new Map<string, number>();
+  for (const {inputs} of Object.values(outputs))
+    for (const [file, {bytesInOutput}] of Object.entries(inputs)) {
+      const folder = packageFolder(file);
+      if (folder !== undefined) bytes.set(folder, (bytes.get(folder) ?? 0) + bytesInOutput);
+    }
+  const folders = new Set([...bytes.keys(), ...installed(Object.keys(own.dependencies), lock)]);
+  const components = [...folders].sort().map(folder => toComponent(folder, lock, bytes.get(folder)));
+  const {name, version, license} = own;
+  const component = {type: 'application', name, version, licenses: [{expression: license}]};
+  return {bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, metadata: {component}, components};
+}
+
+/** Returns the folders of packages and all that they depend on. */
+function installed(names: readonly string[], lock: Lock): readonly string[] {
+  return names.flatMap(name => {
+    const folder = `node_modules/${name}`;
+    return [folder, ...installed(Object.keys(lock.packages[folder]?.dependencies ?? {}), lock)];
+  });
+}
+
+function toComponent(folder: string, {packages}: Lock, bytes: number | undefined): Component {
+  const {name, version, license}: Manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
+  const [algorithm, hash = ''] = packages[folder]?.integrity?.split('-') ?? [];
+  if (algorithm !== 'sha512') throw new Error(`package-lock.json has no SHA-512 of ${folder}: run npm install.`);
+  return {
+    type: 'library',
+    'bom-ref': `${purl}#${folder}`,
+    name,
+    version,
+    purl,
+    licenses: [{expression: license}],
+    hashes: [{alg: 'SHA-512', content: Buffer.from(hash, 'base64').toString('hex')}],
+    properties: bytes === undefined ? [] : [{name: bundledBytes, value: String(bytes)}],
+  };
+}
