@@ -27,9 +27,9 @@ const rolesOfMarks: readonly (readonly [mark: number, role: Role])[] = [
 /** The roles that are drawn over text and links. */
 const rolesOver: typeof rolesOfMarks = [
   [Mark.highlight, 'highlight'],
-  [Mark.found, 'found'],
-  [Mark.foundHere, 'found-here'],
-  [Mark.chosen, 'chosen'],
+  [Mark.match, 'match'],
+  [Mark.currentMatch, 'current-match'],
+  [Mark.selection, 'selection'],
 ];
 
 /** Places to break a line, which are used up when it is set, and isolates. */

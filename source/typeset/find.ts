@@ -72,7 +72,7 @@ function bordersOf(phrase: string): Uint32Array {
  * in another block.
  */
 export function markMatches(line: Line, matches: readonly TextRange[], current: TextRange | undefined): Line {
-  return markLine(line, matches, find => (find === current ? Mark.found | Mark.foundHere : Mark.found));
+  return markLine(line, matches, find => (find === current ? Mark.match | Mark.currentMatch : Mark.match));
 }
 
 /** Adds a mark to ranges of a line. The ranges are in the plain text of its block, in order and without overlaps. */

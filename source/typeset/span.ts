@@ -11,8 +11,8 @@ export const Mark = {
   /** Bullets, bars and rules, which are not words of the article. */
   ornament: 128,
   /** Matches of a search, and the current match. */
-  found: 256,
-  foundHere: 512,
+  match: 256,
+  currentMatch: 512,
   /** Parts of code. */
   keyword: 1024,
   string: 2048,
@@ -22,7 +22,7 @@ export const Mark = {
   /** A highlighted passage. */
   highlight: 32768,
   /** The selected link or passage. */
-  chosen: 65536,
+  selection: 65536,
   /** Words that are only in the later of two editions; those of the earlier one are `deleted`. */
   added: 131072,
   /** A rule, fainter than an ornament. */

@@ -59,7 +59,7 @@ function drawLine({block, line}: Shown, open: OpenArticle, {words, before}: Arou
     return ' '.repeat(before) + lineStyled(line, palette) + (row ? row + palette.base : ' '.repeat(picture.columns));
   }
   const highlighted = markRanges(line, highlights?.byBlock.get(block) ?? [], Mark.highlight);
-  const marked = markRanges(highlighted, chosenIn(open, block), Mark.chosen);
+  const marked = markRanges(highlighted, chosenIn(open, block), Mark.selection);
   const found = search
     ? markMatches(marked, search.byBlock.get(block) ?? [], search.finds[search.here])
     : markMatches(marked, matchesOfList(open, block, words), undefined);

@@ -251,7 +251,7 @@ function paintSpans(state: State, index: number, parts: readonly Part[], palette
   for (const {roles, spans} of parts) {
     for (const {text, marks} of spans) {
       const own = text.trim() === '' ? [] : roles;
-      const all = [...own, ...over, ...(marks & Mark.found ? ['lit' as const] : [])];
+      const all = [...own, ...over, ...(marks & Mark.match ? ['list-match' as const] : [])];
       const last = runs.at(-1);
       if (last && last.roles.join() === all.join()) last.text += text;
       else runs.push({text, roles: all});
@@ -263,7 +263,7 @@ function paintSpans(state: State, index: number, parts: readonly Part[], palette
 function groundOf(state: State, index: number): readonly Role[] {
   const isSelected = index === state.list.selected;
   if (isInRange(state, index) || (isSelected && state.focus === 'list')) return ['selected'];
-  return isSelected ? ['selected-away'] : [];
+  return isSelected ? ['selected-inactive'] : [];
 }
 
 function isInRange({range, list, focus}: State, index: number): boolean {

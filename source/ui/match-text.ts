@@ -15,7 +15,7 @@ export function matchSpans({text, lit}: MatchText, width: number): readonly Span
   };
   for (const {from, to} of lit) {
     add(from, 0);
-    add(to, Mark.found);
+    add(to, Mark.match);
   }
   add(text.length, 0);
   return fitSpans(spans, width);

@@ -37,9 +37,9 @@ function extended(numbers: number[]): Rgb {
 }
 
 /** The roles of text, and those that are drawn over it. Lines between panes are no text. */
-const over: readonly Role[] = ['highlight', 'found', 'found-here', 'chosen'];
-const rows: readonly Role[] = ['selected', 'selected-away'];
-const inRows: readonly Role[] = ['unread', 'read', 'quiet', 'lit', 'ornament'];
+const over: readonly Role[] = ['highlight', 'match', 'current-match', 'selection'];
+const rows: readonly Role[] = ['selected', 'selected-inactive'];
+const inRows: readonly Role[] = ['unread', 'read', 'quiet', 'list-match', 'ornament'];
 const edges: readonly Role[] = ['status', 'key', 'message'];
 const article = (Object.keys(roles) as Role[]).filter(
   role => role !== 'rule' && ![...over, ...rows, ...inRows, ...edges].includes(role),
@@ -50,7 +50,7 @@ const ways: readonly (readonly Role[])[] = [
   ...inRows.flatMap(role => [[role], ...rows.map(row => [role, row])]),
   ...edges.map(role => ['status' as const, role]),
   ...[...article, 'quiet' as const].flatMap(role => [[role], ...over.map(top => [role, top])]),
-  ['strong', 'link', 'highlight', 'found', 'found-here', 'chosen'],
+  ['strong', 'link', 'highlight', 'match', 'current-match', 'selection'],
 ];
 
 /** The text, the background and the 16 colours of a terminal. */
@@ -191,8 +191,12 @@ describe('the contrast of text', () => {
   test('of a soft background with the page is visible', () => {
     for (const theme of [builtIn.paper, builtIn.night, builtIn.contrast]) {
       const page = toRgb(theme.styles.text.background.slice(1));
-      const of = (role: 'selected' | 'selected-away') => contrast(toRgb(theme.styles[role].background.slice(1)), page);
-      assert.ok(of('selected') > 1.2 && of('selected-away') > 1.08 && of('selected') > of('selected-away'), theme.name);
+      const of = (role: 'selected' | 'selected-inactive') =>
+        contrast(toRgb(theme.styles[role].background.slice(1)), page);
+      assert.ok(
+        of('selected') > 1.2 && of('selected-inactive') > 1.08 && of('selected') > of('selected-inactive'),
+        theme.name,
+      );
     }
   });
 });

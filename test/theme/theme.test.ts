@@ -20,7 +20,7 @@ describe('a theme', () => {
     for (const theme of [builtIn.paper, builtIn.night, builtIn.contrast]) {
       const {base: ground, codes} = paletteOf(theme, 4);
       const page = /[;[](4\d|10\d)m/.exec(ground)?.[1];
-      for (const role of ['selected', 'found', 'found-here', 'highlight', 'chosen'] as const) {
+      for (const role of ['selected', 'match', 'current-match', 'highlight', 'selection'] as const) {
         const own = /[;[](4\d|10\d)m/.exec(codes([role]))?.[1];
         assert.ok(own !== undefined && own !== page, `${theme.name}, ${role}`);
       }
@@ -39,9 +39,9 @@ describe('a theme', () => {
     for (const theme of Object.values(builtIn)) {
       const {codes, base: ground} = paletteOf(theme, 1);
       assert.equal(ground, '');
-      const drawn = (['text', 'link', 'found', 'found-here', 'highlight', 'chosen', 'selected', 'read'] as const).map(
-        role => codes([role]),
-      );
+      const drawn = (
+        ['text', 'link', 'match', 'current-match', 'highlight', 'selection', 'selected', 'read'] as const
+      ).map(role => codes([role]));
       assert.equal(
         new Set(drawn).size,
         drawn.length - 1,
@@ -52,7 +52,7 @@ describe('a theme', () => {
   });
 
   test('with attributes alone does not dim what is drawn over text', () => {
-    for (const over of ['highlight', 'found', 'found-here', 'chosen'] as const) {
+    for (const over of ['highlight', 'match', 'current-match', 'selection'] as const) {
       const {codes} = paletteOf(builtIn.mono, 1);
       assert.equal(codes(['quiet', over]), codes([over]));
     }
@@ -62,10 +62,10 @@ describe('a theme', () => {
     for (const {styles} of Object.values(builtIn)) {
       for (const role of [
         'link',
-        'found',
-        'found-here',
+        'match',
+        'current-match',
         'highlight',
-        'chosen',
+        'selection',
         'unread',
         'heading',
         'subheading',

@@ -122,7 +122,7 @@ test('a match in the head of a table that is set as records is marked once, in t
       ['of the harbour', 'oftheharbour'],
     ] as const) {
       const lines = page.lines(1).map(line => markMatches(line, page.find(1, wanted), undefined));
-      const marked = lines.flatMap(line => line.spans).filter(span => span.marks & Mark.found);
+      const marked = lines.flatMap(line => line.spans).filter(span => span.marks & Mark.match);
       assert.equal(marked.map(span => span.text.replace(/ /g, '')).join(''), letters);
     }
   }

@@ -13,7 +13,7 @@ function markedText(text: string, match: string, width: number): string {
     width,
   );
   return spans
-    .filter(({marks}) => marks & Mark.found)
+    .filter(({marks}) => marks & Mark.match)
     .map(span => span.text)
     .join('');
 }
