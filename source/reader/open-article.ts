@@ -56,13 +56,13 @@ type Drawn = ReadonlyMap<string, readonly string[]>;
 export type Search = {
   readonly wanted: string;
   /** Every match, in the order of the text and without overlaps. */
-  readonly finds: readonly FindInBlock[];
+  readonly matches: readonly MatchInBlock[];
   /** The matches of each block, so that drawing a line is fast. */
-  readonly byBlock: ReadonlyMap<number, readonly FindInBlock[]>;
-  /** Index of the match that the reader is at; -1 if nothing was found. */
-  readonly here: number;
+  readonly byBlock: ReadonlyMap<number, readonly MatchInBlock[]>;
+  /** Index of the current match; -1 if there is none. */
+  readonly current: number;
   /** Whether going to a match has scrolled the text. */
   readonly hasMoved: boolean;
 };
 
-type FindInBlock = TextRange & {readonly block: number};
+type MatchInBlock = TextRange & {readonly block: number};

@@ -161,7 +161,7 @@ function submit(state: State, prompt: Prompt): Step {
       // A mistaken line stays open, so that it can be corrected.
       return parseQuery(value).mistake ? [state] : endFilter(rest, value);
     case 'search':
-      return rest.open?.search?.here === -1
+      return rest.open?.search?.current === -1
         ? [{...endSearch(rest), message: messages.notFound(value.trim())}]
         : [rememberJump(rest, prompt.anchor)];
     case 'help':

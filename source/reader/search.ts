@@ -22,34 +22,34 @@ function showFoundWords(state: State, words: readonly string[], isFromHead: bool
   const {open} = state;
   if (!open) return [state];
   const search = findInPage(open.page, words, isFromHead ? {block: 1, offset: 0} : open.anchor);
-  if (search.finds.length === 0) return [state];
-  const lit: State = {...state, open: {...open, search}};
-  return isFromHead ? goToCurrentMatch(lit, open) : [lit];
+  if (search.matches.length === 0) return [state];
+  const marked: State = {...state, open: {...open, search}};
+  return isFromHead ? goToCurrentMatch(marked, open) : [marked];
 }
 
 /** Finds all matches of some words in a page. The current one is the first at or after a position. */
 function findInPage(page: Page, words: readonly string[], from: Position): Search {
-  const finds = Array.from({length: page.blocks}, (_, block) => findMatches(page, block, words)).flat();
-  const after = finds.findIndex(({block, start}) => !isPositionBefore({block, offset: start}, from));
+  const matches = Array.from({length: page.blocks}, (_, block) => findMatches(page, block, words)).flat();
+  const after = matches.findIndex(({block, start}) => !isPositionBefore({block, offset: start}, from));
   return {
     wanted: words.join(' '),
-    finds,
-    byBlock: Map.groupBy(finds, find => find.block),
-    here: finds.length === 0 ? -1 : Math.max(0, after),
+    matches,
+    byBlock: Map.groupBy(matches, match => match.block),
+    current: matches.length === 0 ? -1 : Math.max(0, after),
     hasMoved: false,
   };
 }
 
 /** Returns the matches of one block in order. If two overlap, it returns the first, or the longer. */
-export function findMatches(page: Page, block: number, words: readonly string[]): Search['finds'] {
-  const finds = words.flatMap(word => page.find(block, word).map(find => ({...find, block})));
-  if (words.length === 1) return finds;
+export function findMatches(page: Page, block: number, words: readonly string[]): Search['matches'] {
+  const matches = words.flatMap(word => page.find(block, word).map(match => ({...match, block})));
+  if (words.length === 1) return matches;
   let end = 0;
-  return finds
+  return matches
     .sort((a, b) => a.start - b.start || b.end - a.end)
-    .filter(find => {
-      if (find.start < end) return false;
-      end = find.end;
+    .filter(match => {
+      if (match.start < end) return false;
+      end = match.end;
       return true;
     });
 }
@@ -57,12 +57,12 @@ export function findMatches(page: Page, block: number, words: readonly string[])
 /** Goes to the next or previous match, and wraps around at the end. */
 export function goToMatch(state: State, search: Search, step: number): Step {
   const {open} = state;
-  const count = search.finds.length;
+  const count = search.matches.length;
   if (!open || count === 0) return [state];
-  const target = search.here + step;
-  const here = ((target % count) + count) % count;
-  const message = target === here ? {} : {message: messages.wrapped(step)};
-  return goToCurrentMatch({...state, ...message, open: {...open, search: {...search, here}}}, open);
+  const target = search.current + step;
+  const current = ((target % count) + count) % count;
+  const message = target === current ? {} : {message: messages.wrapped(step)};
+  return goToCurrentMatch({...state, ...message, open: {...open, search: {...search, current}}}, open);
 }
 
 /** Shows the match, and remembers where the reader was. */
@@ -100,9 +100,9 @@ export function returnTo(state: State, anchor: Anchor): Step {
 /** Scrolls to the current match; without one, to another position. */
 function showCurrentMatch(state: State, otherwise: Anchor): Step {
   const {open} = state;
-  const find = open?.search?.finds[open.search.here];
+  const match = open?.search?.matches[open.search.current];
   if (!open) return [state];
-  return find ? scrollIntoView(state, {block: find.block, offset: find.start}) : returnTo(state, otherwise);
+  return match ? scrollIntoView(state, {block: match.block, offset: match.start}) : returnTo(state, otherwise);
 }
 
 /** Opens an article. One that was found by its words opens at the first of them, unless it was started before. */

@@ -61,7 +61,7 @@ function drawLine({block, line}: Shown, open: OpenArticle, {words, before}: Arou
   const highlighted = markRanges(line, highlights?.byBlock.get(block) ?? [], Mark.highlight);
   const marked = markRanges(highlighted, chosenIn(open, block), Mark.selection);
   const found = search
-    ? markMatches(marked, search.byBlock.get(block) ?? [], search.finds[search.here])
+    ? markMatches(marked, search.byBlock.get(block) ?? [], search.matches[search.current])
     : markMatches(marked, matchesOfList(open, block, words), undefined);
   return margin({block, line: highlighted}, open, before) + lineStyled(found, palette);
 }

@@ -175,6 +175,6 @@ function describePosition(state: State): string {
 }
 
 /** Describes the current match of a search. */
-export function findOf({here, finds}: Search): string {
-  return finds.length === 0 ? 'not found' : `match ${here + 1} of ${finds.length}`;
+export function findOf({current, matches}: Search): string {
+  return matches.length === 0 ? 'not found' : `match ${current + 1} of ${matches.length}`;
 }

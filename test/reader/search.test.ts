@@ -11,7 +11,7 @@ async function reading(): Promise<TestReader> {
 /** The words of the find that the reader is at, and its number. */
 function here({state}: TestReader): string | undefined {
   const {open} = state();
-  const find = open?.search?.finds[open.search.here];
+  const find = open?.search?.matches[open.search.current];
   return open && find && open.page.text(find.block).slice(find.start, find.end);
 }
 
@@ -50,11 +50,11 @@ describe('searching in an article', () => {
     await reader.press('/');
     await reader.type('Part ');
     await reader.submit();
-    const count = reader.state().open?.search?.finds.length ?? 0;
+    const count = reader.state().open?.search?.matches.length ?? 0;
     assert.equal(count, 3);
-    const first = reader.state().open?.search?.here;
+    const first = reader.state().open?.search?.current;
     await reader.press('nnn');
-    assert.equal(reader.state().open?.search?.here, first);
+    assert.equal(reader.state().open?.search?.current, first);
     assert.match(reader.state().message ?? '', /Continued from the beginning/);
     await reader.press('N');
     assert.match(reader.state().message ?? '', /Continued from the end/);

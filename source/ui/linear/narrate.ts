@@ -139,7 +139,7 @@ function article(before: State, after: State): string[] {
   if (after.chooser) return spokenChooser(before, after, after.chooser);
   if (before.isNumbered !== after.isNumbered) return [uiMessages.linkNumbers(after.isNumbered)];
   if (open.chosen && !isSameChoice(was, open)) return spokenChange(was, open, after);
-  const found = open.search && open.search.here !== was?.search?.here ? spokenMatch(open) : '';
+  const found = open.search && open.search.current !== was?.search?.current ? spokenMatch(open) : '';
   if (was.place.block === open.place.block && was.place.line === open.place.line) {
     if (before.chooser) return [uiMessages.backInArticle, ...passageAt(open, open.place)];
     return found === '' ? spokenChange(was, open, after) : [found, sentenceFound(open)];
@@ -176,12 +176,12 @@ function passagesAfter(last: Place, open: OpenArticle): string[] {
 
 function spokenMatch({search}: OpenArticle): string {
   if (!search) return '';
-  return uiMessages.matchNumber(search.here + 1, search.finds.length);
+  return uiMessages.matchNumber(search.current + 1, search.matches.length);
 }
 
 /** Returns the sentence with the current match. */
 function sentenceFound({page, search}: OpenArticle): string {
-  const find = search?.finds[search.here];
+  const find = search?.matches[search.current];
   if (!find) return '';
   const text = page.text(find.block);
   const before = text.slice(0, find.start).split(/(?<=[.!?。！？])\s*/u);
