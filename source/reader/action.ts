@@ -44,5 +44,5 @@ export function contextsOf({help, pager, ...where}: Pressed): readonly [KeyConte
 /** Returns the contexts as if help were closed. Help describes these. */
 export function contextsBehindHelp({chooser, focus, open}: Where): readonly [KeyContext, ...KeyContext[]] {
   if (chooser) return chooser.kind === 'feeds' ? ['feeds', 'chooser'] : ['chooser'];
-  return focus === 'article' && open?.chosen ? [open.chosen.kind, focus] : [focus];
+  return focus === 'article' && open?.selection ? [open.selection.kind, focus] : [focus];
 }

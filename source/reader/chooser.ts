@@ -70,7 +70,7 @@ function placeChosen(state: State, {extent, position}: PlaceChoice): Step {
   const {open} = state;
   if (!open) return [state];
   if (!position) return [{...state, message: messages.notInText}];
-  const closed = closeChooser(extent ? {...state, open: {...open, chosen: {kind: 'passage', head: extent}}} : state);
+  const closed = closeChooser(extent ? {...state, open: {...open, selection: {kind: 'passage', head: extent}}} : state);
   return jumpTo(closed, placeAt(open.page, position));
 }
 

@@ -109,7 +109,7 @@ function withPassage(
         : messages.comparisonOnly;
     return [{...state, message}];
   }
-  const ended: State = {...state, open: {...open, chosen: {kind: 'passage', head: extentOf(passage)}}};
+  const ended: State = {...state, open: {...open, selection: {kind: 'passage', head: extentOf(passage)}}};
   return run(ended, open, selectedHighlight(open));
 }
 

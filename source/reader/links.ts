@@ -9,16 +9,16 @@ import {advance, isBefore, placeAt} from './scroll.ts';
 import type {State} from './state.ts';
 
 /** Returns the selected link; undefined if there is none. */
-export function selectedLink({page, chosen}: OpenArticle): Link | undefined {
-  return chosen?.kind === 'link' ? page.links(chosen.block)[chosen.index] : undefined;
+export function selectedLink({page, selection}: OpenArticle): Link | undefined {
+  return selection?.kind === 'link' ? page.links(selection.block)[selection.index] : undefined;
 }
 
 /** Selects the next or previous link, starting from the selected one if it is on the screen, else from the edge of the screen. */
 export function selectLink(state: State, step: number): Step {
   const {open} = state;
   if (!open) return [state];
-  const {chosen, page} = open;
-  const from = chosen?.kind === 'link' && isInView(state, open, positionOf(open, chosen)) ? chosen : undefined;
+  const {selection, page} = open;
+  const from = selection?.kind === 'link' && isInView(state, open, positionOf(open, selection)) ? selection : undefined;
   let link = from ? neighbour(open, from, Math.sign(step)) : atEdge(state, open, step);
   for (let left = Math.abs(step) - 1; link && left > 0; left--) link = neighbour(open, link, Math.sign(step)) ?? link;
   if (!link) {
@@ -26,17 +26,17 @@ export function selectLink(state: State, step: number): Step {
     const message = any ? messages.noMoreLinks(step) : messages.noLinks;
     return [{...state, message}];
   }
-  return scrollIntoView({...state, open: {...open, chosen: {kind: 'link', ...link}}}, positionOf(open, link));
+  return scrollIntoView({...state, open: {...open, selection: {kind: 'link', ...link}}}, positionOf(open, link));
 }
 
 /** Selects a link on the first click, without scrolling, and opens it on the second. */
 export function clickLink(state: State, link: LinkPlace): Step {
   const {open} = state;
   if (!open) return [state];
-  const {chosen} = open;
-  const isChosen = chosen?.kind === 'link' && chosen.block === link.block && chosen.index === link.index;
+  const {selection} = open;
+  const isChosen = selection?.kind === 'link' && selection.block === link.block && selection.index === link.index;
   const href = isChosen && selectedLink(open)?.href;
-  return href ? followLink(state, href) : [{...state, open: {...open, chosen: {kind: 'link', ...link}}}];
+  return href ? followLink(state, href) : [{...state, open: {...open, selection: {kind: 'link', ...link}}}];
 }
 
 /** Opens the link with this number, counted from the head of the article. */

@@ -18,7 +18,7 @@ export type OpenArticle = {
   /** Absent until they are loaded, and if there are none. */
   readonly highlights?: Highlights;
   /** The selected link or passage. */
-  readonly chosen?: Chosen;
+  readonly selection?: ArticleSelection;
   readonly drawn?: Drawn;
   /** Absent if the stored article is shown. */
   readonly aside?: Aside;
@@ -34,7 +34,7 @@ export type Aside =
   | {readonly kind: 'comparison'; readonly layOut: (options: PageOptions) => Page};
 
 /** A part of the article that was selected. */
-type Chosen = ({readonly kind: 'link'} & LinkPlace) | ({readonly kind: 'passage'} & SelectedPassage);
+type ArticleSelection = ({readonly kind: 'link'} & LinkPlace) | ({readonly kind: 'passage'} & SelectedPassage);
 
 /** A link by its place: the block, and its index among the links of the block. */
 export type LinkPlace = {readonly block: number; readonly index: number};

@@ -156,7 +156,7 @@ function copyPassage(state: State): Step {
     const text = quotePassage(preferences.quotation, open.article, words);
     return [state, {kind: 'copy', text, what: messages.passageWithCitation(text.length)}];
   }
-  const next = {...state, open: {...open, chosen: {kind: 'passage' as const, ...passage, isCopied: true}}};
+  const next = {...state, open: {...open, selection: {kind: 'passage' as const, ...passage, isCopied: true}}};
   const key = keyNamer(preferences.keymap, 'passage', 'article')('copy-passage');
   return [next, {kind: 'copy', text: words.quote, what: messages.passageAlone(words.quote.length, key)}];
 }

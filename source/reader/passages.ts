@@ -21,8 +21,8 @@ export function extentOf({head, anchor = head}: SelectedPassage): PageRange {
 }
 
 /** Returns the selected passage, if there is one. */
-export function selectedPassage({chosen}: OpenArticle): SelectedPassage | undefined {
-  return chosen?.kind === 'passage' ? chosen : undefined;
+export function selectedPassage({selection}: OpenArticle): SelectedPassage | undefined {
+  return selection?.kind === 'passage' ? selection : undefined;
 }
 
 /**
@@ -32,16 +32,16 @@ export function selectedPassage({chosen}: OpenArticle): SelectedPassage | undefi
 export function selectPassage(state: State, unit: Unit, step: number): Step {
   const {open} = state;
   if (!open) return [state];
-  const chosen = selectedPassage(open);
-  const isKept = chosen && (chosen.anchor || isInView(state, open, chosen.head.start));
-  let head = isKept ? next(open.page, unit, chosen, Math.sign(step)) : atEdge(state, open, unit, step);
+  const selection = selectedPassage(open);
+  const isKept = selection && (selection.anchor || isInView(state, open, selection.head.start));
+  let head = isKept ? next(open.page, unit, selection, Math.sign(step)) : atEdge(state, open, unit, step);
   if (!head) return [{...state, message: noFurther(open, unit, step)}];
   for (let left = Math.abs(step) - 1; left > 0; left--) {
     const further = next(open.page, unit, {head, anchor: head}, Math.sign(step));
     if (!further) break;
     head = further;
   }
-  return showSelection(state, open, isKept && chosen.anchor ? {head, anchor: chosen.anchor} : {head});
+  return showSelection(state, open, isKept && selection.anchor ? {head, anchor: selection.anchor} : {head});
 }
 
 /** Begins to extend the selected passage, or the one at the top of the screen; or ends extending it. */
@@ -77,11 +77,11 @@ export function wordsOf(page: Page, {start, end}: PageRange, around = 0) {
   return {quote: quote.trim(), prefix: around > 0 ? prefix.slice(-around) : '', suffix: suffix.slice(0, around)};
 }
 
-function showSelection(state: State, open: OpenArticle, chosen: SelectedPassage): Step {
+function showSelection(state: State, open: OpenArticle, selection: SelectedPassage): Step {
   return scrollIntoView(
-    {...state, open: {...open, chosen: {kind: 'passage', ...chosen}}},
-    chosen.head.start,
-    lastOf(chosen.head),
+    {...state, open: {...open, selection: {kind: 'passage', ...selection}}},
+    selection.head.start,
+    lastOf(selection.head),
   );
 }
 

@@ -118,8 +118,8 @@ function pageFor(
 
 /** Deselects the link or passage. */
 export function deselect(state: State): State {
-  if (!state.open?.chosen) return state;
-  const {chosen: _, ...open} = state.open;
+  if (!state.open?.selection) return state;
+  const {selection: _, ...open} = state.open;
   return {...state, open};
 }
 

@@ -84,7 +84,7 @@ function chosenIn(open: OpenArticle, block: number): readonly TextRange[] {
   const passage = selectedPassage(open);
   if (passage) return rangeIn(extentOf(passage), block);
   const link = selectedLink(open);
-  return link && open.chosen?.kind === 'link' && open.chosen.block === block ? [link] : [];
+  return link && open.selection?.kind === 'link' && open.selection.block === block ? [link] : [];
 }
 
 /**

@@ -109,7 +109,7 @@ function messageOf(state: State): Message | undefined {
   if (typed.prefix !== '') return {text: `${typed.count}${formatKeys(typed.prefix)}…`, hints: []};
   if (typed.count !== '') return {text: typed.count, hints: []};
   if (message !== undefined) return {text: message, hints: []};
-  if (chooser || pager || !open?.chosen || focus !== 'article') return undefined;
+  if (chooser || pager || !open?.selection || focus !== 'article') return undefined;
   const link = selectedLink(open);
   const about = link ? `${isStored(open, link) ? 'Stored: ' : ''}${link.href}` : noteOf(open);
   return about === undefined ? undefined : {text: about, hints: hints(state)};
@@ -128,7 +128,7 @@ const headlineShare = 0.6;
 
 /** Returns the most useful keys that fit into some cells. At the end of an article the next article comes first, unless something is selected. */
 function hintsFor(state: State, room: number): readonly string[] {
-  const next = state.open?.chosen || state.pager ? undefined : nextArticleHint(state);
+  const next = state.open?.selection || state.pager ? undefined : nextArticleHint(state);
   if (next === undefined) return fitHints(hints(state), room);
   const others = hints(state).filter(hint => !next.startsWith(hint));
   const headline = drawable(next);

@@ -148,7 +148,7 @@ describe('a click on a link', () => {
       const address = `https://example.org/${index + 1}`;
       const {column, row} = cellOf(reader, words);
       await point(reader, press(column, row));
-      assert.equal(reader.state().open?.chosen?.kind, 'link', words);
+      assert.equal(reader.state().open?.selection?.kind, 'link', words);
       assert.equal(reader.asked.length, index, words);
       await point(reader, press(column + cells(words) - 1, row));
       assert.equal(reader.asked.at(-1), `browse ${address}`);
@@ -188,7 +188,7 @@ describe('a click on a link', () => {
     await reader.press('Enter', '}', 'v');
     const {column, row} = cellOf(reader, 'the first');
     await point(reader, press(column, row));
-    assert.deepEqual(reader.state().open?.chosen, {kind: 'link', block: 1, index: 0});
+    assert.deepEqual(reader.state().open?.selection, {kind: 'link', block: 1, index: 0});
   });
 });
 

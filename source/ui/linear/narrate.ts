@@ -138,7 +138,7 @@ function article(before: State, after: State): string[] {
   if (was?.article.id !== open.article.id) return opening(after, open);
   if (after.chooser) return spokenChooser(before, after, after.chooser);
   if (before.isNumbered !== after.isNumbered) return [uiMessages.linkNumbers(after.isNumbered)];
-  if (open.chosen && !isSameChoice(was, open)) return spokenChange(was, open, after);
+  if (open.selection && !isSameChoice(was, open)) return spokenChange(was, open, after);
   const found = open.search && open.search.current !== was?.search?.current ? spokenMatch(open) : '';
   if (was.place.block === open.place.block && was.place.line === open.place.line) {
     if (before.chooser) return [uiMessages.backInArticle, ...passageAt(open, open.place)];

@@ -22,8 +22,8 @@ export function spokenChange(was: OpenArticle, open: OpenArticle, state: State):
   if (isSameChoice(was, open)) {
     return selectedPassage(was)?.anchor && !selectedPassage(open)?.anchor ? [uiMessages.selectionEnded] : [];
   }
-  if (!open.chosen) return [uiMessages.nothingSelected];
-  return [...spokenSelection(open), ...(was.chosen?.kind === open.chosen.kind ? [] : [spokenHints(state)])];
+  if (!open.selection) return [uiMessages.nothingSelected];
+  return [...spokenSelection(open), ...(was.selection?.kind === open.selection.kind ? [] : [spokenHints(state)])];
 }
 
 /** Returns whether the selection is the same, although its details may differ. */
@@ -32,7 +32,7 @@ export function isSameChoice(one: OpenArticle, other: OpenArticle): boolean {
 }
 
 function selectionKey(open: OpenArticle): string {
-  if (open.chosen?.kind === 'link') return `${open.chosen.block} ${open.chosen.index}`;
+  if (open.selection?.kind === 'link') return `${open.selection.block} ${open.selection.index}`;
   const passage = selectedPassage(open);
   if (!passage) return '';
   const {start, end} = extentOf(passage);
@@ -41,11 +41,11 @@ function selectionKey(open: OpenArticle): string {
 
 /** Returns the link or the passage that is selected. */
 export function spokenSelection(open: OpenArticle): string[] {
-  const {page, chosen} = open;
+  const {page, selection} = open;
   const link = selectedLink(open);
-  if (chosen?.kind === 'link' && link) {
-    const number = page.linksBefore(chosen.block) + chosen.index + 1;
-    const words = page.text(chosen.block).slice(link.start, link.end);
+  if (selection?.kind === 'link' && link) {
+    const number = page.linksBefore(selection.block) + selection.index + 1;
+    const words = page.text(selection.block).slice(link.start, link.end);
     return [spokenMessages.link(number, page.linksBefore(page.blocks), spokenWords(words), link.href)];
   }
   const passage = selectedPassage(open);
