@@ -28,7 +28,7 @@ export async function loadLineStyle(context: Context): Promise<LineStyle> {
   const width = context.stdout.isTTY ? context.columns : 0;
   return {
     paint: (role, text) => (text.trim() === '' ? text : paint(palette, role, text)),
-    paintMatch: (role, text) => paint(palette, [role, 'lit'], text),
+    paintMatch: (role, text) => paint(palette, [role, 'list-match'], text),
     paintLine: line => paintRow(line, cells(stripVTControlCharacters(line)), width, palette),
   };
 }
@@ -44,9 +44,9 @@ export function lineFormat({stdout, columns}: Context, style: LineStyle = plainS
 }
 
 /** Formats the passage of a snippet as an indented line, with its matches styled, or else in brackets. */
-export function formatPassage({text, lit}: Snippet, style?: LineStyle): string {
+export function formatPassage({text, matches}: Snippet, style?: LineStyle): string {
   const safe = drawable(text);
-  const passage = {text: safe, lit: safe === text ? lit : []};
+  const passage = {text: safe, matches: safe === text ? matches : []};
   const line = style
     ? paintMatches(
         passage,
@@ -62,13 +62,13 @@ export function formatPassage({text, lit}: Snippet, style?: LineStyle): string {
 }
 
 function paintMatches(
-  {text, lit}: {readonly text: string; readonly lit: readonly MatchRange[]},
+  {text, matches}: {readonly text: string; readonly matches: readonly MatchRange[]},
   paintRest: (text: string) => string,
   paintMatch: (text: string) => string,
 ): string {
   const parts: string[] = [];
   let done = 0;
-  for (const {from, to} of lit) {
+  for (const {from, to} of matches) {
     parts.push(paintRest(text.slice(done, from)), paintMatch(text.slice(from, to)));
     done = to;
   }
@@ -120,9 +120,9 @@ function paintHeadline(
 ): string {
   const role = read ? 'read' : 'unread';
   // A cut headline ends with an ellipsis.
-  const lit = text.startsWith(title) ? matches : matches.filter(({to}) => text.startsWith(title.slice(0, to)));
+  const shown = text.startsWith(title) ? matches : matches.filter(({to}) => text.startsWith(title.slice(0, to)));
   return paintMatches(
-    {text, lit},
+    {text, matches: shown},
     part => paint(role, part),
     part => paintMatch(role, part),
   );

@@ -65,7 +65,7 @@ export const list: Command<ListOptions> = async (context, options, operands) => 
 
 /** Formats an article as JSON without a line end, with the passage that a search found. */
 function formatListed(metadata: ArticleMetadata, passage: Snippet | undefined): string {
-  const snippet = passage && {text: passage.text, matches: passage.lit};
+  const snippet = passage && {text: passage.text, matches: passage.matches};
   return formatRecord({...metadata, ...(snippet && {snippet})}).trimEnd();
 }
 

@@ -52,7 +52,8 @@ export type Snippet = {
   readonly title: readonly MatchRange[];
   /** The passage that contains the most of the words, as plain text; the beginning of the article if its text contains none. */
   readonly text: string;
-  readonly lit: readonly MatchRange[];
+  /** Matches in the passage. */
+  readonly matches: readonly MatchRange[];
 };
 
 /** The result of storing one article. */

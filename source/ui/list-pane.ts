@@ -152,7 +152,7 @@ function drawPart(
 /** Returns the headline of a row. An article without words is an address that is fetched later. */
 function headlineOf({list}: State, row: Row): MatchText {
   const text = row.words === 0 ? `${row.title} (address only)` : row.title;
-  return {text, lit: list.snippets.known.get(row.id)?.title ?? []};
+  return {text, matches: list.snippets.known.get(row.id)?.title ?? []};
 }
 
 /** Returns the second line of a headline that wraps; its date and source if the headline fits on one line. */
@@ -160,7 +160,7 @@ function restOfHeadline(state: State, row: Row, columns: Columns, now: Date): re
   const {rest} = wrapHeadline(headlineOf(state, row), columns.title);
   const text = rest ?? {
     text: [dateOf(state.list.divided, row, now), sourceOf(row)].filter(Boolean).join(' · '),
-    lit: [],
+    matches: [],
   };
   const role: Role = rest === undefined ? 'quiet' : row.read ? 'read' : 'unread';
   return [
@@ -176,7 +176,7 @@ function firstLine(state: State, index: number, row: Row, columns: Columns, now:
   const isMarked = index === list.selected || isInRange(state, index);
   const whole = headlineOf(state, row);
   const title = hasWrappedHeadlines(state) ? wrapHeadline(whole, columns.title).first : whole;
-  const source = {text: sourceOf(row), lit: []};
+  const source = {text: sourceOf(row), matches: []};
   const gapSpan = [plain(' '.repeat(gap))];
   return [
     {roles: ['unread'], spans: [plain(isMarked ? '›' : ' ')]},

@@ -3,17 +3,17 @@ import type {MatchRange} from '../library/library.ts';
 import {breakLines, cells, drawable, fit, Mark, plain, type Span} from '../typeset/typeset.ts';
 
 /** A text and the matches of a search in it. */
-export type MatchText = {readonly text: string; readonly lit: readonly MatchRange[]};
+export type MatchText = {readonly text: string; readonly matches: readonly MatchRange[]};
 
 /** Returns a text in exactly this many cells, with matches marked: cut with an ellipsis, or filled with spaces. */
-export function matchSpans({text, lit}: MatchText, width: number): readonly Span[] {
+export function matchSpans({text, matches}: MatchText, width: number): readonly Span[] {
   const spans: Span[] = [];
   let done = 0;
   const add = (end: number, marks: number) => {
     if (end > done) spans.push(plain(drawable(text.slice(done, end)), marks));
     done = Math.max(done, end);
   };
-  for (const {from, to} of lit) {
+  for (const {from, to} of matches) {
     add(from, 0);
     add(to, Mark.match);
   }
@@ -40,14 +40,14 @@ function fitSpans(spans: readonly Span[], width: number): readonly Span[] {
 const shareBefore = 1 / 3;
 
 /** Returns a text so that its first match is within this many cells: unchanged, or starting shortly before the match. */
-export function showMatch({text, lit}: MatchText, width: number): MatchText {
-  const [first] = lit;
-  if (!first || cells(drawable(text.slice(0, first.to))) < width) return {text, lit};
+export function showMatch({text, matches}: MatchText, width: number): MatchText {
+  const [first] = matches;
+  if (!first || cells(drawable(text.slice(0, first.to))) < width) return {text, matches};
   const from = startBefore(text, first, Math.floor(width * shareBefore));
   const move = (at: number) => Math.max(1, at - from + 1);
   return {
     text: `…${text.slice(from)}`,
-    lit: lit.filter(({to}) => to > from).map(each => ({from: move(each.from), to: move(each.to)})),
+    matches: matches.filter(({to}) => to > from).map(each => ({from: move(each.from), to: move(each.to)})),
   };
 }
 
@@ -88,10 +88,12 @@ export function wrapHeadline(
 }
 
 /** Returns a part of a text with its matches. */
-function sliceMatches({text, lit}: MatchText, start: number, end: number): MatchText {
+function sliceMatches({text, matches}: MatchText, start: number, end: number): MatchText {
   const move = (at: number) => Math.max(0, Math.min(at, end) - start);
   return {
     text: text.slice(start, end),
-    lit: lit.filter(({from, to}) => to > start && from < end).map(({from, to}) => ({from: move(from), to: move(to)})),
+    matches: matches
+      .filter(({from, to}) => to > start && from < end)
+      .map(({from, to}) => ({from: move(from), to: move(to)})),
   };
 }

@@ -5,7 +5,7 @@ import type {MatchRange, Snippet} from '../../source/library/library.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {captured, none, query, stored, temporaryLibrary} from './fixtures.ts';
 
-function lit(text: string, parts: readonly MatchRange[]): readonly string[] {
+function matched(text: string, parts: readonly MatchRange[]): readonly string[] {
   return parts.map(({from, to}) => text.slice(from, to));
 }
 
@@ -22,15 +22,15 @@ test('a snippet is the matching passage as plain text, with match ranges', async
   };
   const ferry = await shown('ferry is:unread');
   assert.equal(ferry.text, 'The ferry of the harbour and other ferrymen 橋を渡る');
-  assert.deepEqual(lit(ferry.text, ferry.lit), ['ferry', 'ferrymen']);
-  assert.deepEqual(lit(title, ferry.title), ['ferry']);
+  assert.deepEqual(matched(ferry.text, ferry.matches), ['ferry', 'ferrymen']);
+  assert.deepEqual(matched(title, ferry.title), ['ferry']);
   const several = await shown('("of the harbour" or ferrym or 橋) -nothing');
-  assert.deepEqual(lit(several.text, several.lit), ['of the harbour', 'ferrymen', '橋']);
+  assert.deepEqual(matched(several.text, several.matches), ['of the harbour', 'ferrymen', '橋']);
   const accent = await shown('cafe');
-  assert.deepEqual(lit(title, accent.title), ['Café']);
+  assert.deepEqual(matched(title, accent.title), ['Café']);
   assert.equal(accent.text, 'A summary.');
-  assert.deepEqual((await shown('is:unread')).lit, []);
-  assert.deepEqual(lit(title, (await shown('title:ferry')).title), ['ferry']);
+  assert.deepEqual((await shown('is:unread')).matches, []);
+  assert.deepEqual(matched(title, (await shown('title:ferry')).title), ['ferry']);
 });
 
 test('a match includes the soft hyphens inside a word', async t => {
@@ -38,8 +38,8 @@ test('a match includes the soft hyphens inside a word', async t => {
   const title = 'Der Donau\u00addampfer';
   const ids = await stored(library, [captured({title, body: 'Am har\u200bbour\u00ad.'})]);
   const [snippet] = await library.articles.snippets(query('donaudampfer harbour'), ids);
-  assert.deepEqual(lit(title, snippet?.title ?? []), ['Donau\u00addampfer']);
-  assert.deepEqual(lit(snippet?.text ?? '', snippet?.lit ?? []), ['har\u200bbour']);
+  assert.deepEqual(matched(title, snippet?.title ?? []), ['Donau\u00addampfer']);
+  assert.deepEqual(matched(snippet?.text ?? '', snippet?.matches ?? []), ['har\u200bbour']);
 });
 
 test('a snippet is the passage with the most matching words', async t => {
@@ -62,7 +62,7 @@ test('a snippet shows its first match, however far into a long passage', async t
   const [snippet] = await library.articles.snippets(query('needle'), [id, toArticleId('aaaaaaaaaaaa')]);
   assert.ok(snippet && snippet.text.length <= 170);
   assert.match(snippet.text, /^…word .*needle.*…$/);
-  assert.deepEqual(lit(snippet.text, snippet.lit), ['needle']);
+  assert.deepEqual(matched(snippet.text, snippet.matches), ['needle']);
 });
 
 test('match ranges are within the snippet of any text', async t => {
@@ -77,7 +77,7 @@ test('match ranges are within the snippet of any text', async t => {
       const ids = await stored(library, [captured({title: body, body, url: 'https://example.org'})]);
       const [snippet] = await library.articles.snippets(query('needle or e or 橋'), ids);
       assert.ok(snippet);
-      for (const {from, to} of snippet.lit) assert.ok(from >= 0 && from < to && to <= snippet.text.length);
+      for (const {from, to} of snippet.matches) assert.ok(from >= 0 && from < to && to <= snippet.text.length);
     }),
     {numRuns: runs(50)},
   );

@@ -145,8 +145,8 @@ describe('second lines', () => {
     await reader.type('timetable');
     const {list} = reader.state();
     const snippet = list.snippets.known.get(list.rows[0]?.id ?? '');
-    const [lit] = snippet?.lit ?? [];
-    assert.equal(snippet?.text.slice(lit?.from, lit?.to), 'timetable');
+    const [match] = snippet?.matches ?? [];
+    assert.equal(snippet?.text.slice(match?.from, match?.to), 'timetable');
     assert.deepEqual([...heights], [23]);
   });
 

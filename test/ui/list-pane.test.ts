@@ -27,8 +27,8 @@ function drawn(state: State): readonly string[] {
   return list ? listPane(state, list, new Date(2024, 2, 9), paletteOf(builtIn.terminal, 24)) : [];
 }
 
-/** What is lit in a row: bold and underlined. */
-function litIn(row: string | undefined): readonly string[] {
+/** The matches in a row: bold and underlined. */
+function matchesIn(row: string | undefined): readonly string[] {
   return Array.from((row ?? '').matchAll(/\x1b\[1;4(?:;[\d;]+)?m(.*?)\x1b\[0m/g), ([, text = '']) => text);
 }
 
@@ -41,8 +41,8 @@ test('matches are marked in the headline and the snippet, even far down and in a
     await reader.type('ferr');
     const rows = drawn(reader.state());
     // In a narrow list, dates are between the headline and the snippet.
-    const lit = rows.map(litIn).filter(words => words.length > 0);
-    assert.deepEqual(lit, [['Ferry', 'ferries'], ['ferries'], ['Ferryman']]);
+    const matches = rows.map(matchesIn).filter(words => words.length > 0);
+    assert.deepEqual(matches, [['Ferry', 'ferries'], ['ferries'], ['Ferryman']]);
     for (const row of rows) assert.equal(cells(stripVTControlCharacters(row)), panes(reader.state()).list?.width);
   }
 });
@@ -69,7 +69,7 @@ test('matches are marked in right-to-left text', async () => {
   await reader.press('/');
   await reader.type('שלום');
   const reversed = Array.from('שלום').reverse().join('');
-  assert.deepEqual(drawn(reader.state()).slice(0, 2).map(litIn), [[reversed], [reversed]]);
+  assert.deepEqual(drawn(reader.state()).slice(0, 2).map(matchesIn), [[reversed], [reversed]]);
 });
 
 test('matches are marked in read and selected rows', async () => {
@@ -80,7 +80,7 @@ test('matches are marked in read and selected rows', async () => {
   await reader.press('j');
   assert.deepEqual(
     drawn(reader.state())
-      .flatMap(litIn)
+      .flatMap(matchesIn)
       .map(word => word.toLowerCase()),
     ['ferry', 'ferry'],
   );

@@ -7,7 +7,7 @@ import fc from '../support/fast-check.ts';
 /** Returns the marked text of a snippet in this many cells. */
 function markedText(text: string, match: string, width: number): string {
   const from = text.indexOf(match);
-  const spans = matchSpans(showMatch({text, lit: [{from, to: from + match.length}]}, width), width);
+  const spans = matchSpans(showMatch({text, matches: [{from, to: from + match.length}]}, width), width);
   assert.equal(
     spans.reduce((sum, span) => sum + cells(span.text), 0),
     width,

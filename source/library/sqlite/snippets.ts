@@ -33,11 +33,11 @@ export function* snippets(database: Database, query: Query, ids: readonly Articl
 function snippetOf({id, title, standfirst}: Texts, body: string, wanted: readonly Words[]): Snippet {
   const anywhere = wanted.filter(words => words.in === undefined);
   const passages = [...(standfirst === null ? [] : [standfirst]), ...body.split(/\n{2,}/, mostPassages)];
-  const {text, lit} = best(passages, anywhere);
-  return {id, title: matchRanges(title, wanted), ...cut(text, lit, lit[0]?.from ?? 0)};
+  const {text, matches} = best(passages, anywhere);
+  return {id, title: matchRanges(title, wanted), ...cut(text, matches, matches[0]?.from ?? 0)};
 }
 
-type Passage = {readonly text: string; readonly lit: readonly MatchRange[]};
+type Passage = {readonly text: string; readonly matches: readonly MatchRange[]};
 
 /** Returns the first passage with the most of the words; the first passage if none contains any. */
 function best(passages: readonly string[], wanted: readonly Words[]): Passage {
@@ -49,12 +49,12 @@ function best(passages: readonly string[], wanted: readonly Words[]): Passage {
     const within = foldedWords(text);
     const by = wanted.map(words => litBy(within, words)).filter(({length}) => length > 0);
     if (by.length > most) {
-      found = {text, lit: inOrder(by.flat())};
+      found = {text, matches: inOrder(by.flat())};
       most = by.length;
     }
     if (most === wanted.length) break;
   }
-  return found ?? {text: '', lit: []};
+  return found ?? {text: '', matches: []};
 }
 
 /** Returns a paragraph of Markdown on one line, without most markup. A snippet is only displayed, so it need not be exact. */
@@ -74,9 +74,9 @@ function matchRanges(text: string, wanted: readonly Words[]): readonly MatchRang
   return inOrder(wanted.flatMap(words => litBy(within, words)));
 }
 
-function inOrder(lit: readonly MatchRange[]): readonly MatchRange[] {
+function inOrder(matches: readonly MatchRange[]): readonly MatchRange[] {
   let end = 0;
-  const ordered = [...lit].sort((a, b) => a.from - b.from || b.to - a.to);
+  const ordered = [...matches].sort((a, b) => a.from - b.from || b.to - a.to);
   return ordered.filter(({from, to}) => {
     const isFree = from >= end;
     if (isFree) end = to;
@@ -93,13 +93,13 @@ function litBy(within: readonly FoldedWord[], {text, prefix}: Words): readonly M
 }
 
 /** Returns the text around a match, whose matches are whole. */
-function cut(text: string, lit: readonly MatchRange[], find: number): Pick<Snippet, 'text' | 'lit'> {
+function cut(text: string, matches: readonly MatchRange[], find: number): Pick<Snippet, 'text' | 'matches'> {
   const from = excerptStart(text, find - lead);
   const shown = text.slice(from, excerptEnd(text, from + long));
   const before = from > 0 ? '…' : '';
-  const moved = lit
+  const moved = matches
     .map(each => ({from: each.from - from, to: each.to - from}))
     .filter(each => each.from >= 0 && each.to <= shown.length)
     .map(each => ({from: each.from + before.length, to: each.to + before.length}));
-  return {text: `${before}${shown}${from + long < text.length ? '…' : ''}`, lit: moved};
+  return {text: `${before}${shown}${from + long < text.length ? '…' : ''}`, matches: moved};
 }

@@ -179,7 +179,7 @@ export function listsContract(open: OpenLibrary): void {
         id,
         title: [{from: 4, to: 9}],
         text: 'A Ferry came.',
-        lit: [{from: 2, to: 7}],
+        matches: [{from: 2, to: 7}],
       });
     });
 
