@@ -78,10 +78,10 @@ export type Effect =
   | {readonly kind: 'redraw'}
   | {readonly kind: 'quit'};
 
-/** A list to load; `held` is set if it is reloaded. */
+/** A list to load; `pinnedRows` is set if it is reloaded. */
 export type Listing = {
   readonly query: string;
-  readonly held?: readonly ArticleId[];
+  readonly pinnedRows?: readonly ArticleId[];
   readonly select: Selection;
   readonly message?: string;
 };

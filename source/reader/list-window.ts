@@ -7,7 +7,7 @@ export type List = {
   /** As it was typed. */
   readonly query: string;
   /** Ids of articles that were changed while the list was shown. They stay in it until the user leaves it. */
-  readonly held: readonly ArticleId[];
+  readonly pinnedRows: readonly ArticleId[];
   /** The number of rows; until they are counted, the number of loaded rows. */
   readonly total: number;
   readonly isCounted: boolean;

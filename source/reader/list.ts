@@ -66,7 +66,7 @@ const mostPinned = 1000;
 /** Pins the changed rows of a list. */
 export function pinRows(list: List, ids: ReadonlySet<string>): List {
   const changed = list.rows.map(({id}) => id).filter(id => ids.has(id));
-  return {...list, held: [...new Set([...list.held, ...changed])].slice(-mostPinned)};
+  return {...list, pinnedRows: [...new Set([...list.pinnedRows, ...changed])].slice(-mostPinned)};
 }
 
 /** Returns the list with some of its loaded rows changed. */

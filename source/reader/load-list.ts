@@ -18,7 +18,7 @@ import {keepSnippets} from './snippets.ts';
 export type Listed = {
   readonly kind: 'listed';
   readonly query: string;
-  readonly held: readonly ArticleId[];
+  readonly pinnedRows: readonly ArticleId[];
   readonly total: number;
   readonly isCounted: boolean;
   readonly selected: number;
@@ -34,15 +34,15 @@ const rowsAround = 200;
 /** Loads a list from its beginning, or around one of its articles. */
 export async function loadList(
   library: Library,
-  {query: text, held = [], select, message}: Listing,
+  {query: text, pinnedRows = [], select, message}: Listing,
   signal?: AbortSignal,
 ): Promise<Listed> {
-  const query = queryOf({query: text, held});
+  const query = queryOf({query: text, pinnedRows});
   const feedName = await findFeedName(library, query);
   const told = {
     kind: 'listed',
     query: text,
-    held,
+    pinnedRows,
     ...(feedName !== undefined && {feedName}),
     ...(message !== undefined && {message}),
   } as const;
@@ -78,14 +78,14 @@ export async function countUnread(library: Library, text: string, signal?: Abort
 }
 
 /** Returns the query of a list. */
-export function queryOf({query: text, held}: Pick<List, 'query' | 'held'>): Query {
+export function queryOf({query: text, pinnedRows}: Pick<List, 'query' | 'pinnedRows'>): Query {
   const {query} = parseQuery(text);
-  return held.length > 0 ? {...query, pinnedRows: held} : query;
+  return pinnedRows.length > 0 ? {...query, pinnedRows} : query;
 }
 
 /** Returns the list of the reader, with a row on top. If the query is the same as before, lines between rows stay. */
 export function listFrom(
-  {query: text, held, total, isCounted, selected, first, rows, feedName}: Listed,
+  {query: text, pinnedRows, total, isCounted, selected, first, rows, feedName}: Listed,
   top: number,
   before?: List,
 ): List {
@@ -95,7 +95,7 @@ export function listFrom(
     (before?.query === text && before.divided) || divisionOf(rows, isCounted && rows.length === total, query.sort);
   return {
     query: text,
-    held,
+    pinnedRows,
     total,
     isCounted,
     selected,

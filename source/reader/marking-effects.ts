@@ -41,7 +41,7 @@ export async function removeTarget(library: Library, list: List, keymap: Keymap,
   await library.personal.mark(ids, {removed: true}, `Removed: ${what}`);
   const index = target.kind === 'rows' ? target.first : list.selected;
   const message = messages.removed(what, keyNamer(keymap, 'list')('undo'));
-  return loadList(library, {query: list.query, held: list.held, select: {index}, message});
+  return loadList(library, {query: list.query, pinnedRows: list.pinnedRows, select: {index}, message});
 }
 
 /** Restores the target of an action from the trash, as one step of undo. */
@@ -51,15 +51,20 @@ export async function restoreTarget(library: Library, list: List, keymap: Keymap
   await library.personal.mark(ids, {removed: false}, `Restored: ${what}`);
   const index = target.kind === 'rows' ? target.first : list.selected;
   const message = messages.restored(what, keyNamer(keymap, 'list')('undo'));
-  return loadList(library, {query: list.query, held: list.held, select: {index}, message});
+  return loadList(library, {query: list.query, pinnedRows: list.pinnedRows, select: {index}, message});
 }
 
 /** Undoes the last change of any kind, and reloads the list. */
 export async function undoLast(library: Library, list: List): Promise<Event> {
   const title = await library.history.undo();
   if (title === undefined) return {kind: 'message', message: messages.nothingToUndo};
-  const {query, held, rows, selected, first} = list;
-  return loadList(library, {query, held, select: selectionOf(rows[selected - first]), message: messages.undone(title)});
+  const {query, pinnedRows, rows, selected, first} = list;
+  return loadList(library, {
+    query,
+    pinnedRows,
+    select: selectionOf(rows[selected - first]),
+    message: messages.undone(title),
+  });
 }
 
 /** Returns whether a change would alter a row. Rows do not contain tags, so a change of tags always counts. */

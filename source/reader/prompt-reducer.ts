@@ -226,8 +226,12 @@ function leavePrompt({prompt: _, ...state}: State, prompt: Prompt): Step {
 }
 
 /** Restores the list from before the filter was typed. */
-function restoreList(state: State, {query, held}: Pick<List, 'query' | 'held'>, row: Row | undefined): Step {
-  return query === state.list.query ? [state] : [state, {kind: 'list', query, held, select: selectionOf(row)}];
+function restoreList(
+  state: State,
+  {query, pinnedRows}: Pick<List, 'query' | 'pinnedRows'>,
+  row: Row | undefined,
+): Step {
+  return query === state.list.query ? [state] : [state, {kind: 'list', query, pinnedRows, select: selectionOf(row)}];
 }
 
 /** Adds a line to the history, except notes, which belong in the library only, and choices, which are made from the lines above the prompt. */

@@ -34,7 +34,7 @@ export type Prompt = EditedLine & {
 
 /** The purpose of a prompt, and the state that Esc restores. */
 export type PromptPurpose =
-  | {readonly kind: 'filter'; readonly before: Pick<List, 'query' | 'held'>; readonly row?: Row}
+  | {readonly kind: 'filter'; readonly before: Pick<List, 'query' | 'pinnedRows'>; readonly row?: Row}
   | {readonly kind: 'search'; readonly anchor: Anchor}
   | {readonly kind: 'tag' | 'untag' | 'pipe' | 'run'; readonly target: Target}
   | {readonly kind: 'view'}

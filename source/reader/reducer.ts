@@ -198,8 +198,8 @@ function announceChange(state: State, article: ArticleId, when: string): State {
 
 /** Returns the effect that reloads the list. */
 function reloadList(state: State): Effect {
-  const {query, held} = state.list;
-  return {kind: 'list', query, held, select: selectionOf(selectedRow(state))};
+  const {query, pinnedRows} = state.list;
+  return {kind: 'list', query, pinnedRows, select: selectionOf(selectedRow(state))};
 }
 
 function resize(state: State, size: Size): Step {

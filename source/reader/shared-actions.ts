@@ -166,6 +166,6 @@ function textOf(article: Parameters<typeof openPage>[0]): string {
 
 function askForFilter(state: State, value: string): Step {
   const row = selectedRow(state);
-  const before = {query: state.list.query, held: state.list.held};
+  const before = {query: state.list.query, pinnedRows: state.list.pinnedRows};
   return [{...state, prompt: newPrompt({kind: 'filter', before, ...(row && {row})}, value)}];
 }
