@@ -103,7 +103,7 @@ async function measure(folder: string, feeds: number, server: ChildProcess): Pro
   const second = await refresh(library);
   await library.close();
   const large = await inProcess<LargeFeed>('large');
-  const stored = first.outcomes.reduce((sum, {arrived}) => sum + arrived.length, 0);
+  const stored = first.outcomes.reduce((sum, {newArticles}) => sum + newArticles.length, 0);
   const unchanged = second.outcomes.filter(({kind}) => kind === 'unchanged').length;
   if (unchanged !== feeds)
     throw new Error(

@@ -90,7 +90,7 @@ const articleName = objectOf({id: always(id, 'id'), title: always(text, 'headlin
 /** The fields of each record, in the order in which they are documented. */
 const records: Readonly<Record<RecordName, {readonly is: string; readonly fields: Fields}>> = {
   article: {
-    is: 'An article. `list`, `add`, `mark`, `remove`, `restore` and `rule test` omit its text. `parse` knows no marks.',
+    is: 'An article. `list`, `add`, `mark`, `remove`, `restore` and `rule test` omit its text. `parse` omits marks.',
     fields: {
       id: always(id, 'id'),
       title: always(text, 'headline'),
@@ -118,7 +118,7 @@ const records: Readonly<Record<RecordName, {readonly is: string; readonly fields
       highlights: maybe(listOf(highlight), 'highlights and notes; in `export`, `notes` and `parse`'),
       pictures: maybe(listOf(picture), 'pictures; in `export`'),
       snippet: maybe(snippet, 'passage that a search found; in `list --snippets`'),
-      outcome: maybe(oneOf('stored', 'updated', 'unchanged'), 'what became of it; in `add`'),
+      outcome: maybe(oneOf('stored', 'updated', 'unchanged'), 'outcome; in `add`'),
     },
   },
   feed: {
@@ -154,7 +154,7 @@ const records: Readonly<Record<RecordName, {readonly is: string; readonly fields
         'the feed',
       ),
       kind: always(oneOf('changed', 'unchanged', 'failed'), 'outcome'),
-      arrived: always(listOf(articleName), 'new articles'),
+      newArticles: always(listOf(articleName), 'new articles'),
       updated: always(count, 'number of articles that changed'),
       rules: always(
         listOf(objectOf({name: always(text, 'name of a rule'), ids: always(listOf(id), 'articles that it matched')})),
@@ -253,12 +253,12 @@ const records: Readonly<Record<RecordName, {readonly is: string; readonly fields
     is: 'A backup of the library.',
     fields: {
       path: always(text, 'file'),
-      made: always(moment, 'when it was made'),
+      created: always(moment, 'when it was created'),
       bytes: always(count, 'size'),
     },
   },
   count: {
-    is: 'A number of articles.',
+    is: 'A count of articles.',
     fields: {
       name: maybe(text, 'the source or person, with `count --by`; the tag, in `tag list`'),
       count: always(count, 'number of articles'),
@@ -303,13 +303,13 @@ export function jsonPage(): string {
     '# JSON',
     '',
     'With `--json`, a command prints one JSON object on each line (JSON Lines). All commands print the same records. Messages and errors go to standard',
-    'error. [json.schema.json](json.schema.json) describes the records as a JSON Schema, and a test holds the output of every command against it.',
+    'error. [json.schema.json](json.schema.json) describes the records as a JSON Schema, and a test validates the output of every command against it.',
     '',
     '    tearsheet list --json is:unread | jq -r .title',
     '    tearsheet show latest --json | jq -r .body',
     '    tearsheet config --json | jq -c [.name,.value]',
     '',
-    'A field without a value is absent. Dates are ISO 8601: moments of tearsheet in UTC, dates of articles as they were published. New versions may add fields.',
+    'A field without a value is absent. Dates are ISO 8601: times that tearsheet records are in UTC, dates of articles are as published. New versions may add fields.',
     ...sections,
     '',
   ].join('\n');

@@ -30,7 +30,7 @@ export const backup: Command<BackupOptions> = async (context, {json = false, yes
   const path = await make(context.library, first);
   if (json) {
     const {size, mtime} = await stat(path);
-    await write(context.stdout, formatRecord({path, made: mtime.toISOString(), bytes: size}));
+    await write(context.stdout, formatRecord({path, created: mtime.toISOString(), bytes: size}));
   }
   say(context.stderr, `Saved a backup in ${path}.`);
   return 0;
@@ -49,8 +49,8 @@ async function list({library, stdout, stderr}: Context, json: boolean): Promise<
   return 0;
 }
 
-function describe({made, bytes, path}: Backup): string {
-  return `${formatLocalDate(made)}  ${(bytes / 1e6).toFixed(1).padStart(8)} MB  ${path}`;
+function describe({created, bytes, path}: Backup): string {
+  return `${formatLocalDate(created)}  ${(bytes / 1e6).toFixed(1).padStart(8)} MB  ${path}`;
 }
 
 /** Shows what would change, asks, and restores. */

@@ -97,7 +97,7 @@ export const feedCommands: readonly Entry[] = [
     examples: [
       ['tearsheet fetch', 'fetch the feeds that are due'],
       ['tearsheet fetch News', 'fetch the feeds of a folder now'],
-      ["tearsheet fetch --json | jq -r '.arrived[].title'", 'print the headlines that arrived'],
+      ["tearsheet fetch --json | jq -r '.newArticles[].title'", 'print the headlines of new articles'],
     ],
     load: async () => (await import('./fetch.ts')).fetch,
   }),

@@ -125,11 +125,11 @@ async function addFeed(
   }
   const outcome = await subscribe(candidate, settings, options);
   if (outcome === undefined) return 0;
-  const {feed: before, kind, arrived, sentence} = outcome;
+  const {feed: before, kind, newArticles, sentence} = outcome;
   const added = (await feeds.feed(before.id)) ?? before;
   await print(added);
   if (kind === 'failed') complain(stderr, `${feedName(added)}: ${sentence ?? 'It could not be fetched.'}`);
-  else say(stderr, `Subscribed to ${feedName(added)}: ${plural(arrived.length, 'article')}.`);
+  else say(stderr, `Subscribed to ${feedName(added)}: ${plural(newArticles.length, 'article')}.`);
   return Number(kind === 'failed');
 }
 

@@ -52,9 +52,9 @@ const fetchFeeds: Command<FetchOptions> = (context, {all = false, json = false, 
     ),
   );
 
-function count(counts: Counts, {kind, arrived, updated}: RefreshOutcome): void {
+function count(counts: Counts, {kind, newArticles, updated}: RefreshOutcome): void {
   counts.feeds++;
-  counts.arrived += arrived.length;
+  counts.arrived += newArticles.length;
   counts.updated += updated;
   if (kind === 'failed') counts.failed++;
 }
@@ -64,12 +64,12 @@ async function print(
   outcome: RefreshOutcome,
   {json, quiet}: {readonly json: boolean; readonly quiet: boolean},
 ): Promise<void> {
-  const {feed, kind, arrived, sentence, matches} = outcome;
+  const {feed, kind, newArticles, sentence, matches} = outcome;
   if (json) await write(stdout, formatRecord(toRecord(outcome)));
   else if (kind === 'failed') complain(stderr, `${feedName(feed)}: ${sentence ?? 'The feed could not be fetched.'}`);
   else if (!quiet) {
     if (sentence !== undefined) say(stderr, `${feedName(feed)}: ${sentence}`);
-    await write(stdout, arrived.map(({id, title}) => `${id}  ${title}\n`).join(''));
+    await write(stdout, newArticles.map(({id, title}) => `${id}  ${title}\n`).join(''));
   }
   if (!stderr.isTTY) return;
   for (const {rule, rows} of matches) {
@@ -80,12 +80,12 @@ async function print(
   }
 }
 
-/** Returns the record of one feed: what arrived, how many articles were updated, what the rules matched, and what went wrong. */
-function toRecord({feed, kind, arrived, updated, matches, sentence}: RefreshOutcome): FetchRecord {
+/** Returns the record of one feed: its new articles, how many articles were updated, what the rules matched, and what went wrong. */
+function toRecord({feed, kind, newArticles, updated, matches, sentence}: RefreshOutcome): FetchRecord {
   return {
     feed: {id: feed.id, address: feed.address, name: feedName(feed)},
     kind,
-    arrived: arrived.map(({id, title}) => ({id, title})),
+    newArticles: newArticles.map(({id, title}) => ({id, title})),
     updated,
     rules: matches.map(({rule, rows}) => ({name: rule.name, ids: rows.map(({id}) => id)})),
     ...present(kind === 'failed' ? {error: sentence} : {note: sentence}),

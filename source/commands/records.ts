@@ -88,7 +88,7 @@ export type FeedRecord = {
 export type FetchRecord = {
   readonly feed: {readonly id: FeedId; readonly address: string; readonly name: string};
   readonly kind: 'changed' | 'unchanged' | 'failed';
-  readonly arrived: readonly {readonly id: ArticleId; readonly title: string}[];
+  readonly newArticles: readonly {readonly id: ArticleId; readonly title: string}[];
   readonly updated: number;
   readonly rules: readonly {readonly name: string; readonly ids: readonly ArticleId[]}[];
   readonly error?: string;

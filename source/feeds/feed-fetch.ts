@@ -14,11 +14,11 @@ export type FeedOutcome = {
   /** The feed as it was before. */
   readonly feed: Feed;
   readonly kind: 'changed' | 'unchanged' | 'failed';
-  /** The articles that arrived. */
-  readonly arrived: readonly Stored[];
+  /** Articles that the library did not have. */
+  readonly newArticles: readonly Stored[];
   /** How many articles became new editions. */
   readonly updated: number;
-  /** What the rules did to those that arrived. */
+  /** What the rules did to new articles. */
   readonly matches: readonly RuleMatch[];
   /** One sentence for the user: why it failed, or that the feed moved. */
   readonly sentence?: string;
@@ -66,10 +66,10 @@ async function storeAnswer(
 ): Promise<FeedOutcome> {
   const {library, rules} = work;
   const stored = news.length === 0 ? [] : await library.feeds.storeEntries(feed.id, news);
-  const arrived = stored.filter(({outcome}) => outcome === 'stored');
+  const newArticles = stored.filter(({outcome}) => outcome === 'stored');
   const updated = stored.filter(({outcome}) => outcome === 'updated').length;
-  const isChanged = arrived.length + updated > 0;
-  const ids = arrived.map(({id}) => id);
+  const isChanged = newArticles.length + updated > 0;
+  const ids = newArticles.map(({id}) => id);
   const matches = await applyRules(library, rules, ids);
   // At this point the answer is the feed, changed or not.
   const moved = await movedAddress(feed, answer.movedTo ?? parsed?.movedTo, library);
@@ -108,7 +108,7 @@ async function storeAnswer(
   return {
     feed,
     kind: isChanged ? 'changed' : 'unchanged',
-    arrived,
+    newArticles,
     updated,
     matches,
     ...present({sentence: moved === undefined ? undefined : `The feed moved to ${moved}.`}),
@@ -117,7 +117,7 @@ async function storeAnswer(
 
 /** Stores that a fetch failed, and when to try again. The articles stay. */
 async function storeFailure(feed: Feed, error: FetchFailure, {library, clock, random}: FeedWork): Promise<FeedOutcome> {
-  const outcome = {feed, kind: 'failed', arrived: [], updated: 0, matches: [], sentence: error.message} as const;
+  const outcome = {feed, kind: 'failed', newArticles: [], updated: 0, matches: [], sentence: error.message} as const;
   // Nothing was requested, so nothing is known about the feed.
   if (error instanceof WebError && error.problem.kind === 'offline') return outcome;
   const now = clock.now();

@@ -1,8 +1,8 @@
 /** A copy of a library. */
 export type Backup = {
   readonly path: string;
-  /** When it was made, ISO 8601. */
-  readonly made: string;
+  /** When it was created, ISO 8601. */
+  readonly created: string;
   readonly bytes: number;
 };
 

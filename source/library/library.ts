@@ -80,18 +80,18 @@ export async function backUp(path: string, to?: string): Promise<string> {
 }
 
 /**
- * Makes the backup of the day, and deletes all but the newest `kept` ones. Does nothing if the library has not changed since the last backup, or if that or
+ * Makes the backup of the day, and deletes all but the newest `retained` ones. Does nothing if the library has not changed since the last backup, or if that or
  * the library was made today.
  *
  * @throws LibraryError if the library is damaged; then no backup is deleted.
  */
-export async function backUpDaily(path: string, kept: number): Promise<void> {
-  await (await import('./sqlite/backups.ts')).backUpDaily(path, kept);
+export async function backUpDaily(path: string, retained: number): Promise<void> {
+  await (await import('./sqlite/backups.ts')).backUpDaily(path, retained);
 }
 
 /** Makes the backup of the day on another thread, which ends with the process. Returns a sentence if it fails. */
-export async function backUpInBackground(path: string, kept: number): Promise<string | undefined> {
-  return (await import('./sqlite/backup-worker.ts')).backUpInBackground(path, kept);
+export async function backUpInBackground(path: string, retained: number): Promise<string | undefined> {
+  return (await import('./sqlite/backup-worker.ts')).backUpInBackground(path, retained);
 }
 
 /** Returns the backups of a library, the newest first. */

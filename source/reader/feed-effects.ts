@@ -81,11 +81,11 @@ export async function runFetch(
   report: (counts: FeedCounts) => void,
 ): Promise<FeedCounts> {
   let counts: FeedCounts = {done: 0, total: 0, arrived: 0, updated: 0, failed: 0};
-  for await (const {kind, arrived, updated, done, total} of fetchFeeds(request, signal)) {
+  for await (const {kind, newArticles, updated, done, total} of fetchFeeds(request, signal)) {
     counts = {
       done,
       total,
-      arrived: counts.arrived + arrived.length,
+      arrived: counts.arrived + newArticles.length,
       updated: counts.updated + updated,
       failed: counts.failed + (kind === 'failed' ? 1 : 0),
     };

@@ -33,7 +33,7 @@ export type FeedCounts = {
 /** The result of fetching one feed. */
 type FetchedFeed = {
   readonly kind: 'changed' | 'unchanged' | 'failed';
-  readonly arrived: readonly unknown[];
+  readonly newArticles: readonly unknown[];
   /** The number of articles with a new edition. */
   readonly updated: number;
   readonly done: number;

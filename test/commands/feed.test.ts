@@ -149,8 +149,8 @@ suite('tearsheet fetch', () => {
     assert.match(fetched.stdout, /^\S+ {2}Harbours\n$/);
     assert.equal(fetched.stderr, 'Fetched 1 feed: 1 new article.\n');
     const again = await home.run(['fetch', 'The Tide', '--json']);
-    const record = JSON.parse(again.stdout) as {readonly kind: string; readonly arrived: readonly unknown[]};
-    assert.deepEqual([record.kind, record.arrived], ['unchanged', []]);
+    const record = JSON.parse(again.stdout) as {readonly kind: string; readonly newArticles: readonly unknown[]};
+    assert.deepEqual([record.kind, record.newArticles], ['unchanged', []]);
   });
 
   test('continues past a feed that fails, names it, and exits with 1', async t => {

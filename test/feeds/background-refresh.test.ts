@@ -18,7 +18,7 @@ suite('a refresh on a thread', () => {
     const outcomes: RefreshOutcome[] = [];
     for await (const outcome of refreshInBackground({library: path, scope: 'due'})) outcomes.push(outcome);
     assert.deepEqual(
-      outcomes.map(({kind, arrived}) => [kind, arrived.length]),
+      outcomes.map(({kind, newArticles}) => [kind, newArticles.length]),
       [['changed', 1]],
     );
     const [feed] = await library.feeds.list();

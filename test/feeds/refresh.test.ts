@@ -80,7 +80,7 @@ suite('articles of a feed', () => {
     const [first] = await refresh();
     assert.equal(first?.kind, 'changed');
     assert.deepEqual(
-      first?.arrived.map(({title}) => title),
+      first?.newArticles.map(({title}) => title),
       ['Title a', 'Title b'],
     );
     assert.deepEqual(await titles(library), ['Title a', 'Title b']);
@@ -95,7 +95,7 @@ suite('articles of a feed', () => {
     state.answer = (_, response) => response.end(rss([{id: 'c'}, {id: 'b'}]));
     const [third] = await refresh();
     assert.deepEqual(
-      third?.arrived.map(arrival => arrival.title),
+      third?.newArticles.map(arrival => arrival.title),
       ['Title c'],
     );
     // What left the feed stays.
@@ -105,7 +105,7 @@ suite('articles of a feed', () => {
   test('an edited entry updates its article, and marks stay', async t => {
     const {library, state, refresh} = await setUp(t);
     const [first] = await refresh();
-    const id = first?.arrived[0]?.id;
+    const id = first?.newArticles[0]?.id;
     assert.ok(id);
     await library.personal.mark([id], {read: true, starred: true}, 'Marked');
     state.answer = (_, response) =>
@@ -115,7 +115,7 @@ suite('articles of a feed', () => {
     const [second] = await refresh();
     assert.equal(second?.kind, 'changed');
     assert.equal(second?.updated, 1);
-    assert.deepEqual(second?.arrived, []);
+    assert.deepEqual(second?.newArticles, []);
     const article = await library.articles.article(id);
     assert.equal(article?.title, 'Another title');
     assert.match(article?.body ?? '', /corrected/);
@@ -126,7 +126,7 @@ suite('articles of a feed', () => {
   test('a removed article does not return', async t => {
     const {library, state, refresh} = await setUp(t);
     const [first] = await refresh();
-    await library.personal.mark(first?.arrived.map(({id}) => id) ?? [], {removed: true}, 'Removed');
+    await library.personal.mark(first?.newArticles.map(({id}) => id) ?? [], {removed: true}, 'Removed');
     state.answer = (_, response) => response.end(rss([{id: 'a', text: 'Edited.'}]));
     await refresh();
     assert.deepEqual(await titles(library), []);
@@ -179,7 +179,7 @@ suite('articles of a feed', () => {
         );
     };
     const [outcome] = await refresh();
-    const pictures = await library.captures.pictures(outcome?.arrived[0]?.id ?? ('' as never));
+    const pictures = await library.captures.pictures(outcome?.newArticles[0]?.id ?? ('' as never));
     assert.deepEqual(
       pictures.map(({address}) => address),
       [server.at('/a.png')],
@@ -375,7 +375,7 @@ suite('many feeds', () => {
     const {library, clock, feed} = await setUp(t);
     const runs = await Promise.all([refreshAll(library, clock, 'forced'), refreshAll(library, clock, 'forced')]);
     assert.equal(
-      runs.flat().reduce((sum, {arrived}) => sum + arrived.length, 0),
+      runs.flat().reduce((sum, {newArticles}) => sum + newArticles.length, 0),
       1,
     );
     assert.notEqual((await feed()).fetch.lastChange, undefined);

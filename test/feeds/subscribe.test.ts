@@ -20,7 +20,7 @@ suite('subscribing', () => {
     assert.ok(candidate);
     const outcome = await subscribe(candidate, {name: 'Mine', folder: 'News'}, {library, fetcher, clock});
     assert.deepEqual(
-      outcome?.arrived.map(({title}) => title),
+      outcome?.newArticles.map(({title}) => title),
       ['Ferry sails'],
     );
     assert.equal(server.requests.length, 1);

@@ -135,8 +135,8 @@ suite('fetching in the reader', () => {
   function fetching(library: () => Library): FetchFeeds {
     return async function* () {
       await library().articles.store([captured({title: 'New', published: '2026-11-29'})]);
-      yield {kind: 'changed', arrived: ['one'], updated: 2, done: 1, total: 2};
-      yield {kind: 'failed', arrived: [], updated: 0, done: 2, total: 2};
+      yield {kind: 'changed', newArticles: ['one'], updated: 2, done: 1, total: 2};
+      yield {kind: 'failed', newArticles: [], updated: 0, done: 2, total: 2};
     };
   }
 

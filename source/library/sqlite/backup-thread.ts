@@ -5,11 +5,11 @@ import {LibraryError} from '../../article/article.ts';
 import {backUpDaily} from './backups.ts';
 
 /** What the thread is started with. */
-export type BackupRequest = {readonly library: string; readonly kept: number};
+export type BackupRequest = {readonly library: string; readonly retained: number};
 
-const {library, kept} = workerData as BackupRequest;
+const {library, retained} = workerData as BackupRequest;
 try {
-  await backUpDaily(library, kept);
+  await backUpDaily(library, retained);
   parentPort?.postMessage(undefined);
 } catch (error) {
   if (!(error instanceof LibraryError)) throw error;

@@ -17,9 +17,9 @@ export function listBackups(library: string): readonly Backup[] {
     .filter(name => name.endsWith('.db'))
     .map(name => {
       const {mtime, size} = statSync(join(folder, name));
-      return {path: join(folder, name), made: mtime.toISOString(), bytes: size};
+      return {path: join(folder, name), created: mtime.toISOString(), bytes: size};
     })
-    .sort((one, other) => (one.made < other.made ? 1 : -1));
+    .sort((one, other) => (one.created < other.created ? 1 : -1));
 }
 
 function namesIn(folder: string): readonly string[] {
@@ -34,25 +34,25 @@ function namesIn(folder: string): readonly string[] {
 const automatic = /^\d{4}-\d\d-\d\d\.db$/;
 
 /**
- * Makes the backup of the day and deletes all but the newest `kept` ones. It is due if the library has changed since the last backup, and neither that nor
+ * Makes the backup of the day and deletes all but the newest `retained` ones. It is due if the library has changed since the last backup, and neither that nor
  * the library itself was made today. Returns its path.
  *
  * @throws LibraryError if the library is damaged; then no backup is deleted.
  */
-export async function backUpDaily(library: string, kept: number, now = new Date()): Promise<string | undefined> {
-  if (kept === 0 || !isDue(library, now)) return undefined;
+export async function backUpDaily(library: string, retained: number, now = new Date()): Promise<string | undefined> {
+  if (retained === 0 || !isDue(library, now)) return undefined;
   const folder = backupFolder(library);
   const path = join(folder, `${dayOf(now)}.db`);
   await backUpTo(library, path);
   const former = namesIn(folder).filter(name => automatic.test(name));
-  for (const name of former.sort().slice(0, -kept)) rmSync(join(folder, name));
+  for (const name of former.sort().slice(0, -retained)) rmSync(join(folder, name));
   return path;
 }
 
 function isDue(library: string, now: Date): boolean {
   const file = statSync(library, {throwIfNoEntry: false});
   if (!file) return false;
-  const last = Math.max(file.birthtimeMs, ...listBackups(library).map(({made}) => Date.parse(made)));
+  const last = Math.max(file.birthtimeMs, ...listBackups(library).map(({created}) => Date.parse(created)));
   const log = statSync(`${library}-wal`, {throwIfNoEntry: false});
   const changed = Math.max(file.mtimeMs, log?.mtimeMs ?? 0);
   return changed > last && dayOf(new Date(last)) !== dayOf(now);
