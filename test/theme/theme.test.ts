@@ -102,7 +102,7 @@ describe('a theme of the user', () => {
         extends: 'dusk',
         links: {bold: true},
         link: {foreground: 'blurple', bold: 1, size: 3, italic: true},
-        found: 'yellow',
+        match: 'yellow',
       },
       where,
     );
@@ -115,7 +115,7 @@ describe('a theme of the user', () => {
         'themes/mine.json: "link.foreground" is "blurple", but must be #rrggbb or one of black, red, green',
         'themes/mine.json: "link.bold" is 1, but must be true or false. It is left out.',
         'themes/mine.json: "link" has no property "size". The properties are foreground, background, bold, dim, italic',
-        'themes/mine.json: "found" must be an object of foreground, background, bold, dim, italic, underli',
+        'themes/mine.json: "match" must be an object of foreground, background, bold, dim, italic, underli',
       ].map(warning => warning.slice(0, 90)),
     );
   });
