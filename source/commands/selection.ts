@@ -74,10 +74,16 @@ export async function withSelection(
   work: (selection: ArticleSelection, library: Library) => Promise<number>,
 ): Promise<number> {
   const {view, isReversed, ...order} = readOptions(options);
+  // The command before the pipe may be the one that creates the library, so its ids come first.
+  const words = operands.includes('-') ? await readWords(context, operands) : undefined;
   const select = async (names: Names) => {
     const {library} = names;
     const resolve = resolverFor(scope, names);
-    const ids = await readReferences(context, resolve, operands, kind);
+    const ids = words
+      ? await readIds(context, resolve, words)
+      : kind === 'ref'
+        ? await resolveEach(operands, resolve)
+        : undefined;
     if (ids === undefined) {
       const sorted = await readSortedQuery(library, operands, view, order.sort);
       const query = scope === 'trash' ? narrowQuery(sorted, {kind: 'is', mark: 'removed'}) : sorted;
@@ -127,17 +133,6 @@ function resolverFor(scope: SelectionScope, names: Names): Resolver {
         return resolveAnywhere(ref, names);
     }
   };
-}
-
-/** Returns the articles that operands name as ids; undefined if the operands are a QUERY. */
-async function readReferences(
-  context: Context,
-  resolve: Resolver,
-  operands: readonly string[],
-  kind: OperandKind,
-): Promise<FoundIds | undefined> {
-  if (operands.includes('-')) return readIds(context, resolve, operands);
-  return kind === 'ref' ? resolveEach(operands, resolve) : undefined;
 }
 
 /** Yields the ids of a selection, each row followed by its copies if those are selected. */
@@ -200,12 +195,19 @@ async function readSortedQuery(
 
 type FoundIds = {readonly found: readonly ArticleId[]; readonly isComplete: boolean};
 
-/** Returns the articles whose ids are on standard input, each once, and names those that do not exist. */
-async function readIds({stdin, stderr}: Context, resolve: Resolver, operands: readonly string[]): Promise<FoundIds> {
+/** Returns the ids on standard input. */
+async function readWords({stdin}: Context, operands: readonly string[]): Promise<readonly string[]> {
   if (operands.length > 1) throw new UsageError('Give - alone: it reads ids from standard input.');
+  const words: string[] = [];
+  for await (const word of firstWords(stdin)) words.push(word);
+  return words;
+}
+
+/** Returns the articles with these ids, each once, and names those that do not exist. */
+async function readIds({stderr}: Context, resolve: Resolver, words: readonly string[]): Promise<FoundIds> {
   const found = new Set<ArticleId>();
   let isComplete = true;
-  for await (const word of firstWords(stdin)) {
+  for (const word of words) {
     try {
       found.add(await resolve(word));
     } catch (error) {

@@ -4,7 +4,7 @@ import process from 'node:process';
 import test from 'node:test';
 import {commands} from '../../source/commands/commands.ts';
 import {terminals} from '../ui/pty.ts';
-import {type Home, launcher, makeHome, story} from './program.ts';
+import {type Home, launcher, makeHome, start, story} from './program.ts';
 
 async function homeWithTowns(t: test.TestContext): Promise<Home> {
   const home = await makeHome(t);
@@ -152,6 +152,18 @@ test('a query that finds the whole library is removed only after a confirmation,
   assert.equal((await home.run(['count'])).stdout, '2\n');
   const {stdout: ids} = await home.run(['list', '--ids']);
   assert.equal((await home.run(['remove', '-'], {input: ids})).status, 0, 'ids are meant one by one');
+});
+
+test('ids are read from a pipe before the library is opened, which the other command may create', async t => {
+  const home = await makeHome(t);
+  await home.write('ayr.md', story('Ayr'));
+  const {stdout, stderr} = await start(
+    'sh',
+    ['-c', '"$0" "$1" add ayr.md | "$0" "$1" mark - --star', process.execPath, launcher],
+    home.folder,
+    home.env,
+  );
+  assert.match(stderr, /Starred: Ayr\.\n/, stdout);
 });
 
 test('a command that only looks does not create a library', async t => {
