@@ -101,7 +101,7 @@ export {isOrganisation} from './organisation.ts';
 export {plural} from './plural.ts';
 export {present} from './present.ts';
 export {makePrivate, makePrivateFile, makePrivateFolder} from './private-files.ts';
-export {sanitizeAddress, sanitizeLine, sanitizePicture, sanitizeText} from './sanitize.ts';
+export {sanitizeAddress, sanitizeLine, sanitizePicture, sanitizeText, stringifySafely} from './sanitize.ts';
 export {subscriptText, superscriptText, writeElements} from './scripts.ts';
 export {excerptEnd, excerptStart, graphemes, needsDictionary, splitAtWords, splitClusters} from './segments.ts';
 export {finish, finishInPieces, finishWithin, type Steps} from './steps.ts';

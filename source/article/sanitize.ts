@@ -87,6 +87,14 @@ export function sanitizeLine(text: string): string {
     .trim();
 }
 
+/** Returns a value as JSON that is safe for a terminal. JSON itself escapes no control characters above a space. */
+export function stringifySafely(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\x7f-\x9f\u2028-\u202e\u2066-\u206f]/g,
+    one => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 /** Returns an http or https address as the URL standard writes it; undefined for anything else. */
 export function sanitizeAddress(address: string, base?: string): string | undefined {
   const url = URL.parse(sanitizeLine(address), base);

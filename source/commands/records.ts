@@ -1,4 +1,4 @@
-import type {Article, ArticleId, Highlight} from '../article/article.ts';
+import {type Article, type ArticleId, type Highlight, stringifySafely} from '../article/article.ts';
 import type {Backup, FeedId, Finding, Marks, MatchRange, Rule, Stored, View} from '../library/library.ts';
 
 /**
@@ -117,5 +117,5 @@ export type ReportRecord = {
 
 /** Formats a record as one line of JSON, with its newline. */
 export function formatRecord(record: Records[RecordName]): string {
-  return `${JSON.stringify(record)}\n`;
+  return `${stringifySafely(record)}\n`;
 }

@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {stringifySafely} from '../article/article.ts';
 import {openJson, readJson, reasonOf, tidy} from './json-file.ts';
 import {bindings, commands, oneOf, program, template, theme, wholeNumber, yesOrNo} from './setting-kinds.ts';
 
@@ -112,11 +113,12 @@ function checkSetting(file: string, key: string, value: unknown): string[] {
   ];
 }
 
-/** Formats a value as `tearsheet config` prints and accepts it. */
+/** Formats a value as `tearsheet config` prints and accepts it. A text with control characters is JSON. */
 export function formatSetting(value: unknown): string {
   if (value === undefined) return '(none)';
   if (Array.isArray(value) && value.length === 1) return formatSetting(value[0]);
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  const json = stringifySafely(value);
+  return typeof value === 'string' && !/\\[bfnrtu]/.test(json) ? value : json;
 }
 
 /**

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
-import {readSettings, settingTable, writeSetting} from '../../source/config/settings.ts';
+import {formatSetting, parseSetting, readSettings, settingTable, writeSetting} from '../../source/config/settings.ts';
 import fc from '../support/fast-check.ts';
 
 process.umask(0o077);
@@ -41,6 +41,15 @@ const defaults = {
   keys: {},
   bidi: 'reader',
 };
+
+test('a value is formatted without control characters, and can be parsed again', () => {
+  for (const value of ['w3m', 'a "b" \\ c', 'a\x1b[2J', 'b\x9b2J', 'c\nd', 'e\u202ef']) {
+    const written = formatSetting(value);
+    assert.doesNotMatch(written, /[\x00-\x1f\x7f-\x9f\u202e]/);
+    assert.deepEqual(parseSetting('browser', written), value);
+  }
+  assert.equal(formatSetting('a "b" c'), 'a "b" c');
+});
 
 test('settings are read; a program can be a name or a list', () => {
   writeFileSync(file, '\ufeff{"measure": 20, "mark-read": "never", "browser": "w3m"}');
