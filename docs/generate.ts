@@ -142,13 +142,13 @@ function presetTable(name: keyof typeof presets): string {
   const rows = preset.keys.map(({key, original = '', runs, refusals = {}, remark}: PresetKey) => {
     const contexts = runs ? (Object.keys(runs) as KeyContext[]) : (['list', 'article'] as const);
     const titles = contexts.flatMap(context => titlesOf(bound, context, key));
-    const refused = Object.values(refusals).map(text =>
+    // The sentences for the other contexts say the same.
+    const [refusal] = Object.values(refusals).map(text =>
       text.replace(/\{([\w-]+)\}/g, (_, action) => formatKeys(named(action))),
     );
-    const here = [...new Set([...titles, ...refused])].join('; ');
-    return [code(key), original, [here, remark].filter(Boolean).join(': ')].map(text =>
-      text.replaceAll(/(?<!\\)\|/g, '\\|'),
-    );
+    const here = [...new Set([...titles, ...(refusal === undefined ? [] : [refusal])])].join('; ');
+    const note = here === '' ? remark : `(${remark})`;
+    return [code(key), original, remark === undefined ? here : `${here} ${note}`.trimStart()].map(escapeBars);
   });
   return table(['key', `in ${preset.title}`, 'here'], rows);
 }
@@ -180,8 +180,8 @@ function commandTable(): string {
 function settings(): string {
   const rows = Object.entries(settingTable).map(([name, setting]) => [
     code(name),
-    setting.help,
-    setting.allowed,
+    escapeBars(setting.help),
+    escapeBars(setting.allowed),
     code(formatSetting(setting.default)),
   ]);
   return table(['setting', 'what it is for', 'must be', 'default'], rows);
@@ -212,7 +212,11 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** In a table of Markdown a bar must be escaped even in code. */
 function code(text: string): string {
-  return `\`${text.replaceAll('|', '\\|')}\``;
+  return escapeBars(`\`${text}\``);
+}
+
+function escapeBars(text: string): string {
+  return text.replaceAll(/(?<!\\)\|/g, '\\|');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

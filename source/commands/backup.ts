@@ -38,7 +38,7 @@ export const backup: Command<BackupOptions> = async (context, {json = false, yes
 
 /** Makes a backup in a file that a person names, or in the folder of backups. */
 async function make(library: string, file: string | undefined): Promise<string> {
-  if (file !== undefined && existsSync(file)) throw new InputError(`There is a file ${file}: name a new one.`);
+  if (file !== undefined && existsSync(file)) throw new InputError(`${file} already exists: name a new file.`);
   return backUp(library, file);
 }
 
@@ -58,11 +58,10 @@ async function restore({library, stdin, stderr}: Context, name: string | undefin
   const path = name === undefined ? undefined : await findBackup(library, name);
   if (path === undefined) {
     const named = name === undefined ? 'Name a backup' : `There is no backup ${name}`;
-    throw new InputError(`${named}: tearsheet backup list prints those of this library.`);
+    throw new InputError(`${named}: see tearsheet backup list.`);
   }
   const summary = await summarizeLibrary(path);
-  if (!summary)
-    throw new InputError(`${path} is not a backup of a library, or is damaged: tearsheet backup list prints others.`);
+  if (!summary) throw new InputError(`${path} is not a backup of a library, or is damaged: see tearsheet backup list.`);
   say(stderr, `now     ${describeContent(await summarizeLibrary(library))}`);
   say(stderr, `backup  ${describeContent(summary)}`);
   if (!isSure && !(await confirm({stdin, stderr}, `replace the library ${library} with the backup`))) return 1;

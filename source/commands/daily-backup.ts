@@ -4,7 +4,7 @@ import {backUpDaily, backUpInBackground} from '../library/library.ts';
 import type {Context} from './command.ts';
 import {complain} from './output.ts';
 
-/** Makes the backup of the day after a command that stores articles. If it fails, the command has still done its work. */
+/** Makes the daily backup after a command that stores articles. A failure does not change the exit status. */
 export async function makeDailyBackup({library, folder, stderr}: Context): Promise<void> {
   try {
     await backUpDaily(library, keptBackups(folder));
@@ -30,5 +30,5 @@ function keptBackups(folder: string): number {
 }
 
 function notMade(reason: string): string {
-  return `The backup of the day was not made. ${reason}`;
+  return `The daily backup failed. ${reason}`;
 }

@@ -11,7 +11,7 @@ import {requireLibrary} from './with-library.ts';
 
 type DoctorOptions = {readonly json?: boolean; readonly salvage?: string};
 
-/** Checks the library and the configuration, or saves what can be read of a damaged library. */
+/** Checks the library and the configuration, or saves the readable parts of a damaged library. */
 export const doctor: Command<DoctorOptions> = async (context, {json, salvage}, operands) => {
   if (operands.length > 0) throw new UsageError('tearsheet doctor takes no operand: name a library with --library.');
   await requireLibrary(context.library);
@@ -25,7 +25,7 @@ export const doctor: Command<DoctorOptions> = async (context, {json, salvage}, o
 
 async function save({library, stderr}: Context, path: string): Promise<number> {
   const {whole, damaged, lostRows} = await salvageLibrary(library, path);
-  say(stderr, `Saved ${plural(whole + damaged, 'article')} in ${path}, ${whole} of them whole.`);
+  say(stderr, `Saved ${plural(whole + damaged, 'article')} in ${path}, ${whole} of them complete.`);
   if (damaged > 0)
     say(stderr, `To read damaged texts again from their originals: tearsheet --library ${path} reparse tag:damaged`);
   if (lostRows > 0) say(stderr, `Not saved: ${plural(lostRows, 'row')} of marks, tags and other tables.`);
@@ -39,7 +39,7 @@ function checkConfiguration(folder: string): readonly Problem[] {
   return [
     ...readSettings(folder).warnings,
     ...(isBad
-      ? [`${folder}/state.json cannot be read (${session.reason}): remove it to begin without your last place.`]
+      ? [`${folder}/state.json cannot be read (${session.reason}): delete it to start without your last position.`]
       : []),
   ].map(sentence => ({part: 'configuration', sentence}));
 }

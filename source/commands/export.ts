@@ -53,7 +53,7 @@ export const exportArticles: Command<ExportOptions> = async (context, options, o
 };
 
 function foreignFile(path: string): string {
-  return `${path} is not a file that tearsheet can update, and stays as it is: move it, then export again.`;
+  return `tearsheet cannot update ${path}, so it is unchanged: move it, then export again.`;
 }
 
 /** Returns how the format of the options is written, for each article or for all. Throws `UsageError` if the options do not go together. */

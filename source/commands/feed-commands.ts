@@ -19,10 +19,10 @@ export const feedCommands: readonly Entry[] = [
     ],
     verbs: ['add', 'list', 'edit', 'remove', 'import', 'export'],
     about: [
-      'add subscribes to a feed by its address, or to a feed of a page, and fetches it. The address may be exec:NAME for a command that config.json names, or the path of a file.',
+      'add subscribes to a feed, given its address or that of a page that names it, and fetches it. The address may be exec:NAME for a command that config.json names, or the path of a file.',
       'list shows each feed with its unread articles, articles a week, last and next fetch, and anything wrong. edit changes the settings that the options name. remove ends subscriptions, and keeps their articles.',
       'import reads OPML, and the newsboat files urls, config and cache.db. export prints OPML.',
-      'FEED is an address, a name, a folder, or an id or its beginning. tearsheet undo undoes any change of subscriptions.',
+      'FEED is an address, a name, a folder, or an id or its beginning. tearsheet undo reverts any change of subscriptions.',
     ],
     options: {
       name: {type: 'string', verbs: setting, value: 'NAME', help: 'your own name for the feed'},
@@ -59,7 +59,7 @@ export const feedCommands: readonly Entry[] = [
       pause: {type: 'boolean', verbs: setting, help: 'stop fetching'},
       resume: {type: 'boolean', verbs: setting, help: 'fetch again after --pause'},
       hide: {type: 'boolean', verbs: setting, help: 'leave the feed out of the feeds pane'},
-      unhide: {type: 'boolean', verbs: setting, help: 'show the feed there again'},
+      unhide: {type: 'boolean', verbs: setting, help: 'show the feed in the feeds pane again'},
       reset: {
         type: 'string',
         verbs: ['edit'],
@@ -108,7 +108,7 @@ export const feedCommands: readonly Entry[] = [
     verbs: ['add', 'list', 'test', 'run', 'remove'],
     about: [
       'A rule is a query and an action. It acts once on each article that it matches, when the article arrives. Adding a rule with an existing name replaces that rule.',
-      'test lists the articles among the last 1,000 that a rule matches. run applies the rule to the stored articles that match QUERY, or to all of them. tearsheet undo undoes the action of a rule.',
+      'test lists the articles among the last 1,000 that a rule matches. run applies the rule to the stored articles that match QUERY, or to all of them. tearsheet undo reverts the action of a rule.',
     ],
     options: {
       star: {type: 'boolean', verbs: ['add'], help: 'star'},

@@ -120,7 +120,7 @@ async function addFeed(
   const known = (await feeds.list()).find(feed => feed.address === candidate.address);
   if (known !== undefined) {
     await print(known);
-    say(stderr, `${feedName(known)} is subscribed to already. To change it: tearsheet feed edit`);
+    say(stderr, `You are already subscribed to ${feedName(known)}. To change it: tearsheet feed edit`);
     return 0;
   }
   const outcome = await subscribe(candidate, settings, options);

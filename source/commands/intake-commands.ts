@@ -18,7 +18,7 @@ export const intakeCommands: readonly Entry[] = [
       again: {type: 'boolean', help: 'also restore articles that are in the trash'},
       tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag each article; may be repeated'},
       errors: {type: 'string', value: 'FILE', help: 'write a line for each failure to a file'},
-      json: jsonOption('each article, and what became of it', 'article'),
+      json: jsonOption('each article with its outcome', 'article'),
       null: nullOption,
       quiet: quietOption,
     },

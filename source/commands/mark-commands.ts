@@ -33,7 +33,7 @@ export const markCommands: readonly Entry[] = [
     usage: ['REF...', 'QUERY', '-', '--forever'],
     operands: 'ref',
     about: [
-      'Moves articles to the trash. A story takes its copies from other sources with it. tearsheet undo and tearsheet restore bring them back. After 30 days in the trash they are deleted.',
+      'Moves articles to the trash. Removing a story also removes its copies from other sources. tearsheet undo and tearsheet restore bring them back. After 30 days in the trash they are deleted.',
       'A QUERY that finds every article of the library is confirmed on the terminal, or with --yes.',
       'With --forever, deletes them at once, with their original bytes, whether they are in the trash or not. Without REF, --forever empties the trash.',
       aboutReferences,
@@ -80,7 +80,7 @@ export const markCommands: readonly Entry[] = [
     usage: ['list', 'rename OLD NEW', 'merge OLD... NEW', 'remove NAME...'],
     verbs: ['list', 'rename', 'merge', 'remove'],
     about: [
-      'Lists all tags with the number of their articles, or changes a tag in every article that has it. Case does not distinguish tags. Quote a tag with spaces.',
+      'Lists all tags with the number of their articles, or changes a tag in every article that has it. Tags ignore case. Quote a tag with spaces.',
       'Articles in the trash keep their tags. Views and rules that name a tag do not change. tearsheet undo reverts the change. tearsheet count --by source and --by person list sources and people.',
     ],
     options: {
@@ -90,7 +90,7 @@ export const markCommands: readonly Entry[] = [
     examples: [
       ['tearsheet tag list', 'list all tags with their counts'],
       ['tearsheet tag rename physic physics', 'correct a tag'],
-      ["tearsheet tag merge sea ocean 'the sea'", 'join tags to one'],
+      ["tearsheet tag merge sea ocean 'the sea'", 'merge tags into one'],
     ],
     load: async () => (await import('./tag.ts')).tag,
   }),

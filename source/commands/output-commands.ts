@@ -55,7 +55,7 @@ export const outputCommands: readonly Entry[] = [
   }),
   entry({
     name: 'export',
-    summary: 'export whole articles',
+    summary: 'export articles with their text and marks',
     usage: ['[QUERY]', '-'],
     operands: 'query',
     about: [
@@ -78,7 +78,7 @@ export const outputCommands: readonly Entry[] = [
         type: 'string',
         short: 'o',
         value: 'PATH',
-        help: 'write into this folder one file for each article; write a book, single page or bibliography into this file',
+        help: 'folder for one file per article, or file for a book, single page or bibliography',
       },
       ...selectionOptions,
     },
@@ -103,7 +103,7 @@ export const outputCommands: readonly Entry[] = [
       'Passages that the current edition no longer contains are printed last, and marked as such.',
     ],
     options: {
-      json: jsonOption('each article that has highlights, with them', 'article'),
+      json: jsonOption('each article with its highlights', 'article'),
       ...selectionOptions,
     },
     examples: [

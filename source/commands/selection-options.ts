@@ -6,7 +6,7 @@ export const sorts = ['newest', 'oldest', 'added', 'title', 'longest', 'relevanc
 
 /** How help describes the operands of a command that takes articles. */
 export const aboutReferences =
-  'REF is an id or a unique prefix of one (4 characters or more), an address, latest, next (the newest unread) or current (the one last open). Operands that name no article are a QUERY, as for tearsheet list. With - it takes the articles whose ids are on standard input, one per line.';
+  'REF is an id or a unique prefix of one (4 characters or more), an address, latest (the one added last), next (the newest unread) or current (the one last open). Operands that name no article are a QUERY, as for tearsheet list. With - it takes the articles whose ids are on standard input, one per line.';
 
 /** The options of every command that works on selected articles. */
 export const selectionOptions = {

@@ -33,7 +33,7 @@ export async function findSettingFault(
 
 async function programFault(program: string | undefined, env: Context['env']): Promise<string | undefined> {
   if (program === undefined || (await isProgram(program, env))) return undefined;
-  return `There is no program "${sanitizeLine(program)}": install it, or give its whole path.`;
+  return `There is no program "${sanitizeLine(program)}": install it, or give its full path.`;
 }
 
 /** Returns whether the system finds a program that may be run, by its path or in the folders of `PATH`. */

@@ -96,7 +96,7 @@ export const show: Command<ShowOptions> = async (context, options, operands) => 
     if (!present) throw new InputError(`The article ${id} was deleted: see tearsheet list.`);
     const article = edition === undefined ? present : await findEdition(present, edition, library);
     if (article !== present && format === 'original') {
-      throw new InputError('The bytes of a former edition are not available: ask for another --format.');
+      throw new InputError('The bytes of a former edition are not available: choose another --format.');
     }
     const copies = await library.articles.copies(id);
     return {
@@ -220,5 +220,5 @@ function readFormat(text: string | undefined): Format | undefined {
 }
 
 function failWithoutOriginal(id: ArticleId): never {
-  throw new InputError(`The original bytes of ${id} are not stored: ask for another --format.`);
+  throw new InputError(`The original bytes of ${id} are not stored: choose another --format.`);
 }

@@ -16,7 +16,7 @@ export const tag: Command<{readonly json?: boolean}> = async (context, {json}, [
     case 'remove':
       return withExistingLibrary(context, library => changeTags(context, library, verb, names.map(sanitizeLine)));
     default:
-      throw new UsageError(`tearsheet tag knows list, rename, merge and remove, not "${sanitizeLine(verb)}".`);
+      throw new UsageError(`tearsheet tag has list, rename, merge and remove, not "${sanitizeLine(verb)}".`);
   }
 };
 

@@ -22,7 +22,7 @@ export const view: Command<{readonly json?: boolean; readonly key?: string}> = a
       if (name !== undefined) throw new UsageError('tearsheet view list takes no name: it prints all of them.');
       return withExistingLibrary(context, library => printViews(context, library, json === true));
     default:
-      throw new UsageError(`tearsheet view knows add, list and remove, not "${sanitizeLine(verb)}".`);
+      throw new UsageError(`tearsheet view has add, list and remove, not "${sanitizeLine(verb)}".`);
   }
 };
 

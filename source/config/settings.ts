@@ -13,7 +13,7 @@ export const settingTable = {
   links: oneOf(['browser', 'reader'], 'Where links open, except those to stored articles'),
   browser: program('Program that opens links; the default is that of the system'),
   shell: program(
-    'Shell that runs the commands of | and !, such as ["sh", "-c"]; the default is none. Read docs/keys.md before you set it',
+    'Shell that runs the commands that you type to process articles, such as ["sh", "-c"]. Read docs/keys.md before you set it',
   ),
   split: wholeNumber(
     {least: 40, most: 1000},
@@ -48,18 +48,18 @@ export const settingTable = {
   backups: wholeNumber(
     {least: 0, most: 1000},
     7,
-    'Number of automatic backups that are kept, one for each day on which the library changed; 0 turns them off',
+    'Number of daily backups to keep, made on days on which the library changes; 0 turns them off',
   ),
   offline: yesOrNo('Whether tearsheet stays offline and fetches nothing from the network'),
   exec: commands('Commands that print a feed, by name; see docs/feeds.md'),
   quotation: template(
     '“{quote}” ({byline}, “{title}”, {source}, {date}, {link})',
     ['quote', 'byline', 'title', 'source', 'date', 'url', 'link', 'id'],
-    'How a passage is copied with its citation',
+    'Format of a passage that is copied with its citation',
   ),
   keymap: oneOf(
     ['default', 'newsboat', 'less', 'vim-reader'],
-    'Keys of another program for those who know it; see docs/keys.md',
+    'Key bindings like those of another program; see docs/keys.md',
   ),
   keys: bindings('Your own key bindings; see docs/keys.md'),
   bidi: oneOf(['reader', 'terminal'], 'Whether the reader or the terminal reorders right-to-left text'),

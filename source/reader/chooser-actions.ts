@@ -84,7 +84,7 @@ export const chooserActions: readonly Action[] = [
   },
   {
     name: 'leave-chooser',
-    title: 'Close the lines',
+    title: 'Close the list of choices',
     group: 'Move',
     hint: 'back',
     keys: ['q', 'Esc', 'h', 'Left'],

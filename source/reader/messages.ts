@@ -59,7 +59,7 @@ export const messages = {
   markedUnread: 'Marked unread.',
   starred: 'Starred.',
   unstarred: 'Unstarred.',
-  waitingForLibrary: 'Not stored yet, because another program is writing: tearsheet keeps trying.',
+  waitingForLibrary: 'Another program is writing to the library. The change will be stored as soon as possible.',
   nothingToChange: 'Nothing to change.',
   done: (what: string, count: number, undo: string) => `${what}: ${plural(count, 'article')}. ${undo} undoes it.`,
   removed: (what: string, undo: string) => `Moved to the trash (${undo} undoes it): ${what}`,
@@ -92,9 +92,9 @@ export const messages = {
 
   addHint: 'a file, folder or address; Tab completes paths',
   running: (command: string) => `Running ${command}…`,
-  noOutput: (command: string) => `${command} wrote nothing.`,
+  noOutput: (command: string) => `${command} printed nothing.`,
   noMessages: 'There are no messages yet.',
-  notOutput: 'Only the output of a program can become a note.',
+  notOutput: 'Only the output of a program can be saved as a note.',
   noteNeedsArticle: (open: string) => `A note belongs to an article. Open it with ${open}, and run the program there.`,
   adding: (input: string) => `Adding ${input}…`,
   addingCount: (input: string, count: number) => `Adding ${input}: ${plural(count, 'article')}…`,
@@ -102,14 +102,14 @@ export const messages = {
     const [title] = titles;
     const [failure] = failures;
     const rest = [
-      removed > 0 && ` In the trash: ${plural(removed, 'article')}, which tearsheet restore brings back.`,
+      removed > 0 && ` In the trash: ${plural(removed, 'article')}. To restore: tearsheet restore.`,
       failures.length > 0 && ` ${failures.length} failed: ${failure}`,
     ]
       .filter(Boolean)
       .join('');
-    if (title === undefined && unchanged + removed === 0) return failure ?? 'There is no article in it.';
+    if (title === undefined && unchanged + removed === 0) return failure ?? 'The input contains no article.';
     if (title === undefined && unchanged === 0) return rest.trimStart();
-    if (title === undefined) return `Nothing new: ${plural(unchanged, 'article')} of it already stored.${rest}`;
+    if (title === undefined) return `Nothing new: ${plural(unchanged, 'article')} already stored.${rest}`;
     return titles.length === 1 && rest === '' ? `Added: ${title}` : `Added ${plural(titles.length, 'article')}.${rest}`;
   },
 
@@ -117,11 +117,11 @@ export const messages = {
   nothingToReturnTo: (list: string) => `No link has led here. ${list} returns to the list.`,
   notStored: (store: string) => `This page is not stored. ${store} stores it.`,
   visited: (store: string, back: string) => `This page is not stored: ${store} stores it, ${back} returns.`,
-  alreadyStored: 'This article is stored already.',
+  alreadyStored: 'This article is already stored.',
   neverChanged: 'This article has not changed since it was stored.',
-  noEdition: (number: number, count: number) => `There is no edition ${number} before the present one, ${count}.`,
-  comparing: (number: number, present: number, when: string) =>
-    `Changes from edition ${number} to edition ${present}, made ${timeAgo(when, new Date())}.`,
+  noEdition: (number: number, count: number) => `There is no edition ${number} before the current one, ${count}.`,
+  comparing: (number: number, current: number, when: string) =>
+    `Changes from edition ${number} to edition ${current}, made ${timeAgo(when, new Date())}.`,
   updated: (when: string, compare: string) => `Updated ${timeAgo(when, new Date())}. ${compare} shows what changed.`,
   comparisonOnly: 'Only the article itself can be highlighted, not its changes.',
   noFeeds: 'You have no feeds. To subscribe to one: tearsheet feed add ADDRESS',
@@ -148,11 +148,11 @@ export const messages = {
   nothingDue: (all: string) => `No feed is due. ${all} fetches all feeds.`,
   allJustFetched: (pane: string) =>
     `Every feed was fetched in the last ten minutes. To fetch one again, press r in ${pane}.`,
-  fetchUnderWay: 'Feeds are being fetched already.',
+  fetchUnderWay: 'Feeds are already being fetched.',
   feedsUnavailable: 'Feeds are fetched into your library: start tearsheet without files.',
 
   viewSaved: (name: string, shows: string, undo: string) => `Saved the view ${name}. ${shows}, ${undo} undoes it.`,
-  viewNameExpected: 'Type a name and, if you like, a key: wires w.',
+  viewNameExpected: 'Type a name and, optionally, a key: wires w.',
   viewKeyTaken: (keys: string, action: string, key: string, view: string) =>
     `${keys} already runs ${action}. Choose a key other than ${key} for the view ${view}.`,
 

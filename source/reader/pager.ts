@@ -8,7 +8,7 @@ import {selectedPassage, selectPassage} from './passages.ts';
 import {keyNamer} from './sequences.ts';
 import type {Pager, State} from './state.ts';
 
-/** Opens a text of another program in the pager. */
+/** Opens the output of a program in the pager. */
 export function openOutput(state: State, command: string, output: string): State {
   const text = sanitizeText(output).trimEnd();
   if (text === '') return {...state, message: messages.noOutput(command)};
@@ -19,15 +19,15 @@ export function openOutput(state: State, command: string, output: string): State
 /** The number of messages that the pager can show. */
 const mostMessages = 50;
 
-/** Returns a state whose message is among those that the pager can show. */
+/** Adds a new message to those that the pager can show. */
 export function rememberMessage(before: State, after: State): State {
   const {message} = after;
-  // What is under way is not news later.
+  // Progress is of no interest later.
   if (message === undefined || message === before.message || message.endsWith('…')) return after;
   return {...after, messages: [message, ...after.messages].slice(0, mostMessages)};
 }
 
-/** Opens the last messages in the pager, the latest first. */
+/** Opens the recent messages in the pager, the latest first. */
 function openMessages(state: State): Step {
   if (state.messages.length === 0) return [{...state, message: messages.noMessages}];
   return [{...state, pager: {kind: 'messages', title: 'Messages', text: state.messages.join('\n'), top: 0}}];
@@ -67,7 +67,7 @@ export function pagerHeight({size}: Pick<State, 'size'>): number {
 export const pagerActions: readonly Action[] = [
   {
     name: 'messages',
-    title: 'Show the last messages',
+    title: 'Show recent messages',
     group: 'Tools',
     keys: ['g<'],
     in: ['list', 'article', 'chooser'],
@@ -75,7 +75,7 @@ export const pagerActions: readonly Action[] = [
   },
   {
     name: 'close-pager',
-    title: 'Close the text',
+    title: 'Close the pager',
     group: 'Tools',
     hint: 'close',
     keys: ['q', 'Esc', 'h'],
@@ -83,13 +83,13 @@ export const pagerActions: readonly Action[] = [
     run: state => [closePager(state)],
   },
   {
-    name: 'keep-output',
-    title: 'Keep the output as a note on the article',
+    name: 'save-output',
+    title: 'Save the output as a note',
     group: 'Mark',
     hint: 'note',
     keys: ['C'],
     in: ['pager'],
-    run: keepOutput,
+    run: saveOutput,
   },
 ];
 
@@ -98,7 +98,7 @@ function closePager({pager: _, ...state}: State): State {
 }
 
 /** Stores the output as a note on the selected passage, else on the first paragraph of the screen. */
-function keepOutput(state: State): Step {
+function saveOutput(state: State): Step {
   const {pager, focus} = state;
   if (pager?.kind !== 'output') return [{...state, message: messages.notOutput}];
   if (focus !== 'article') {

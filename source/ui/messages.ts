@@ -62,7 +62,6 @@ export const uiMessages = {
   emptyTrash: (clear: string) => `The trash is empty.\n${clear} shows all articles.`,
   emptyView: (view: string, clear: string, choose: string) =>
     `No articles in the view ${view}.\n${clear} shows all articles, ${choose} chooses another view.`,
-  pasteRefused: 'Text can be pasted into a prompt only: / filters, | pipes.',
 
   helpClosed: 'Help is closed.',
   pagerEnd: (close: string) => `The end. ${close} closes it.`,
@@ -81,7 +80,7 @@ export const uiMessages = {
   leaveRefused: (reason: string) => `${reason} Esc: back`,
   acceptView: (view: string) => `Enter: ${view}, Esc: back`,
   noSuchView: 'no such view',
-  viewNameHint: 'a name, and if you like a key that follows g: wires w',
+  viewNameHint: 'a name and, optionally, a key that follows g: wires w',
   replacesView: (view: string) => `replaces the view ${view}`,
   openEditor: 'Ctrl+O: open the editor',
   noteFull: (most: number) => `${most} characters at most; Ctrl+O: open the editor`,

@@ -102,7 +102,7 @@ test('an article without author, date, source and address is a citation', async 
   }
 });
 
-test('nothing is written for no article, and CSL-JSON is always one array', async () => {
+test('a bibliography without articles is empty, and CSL-JSON is always one array', async () => {
   for (const form of citationFormNames) assert.equal(await cite([], form), '');
   assert.equal(JSON.parse(await cite([articleOf('x'), articleOf('y')], 'csl-json')).length, 2);
 });

@@ -30,7 +30,7 @@ test('a lost library is restored from a file, and wrong names are named', async 
   await home.run(['add', await home.write('one.md', story('Harbour'))]);
   const file = join(home.folder, 'copy.db');
   await home.run(['backup', file]);
-  assert.match((await home.run(['backup', file])).stderr, /There is a file .*copy\.db: name a new one/);
+  assert.match((await home.run(['backup', file])).stderr, /copy\.db already exists: name a new file/);
   await rm(home.library);
   assert.match(
     (await home.run(['backup', 'restore', 'copy.db', '--yes'])).stderr,

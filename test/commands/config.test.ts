@@ -56,7 +56,7 @@ test('a value of an allowed form that could not be used is refused when it is se
   for (const [name, value, sentence] of [
     ['theme', 'nigth', 'There is no theme "nigth": make '],
     ['theme', '{"extends":"night","headlne":{}}', 'there is no role "headlne"'],
-    ['browser', 'no-such-browser', 'There is no program "no-such-browser": install it, or give its whole path.'],
+    ['browser', 'no-such-browser', 'There is no program "no-such-browser": install it, or give its full path.'],
     ['exec', '{"a":["no-such-program"]}', 'There is no program "no-such-program"'],
     ['keys', '{"list":{"gx":"no-such-action"}}', 'no-such-action'],
     ['pictures', 'maybe', 'pictures must be "auto" or "off"'],

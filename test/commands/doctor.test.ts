@@ -40,7 +40,7 @@ test('doctor --salvage saves a damaged library into a new one, and reparse resto
   const saved = join(home.folder, 'saved.db');
   const salvaged = await home.run(['doctor', '--salvage', saved]);
   assert.equal(salvaged.status, 1);
-  assert.match(salvaged.stderr, /^Saved 2 articles in .*, 1 of them whole\.\n.* reparse tag:damaged\n$/);
+  assert.match(salvaged.stderr, /^Saved 2 articles in .*, 1 of them complete\.\n.* reparse tag:damaged\n$/);
   assert.deepEqual(await readFile(home.library), before);
   await home.run(['--library', saved, 'reparse', 'tag:damaged']);
   const shown = await home.run(['--library', saved, 'show', 'tag:damaged']);

@@ -188,7 +188,7 @@ test('exporting again updates notes where they are, keeps what was written into 
   assert.equal(again.status, 1);
   assert.match(
     again.stderr,
-    /^tearsheet: vault\/bridge-\S+\.md is not a file that tearsheet can update, and stays as it is: .*\nWrote 1 file into vault, 1 not written\.\n$/,
+    /^tearsheet: tearsheet cannot update vault\/bridge-\S+\.md, so it is unchanged: .*\nWrote 1 file into vault, 1 not written\.\n$/,
   );
   assert.equal(await readFile(join(home.folder, 'vault', bridge), 'utf8'), 'Precious.');
   const updated = await readFile(join(home.folder, 'vault/inbox/Mine.md'), 'utf8');

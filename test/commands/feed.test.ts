@@ -61,7 +61,7 @@ suite('tearsheet feed', () => {
     const again = await home.run(['feed', 'add', server.at('/rss'), '--folder', 'Other']);
     assert.equal(again.status, 0);
     assert.equal(again.stdout, added.stdout);
-    assert.match(again.stderr, /^The Tide is subscribed to already/);
+    assert.match(again.stderr, /^You are already subscribed to The Tide/);
     assert.match((await home.run(['feed', 'list'])).stdout, /^News\n/);
   });
 

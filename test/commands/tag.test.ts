@@ -36,7 +36,7 @@ test('a tag that does not exist, or exists already, changes nothing and is named
     [['rename', 'one', 'TWO'], 1, 'There is a tag "TWO" already: to join both, tearsheet tag merge one TWO'],
     [['rename', 'one'], 2, 'Give the tag and its new name: tearsheet tag rename OLD NEW.'],
     [['remove'], 2, 'Name the tags to remove: tearsheet tag remove NAME...'],
-    [['drop', 'one'], 2, 'tearsheet tag knows list, rename, merge and remove, not "drop".'],
+    [['drop', 'one'], 2, 'tearsheet tag has list, rename, merge and remove, not "drop".'],
   ] as const) {
     const ended = await home.run(['tag', ...args]);
     assert.deepEqual([ended.status, ended.stderr], [status, `tearsheet: ${message}\n`]);

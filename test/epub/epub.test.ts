@@ -133,7 +133,7 @@ test('a book is read back as the same articles, with their pictures', async () =
   );
 });
 
-test('a book of no article is nothing', async () => {
+test('a book without articles is empty', async () => {
   assert.equal((await bookOf([])).length, 0);
 });
 

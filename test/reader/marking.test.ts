@@ -91,7 +91,7 @@ describe('a range of rows', () => {
 });
 
 describe('marks', () => {
-  test('apply to as many articles of the list as counted', async () => {
+  test('apply to a count of articles', async () => {
     const reader = await openReader();
     await reader.press('3m');
     assert.equal(read(reader), 3);
@@ -280,7 +280,7 @@ describe('the trash', () => {
     assert.equal(reader.titles()[0], 'Story 1');
   });
 
-  test('gives back a range at once, which can be undone', async () => {
+  test('restores a range in one step of undo', async () => {
     const reader = await openReader();
     await reader.press('3D', 'gD', 'v', 'G', 'P');
     assert.equal(reader.state().message, messages.restored('3 articles', 'U'));

@@ -21,7 +21,7 @@ describe('a pipe in the list', () => {
 });
 
 describe('the output of a program', () => {
-  test('opens in a pane, and becomes a note on the article with C', async () => {
+  test('opens in the pager, and C saves it as a note', async () => {
     const reader = await openReader();
     await reader.press('Enter', '!');
     await reader.type('wc -w');
@@ -40,7 +40,7 @@ describe('the output of a program', () => {
     );
   });
 
-  test('cannot become a note without an article', async () => {
+  test('cannot be saved as a note without an article', async () => {
     const reader = await openReader();
     await reader.press('!');
     await reader.type('wc');
@@ -85,8 +85,8 @@ describe('a key that is bound to a program', () => {
   });
 });
 
-describe('the last messages', () => {
-  test('are shown with g<, the latest first and in whole', async () => {
+describe('recent messages', () => {
+  test('are shown with g<, the latest first and in full', async () => {
     const reader = await openReader({columns: 30});
     await reader.press('g<');
     assert.equal(reader.state().message, messages.noMessages);

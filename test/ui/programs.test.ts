@@ -24,7 +24,7 @@ const run = (words: readonly string[], time?: number) => capture(words, texts('o
 const inTerminal = () => assert.fail('The terminal is not needed.');
 
 describe('a program whose output is shown', () => {
-  test('reads the text and is shown in whole, with errors and a failed status', async () => {
+  test('reads the text and is shown in full, with errors and a failed status', async () => {
     assert.deepEqual(await run(['cat']), {output: 'one two\n'});
     assert.deepEqual(await run(['sh', '-c', 'echo out; echo oops >&2; exit 3']), {
       output: 'out\noops\n[sh ended with status 3.]',

@@ -17,17 +17,17 @@ export function rejectedOf(considered: Considered, facts: PageFacts): readonly R
     readonly key: (text: string) => string;
     readonly why: (candidate: Candidate) => string | undefined;
   }[] = [
-    {fact: 'title', key: keyOf, why: candidate => whyNotTitle(candidate, facts.title, site)},
+    {fact: 'title', key: keyOf, why: candidate => rejectTitle(candidate, facts.title, site)},
     {
       fact: 'byline',
       key: text => keyOf(tidyByline(text, site) ?? ''),
-      why: ({text}) => whyNotByline(tidyByline(text, site), site),
+      why: ({text}) => rejectByline(tidyByline(text, site), site),
     },
-    {fact: 'published', key: text => readDate(text)?.slice(0, 16) ?? '', why: whyNotDate},
+    {fact: 'published', key: text => readDate(text)?.slice(0, 16) ?? '', why: rejectDate},
     {
       fact: 'url',
       key: text => sanitizeAddress(text, base) ?? text,
-      why: ({text}) => whyNotAddress(sanitizeAddress(text, base)),
+      why: ({text}) => rejectAddress(sanitizeAddress(text, base)),
     },
   ];
   return rules.flatMap(({fact, key, why}) => {
@@ -45,22 +45,22 @@ export function rejectedOf(considered: Considered, facts: PageFacts): readonly R
   });
 }
 
-function whyNotTitle({text, block}: Candidate, chosen: Candidate, site: string | undefined): string | undefined {
+function rejectTitle({text, block}: Candidate, chosen: Candidate, site: string | undefined): string | undefined {
   if (site !== undefined && keyOf(text) === keyOf(site)) return 'the name of the site';
   if (block !== undefined) return 'a heading less like the metadata';
   return chosen.block === undefined ? undefined : 'the page prints another';
 }
 
-function whyNotByline(names: string | undefined, site: string | undefined): string | undefined {
+function rejectByline(names: string | undefined, site: string | undefined): string | undefined {
   if (names === undefined) return 'no name';
   return namesPersons(names, site) ? undefined : 'not the full name of a person';
 }
 
-function whyNotDate({text}: Candidate): string | undefined {
+function rejectDate({text}: Candidate): string | undefined {
   return readDate(text) === undefined ? 'not a date' : undefined;
 }
 
-function whyNotAddress(address: string | undefined): string | undefined {
+function rejectAddress(address: string | undefined): string | undefined {
   if (address === undefined) return 'not an address of the web';
   return identifiesPage(address) ? undefined : 'a front page or a local host';
 }

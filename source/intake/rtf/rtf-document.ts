@@ -20,7 +20,7 @@ export function readRtfDocument(source: string): RtfDocument {
 /** A field, such as a link. */
 type Field = {address: string | undefined};
 
-/** What the words of a group have set. A group inherits from the one around it. */
+/** The properties that the control words of a group set. A group inherits those of the group around it. */
 type Group = {
   /** Where its text goes. `data` belongs to the word `about`, such as an address. */
   destination: 'body' | 'ignored' | 'data';
@@ -53,7 +53,7 @@ const ignoredWords = new Set(
 /** Groups that only newer programs know, but which are read. */
 const knownStarred = new Set(['fldinst', 'shppict', 'listtext', 'pntext', 'footnote']);
 
-/** Characters that are written as words. */
+/** Characters that are written as control words. */
 const texts: Readonly<Record<string, string>> = {
   line: '\n',
   tab: '\t',
@@ -175,7 +175,7 @@ class RtfReader {
     else if (!this.divide(name)) this.format(name, value);
   }
 
-  /** Obeys a word in a group of data: a part of a date, a font, a style, or the type of a picture. */
+  /** Applies a control word in a group of data: a part of a date, a font, a style, or the type of a picture. */
   private obeyInData(name: string, value: number): void {
     const {about} = this.group;
     if (about === 'creatim' || about === 'revtim') {
@@ -187,7 +187,7 @@ class RtfReader {
     else if (name === 'jpegblip') this.group.pictureType = 'jpeg';
   }
 
-  /** Obeys a word that ends a part of the text or begins a note. Returns whether it is one. */
+  /** Applies a control word that ends a part of the text or begins a note. Returns whether it is one. */
   private divide(name: string): boolean {
     const {body, group} = this;
     switch (name) {
@@ -211,7 +211,7 @@ class RtfReader {
     }
   }
 
-  /** Obeys a word that formats text or paragraphs. */
+  /** Applies a control word that formats text or paragraphs. */
   private format(name: string, value: number | undefined): void {
     const {group} = this;
     const isOn = value !== 0;
@@ -268,7 +268,7 @@ class RtfReader {
   }
 }
 
-/** Returns what a word changes of the paragraphs after it. */
+/** Returns the properties of later paragraphs that a control word sets. */
 function paragraphChange(name: string, value = 0): Partial<ParagraphProperties> | undefined {
   if (name === 'pard') return plainParagraph;
   if (name === 'intbl') return {isInTable: true};
@@ -276,7 +276,7 @@ function paragraphChange(name: string, value = 0): Partial<ParagraphProperties> 
   return name === 'outlinelevel' && value >= 0 && value < 6 ? {heading: value + 1} : undefined;
 }
 
-/** Returns what a word changes of the text after it. */
+/** Returns the properties of later text that a control word sets. */
 function runChange(name: string, value: number | undefined): Partial<RunStyle> | undefined {
   const isOn = value !== 0;
   if (name === 'b') return {isBold: isOn};

@@ -32,7 +32,7 @@ const tables: readonly (readonly [table: string, keys: readonly string[]])[] = [
 
 /** Saves a damaged library into a new one; see `salvageLibrary` of the room's entry file. */
 export async function salvage(path: string, to: string): Promise<SalvageCounts> {
-  if (existsSync(to)) throw new LibraryError(`There is a file ${to}: name a new one.`);
+  if (existsSync(to)) throw new LibraryError(`${to} already exists: name a new file.`);
   const from = connect(path, 'read-damaged');
   try {
     if (!tryRead(() => from.prepare('select count(*) from sqlite_schema where sql is not null').get()))

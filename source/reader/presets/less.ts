@@ -5,14 +5,14 @@ function move(key: string, original: string, article: string, list?: string): Pr
   return {key, original, runs: {article: [article], ...(list !== undefined && {list: [list]})}};
 }
 
-const places = 'Positions are remembered by themselves. {back} returns to the one before the last jump.';
+const places = 'Positions are saved automatically. {back} returns to the one before the last jump.';
 
 /** The default keys of less 590 (its manual, "COMMANDS"). */
 export const less: Preset = {
   title: 'less',
   keys: [
     move('h', 'Show help', 'help', 'help'),
-    {key: 'H', original: 'Show help', remark: 'highlights, as without the preset'},
+    {key: 'H', original: 'Show help', remark: 'as without the preset'},
     {key: 'q', original: 'Quit'},
     move('ZZ', 'Quit', 'quit', 'quit'),
     move('e', 'Forward one line', 'line-down', 'next-row'),
@@ -39,18 +39,17 @@ export const less: Preset = {
     move('?', 'Search backward', 'search', 'filter'),
     {key: 'n', original: 'Repeat the search'},
     {key: 'N', original: 'Repeat the search in the other direction'},
-    {key: '&', original: 'Show only matching lines', remark: 'in the list, narrows the filter'},
+    {key: '&', original: 'Show only matching lines'},
     {key: "''", original: 'Return to the previous position'},
     {
       key: 'm',
       original: 'Mark the position',
       refusals: {article: places},
-      remark: 'in the list, marks read or unread',
     },
     move('J', 'Forward one line past the end', 'next-article', 'next-row'),
     move('K', 'Backward one line past the beginning', 'previous-article', 'previous-row'),
     move('r', 'Repaint the screen', 'redraw'),
-    {key: 'F', original: 'Wait for more input', runs: {list: ['fetch-feeds']}, remark: 'fetches feeds'},
+    {key: 'F', original: 'Wait for more input', runs: {list: ['fetch-feeds']}},
     {
       key: 's',
       original: 'Save the input to a file',
@@ -60,7 +59,7 @@ export const less: Preset = {
       },
     },
     {key: '|', original: 'Pipe to a command'},
-    {key: 'v', original: 'Open in the editor', remark: 'selects, as without the preset'},
+    {key: 'v', original: 'Open in the editor', remark: 'as without the preset'},
     {key: '*', runs: {list: ['toggle-star'], article: ['toggle-star']}},
   ],
 };

@@ -61,7 +61,7 @@ export const newsboat: Preset = {
       original: 'Toggle the read flag',
       runs: {list: ['toggle-read'], article: ['toggle-read']},
     },
-    {key: 'l', original: 'Show or hide read feeds', remark: 'opens, because the feeds pane shows all feeds'},
+    {key: 'l', original: 'Show or hide read feeds', remark: 'the feeds pane shows all feeds'},
     {
       key: 'u',
       original: 'Show the links of the article',
@@ -71,11 +71,11 @@ export const newsboat: Preset = {
     {key: '^T', original: 'Clear the tag', runs: {list: ['show-all']}},
     {key: 't', original: 'Select a tag', runs: {list: ['choose-feed']}, remark: 'tags of feeds are folders here'},
     {key: '/', original: 'Search'},
-    {key: '#', original: 'Open a link by its number', remark: 'then type the number and `o`'},
+    {key: '#', original: 'Open a link by its number', remark: 'to open one, type its number and `o`'},
     ...['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'].map(key => ({
       key,
       original: `Open link ${key === '0' ? '10' : key} in the browser`,
-      remark: 'begins a count: `3o` opens link 3',
+      remark: 'a count: `3o` opens link 3',
       ...(key === '0' && {
         refusals: {article: 'For link 10 type 10{browse}.', list: 'For link 10, open the article and type 10{browse}.'},
       }),
@@ -101,8 +101,8 @@ export const newsboat: Preset = {
       original: 'Go to the previous feed with unread articles',
       refusals: {list: 'Only the next unread feed has a key: {next-unread-feed}. {choose-feed} shows all feeds.'},
     },
-    {key: 'j', original: 'Go to the next feed', remark: 'the list contains all feeds, so it moves down'},
-    {key: 'k', original: 'Go to the previous feed', remark: 'the list contains all feeds, so it moves up'},
+    {key: 'j', original: 'Go to the next feed', remark: 'the list contains articles of all feeds'},
+    {key: 'k', original: 'Go to the previous feed', remark: 'the list contains articles of all feeds'},
     {key: 'D', original: 'Delete the article'},
     {key: '^D', original: 'Delete all articles of the feed', refusals: {list: wholeFeed}},
     {
@@ -131,8 +131,8 @@ export const newsboat: Preset = {
     {
       key: ',',
       original: 'Begin a macro',
-      refusals: {article: 'Macros are your own keys here: tearsheet config keys'},
-      remark: 'in the list, sorts; macros are your own keys',
+      refusals: {article: 'Instead of a macro, bind a key: see tearsheet config keys'},
+      remark: 'in the list, begins the keys that sort',
     },
     {
       key: 'Tab',

@@ -6,8 +6,8 @@ export const vimReader: Preset = {
   keys: [
     {key: 'j', original: 'Down'},
     {key: 'k', original: 'Up'},
-    {key: 'h', original: 'Left', remark: 'in an article, returns to the list'},
-    {key: 'l', original: 'Right', remark: 'in the list, opens the article'},
+    {key: 'h', original: 'Left'},
+    {key: 'l', original: 'Right'},
     {key: 'gg', original: 'Go to the first line'},
     {key: 'G', original: 'Go to the last line'},
     {key: '%', original: 'Go to a percentage'},

@@ -3,13 +3,13 @@ import {minutesToRead, plural} from '../../article/article.ts';
 /** The share of an article that was read, 0 to 1, and the words that are left. */
 type Share = {readonly seen: number; readonly words: number};
 
-/** Every word that the linear view says by itself. Messages of the reader and of the screen are in their own catalogues. */
+/** Every phrase of the linear view. Messages of the reader and of the screen are in their own catalogues. */
 export const spokenMessages = {
   articles: (total: number) => `${plural(total, 'article')}.`,
   articlesOf: (total: number, query: string) => `${plural(total, 'article')}: ${query}.`,
   articlesNow: (total: number) => `${plural(total, 'article')} now.`,
   place: (number: number, total: number) => `${number} of ${total}`,
-  begun: (percent: number) => `begun, ${percent} percent`,
+  inProgress: (percent: number) => `in progress, ${percent} percent`,
   read: 'read',
   unread: 'unread',
   starred: 'starred',
@@ -21,7 +21,7 @@ export const spokenMessages = {
       ? 'The end'
       : `${Math.floor(seen * 100)} percent, ${plural(minutesToRead(Math.round(words * (1 - seen))), 'minute')} left`,
   here: (title: string, share: string) => `${title}. ${share}.`,
-  readingOn: (title: string, share: string) => `${title}. Reading on. ${share}.`,
+  continued: (title: string, share: string) => `${title}. Continued. ${share}.`,
   continuations: (keys: string, next: readonly string[]) => `${keys}, then: ${next.join(', ')}.`,
   mistake: (column: number, message: string) => `Column ${column}: ${message}`,
   nothingTyped: 'There is nothing to complete.',

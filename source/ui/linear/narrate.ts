@@ -152,7 +152,7 @@ function article(before: State, after: State): string[] {
 function opening(state: State, open: OpenArticle): string[] {
   const found = open.search ? spokenMatch(open) : '';
   if (open.place.block === 0) return [found, ...passageAt(open, open.place)];
-  return [spokenMessages.readingOn(open.article.title, share(state, open)), found, ...passageAt(open, open.place)];
+  return [spokenMessages.continued(open.article.title, share(state, open)), found, ...passageAt(open, open.place)];
 }
 
 function share(state: State, {page, place, article}: OpenArticle): string {

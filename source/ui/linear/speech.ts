@@ -35,7 +35,11 @@ export function spokenRow(row: Row, index: number, total: number, now: Date): st
   const share = Math.round((row.progress ?? 0) * 100);
   return [
     spokenMessages.place(index + 1, total),
-    row.read ? spokenMessages.read : row.progress === undefined ? spokenMessages.unread : spokenMessages.begun(share),
+    row.read
+      ? spokenMessages.read
+      : row.progress === undefined
+        ? spokenMessages.unread
+        : spokenMessages.inProgress(share),
     row.starred && spokenMessages.starred,
     row.words === 0 && spokenMessages.addressOnly,
     row.title,

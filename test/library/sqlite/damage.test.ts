@@ -15,7 +15,7 @@ function alter(path: string, sql: string): void {
   database.close();
 }
 
-test('damage at any place shows no wrong text, writes nothing and ends in a sentence', async t => {
+test('damage anywhere shows no wrong text, writes nothing and is reported in a sentence', async t => {
   const {faults} = await damageLibrary(await temporaryFolder(t), 1, 25);
   assert.deepEqual(faults, []);
 });
@@ -28,7 +28,7 @@ for (const {what, sql} of [
   {what: 'text that does not unpack', sql: "update body set zstd = x'28b52ffd00'"},
   {what: 'link to the text', sql: 'update body set zstd = null, intake = (select max(number) from intake)'},
 ]) {
-  test(`an article whose ${what} is damaged is not shown, and nothing is written any more`, async t => {
+  test(`an article whose ${what} is damaged is not shown, and the library is no longer written to`, async t => {
     const path = await temporaryPath(t);
     const library = await openLibrary(path);
     const page = {...captured({title: 'Page', body, standfirst: 'One'}).capture, bytes: Buffer.from(body.repeat(9))};

@@ -110,7 +110,7 @@ describe('an article in the linear reader', () => {
     const {press} = await listen({articles: stories(2)});
     await press('Enter', '3', 'j', 'q');
     const [first = '', passage = ''] = await press('Enter');
-    assert.match(first, /^Story 1\. Reading on\. \d+ percent, \d minutes? left\.$/);
+    assert.match(first, /^Story 1\. Continued\. \d+ percent, \d minutes? left\.$/);
     assert.match(passage, /^Sentence 1\.1\.0 tells/);
   });
 
@@ -265,8 +265,8 @@ describe('an action', () => {
   });
 });
 
-describe('no key is answered with silence', () => {
-  test('not even one that changes nothing in a prompt', async () => {
+describe('every key gets a response', () => {
+  test('even one that changes nothing in a prompt', async () => {
     const {written} = await listen({articles: stories(3)});
     await written('t');
     assert.equal(await written('Backspace'), '\nAdd tags: ');
@@ -274,7 +274,7 @@ describe('no key is answered with silence', () => {
     assert.equal(await written('z', 'Tab'), 'z\nThere is nothing to complete.\nAdd tags: z');
   });
 
-  test('nor one of a preset, a sequence or a text', async () => {
+  test('even one of a preset, of a sequence or in the pager', async () => {
     const {press} = await listen({articles: stories(3)});
     assert.deepEqual(await press('g', 'z').then(lines => lines.slice(1)), [
       'gz is not bound. question mark shows the keys.',
@@ -288,7 +288,7 @@ describe('no key is answered with silence', () => {
     assert.deepEqual(await press('q'), ['Closed.']);
   });
 
-  test('and an empty list is described once', async () => {
+  test('and an empty list is described only once', async () => {
     const {press} = await listen({articles: stories(3)});
     const lines = await press('/', ...'zzz', 'Enter');
     assert.deepEqual(lines, ['Filter the list: zzz', 'Nothing matches. Escape clears the filter.']);
@@ -298,7 +298,10 @@ describe('no key is answered with silence', () => {
 describe('every sentence of the linear view', () => {
   const samples = {
     ...Object.fromEntries(
-      ['articles', 'articlesNow', 'begun', 'sources', 'noSection', 'level', 'unreadCount'].map(name => [name, [3]]),
+      ['articles', 'articlesNow', 'inProgress', 'sources', 'noSection', 'level', 'unreadCount'].map(name => [
+        name,
+        [3],
+      ]),
     ),
     share: [{seen: 0.5, words: 900}],
     continuations: ['g', ['h go to a heading']],
