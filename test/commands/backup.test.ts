@@ -38,7 +38,7 @@ test('a lost library is restored from a file, and wrong names are named', async 
   );
   assert.equal((await home.run(['count'])).stdout, '1\n');
   for (const [name, problem] of [
-    ['other', /There is no backup other: tearsheet backup list/],
+    ['other', /There is no backup other: see tearsheet backup list/],
     ['one.md', /is not a backup of a library, or is damaged/],
   ] as const)
     assert.match((await home.run(['backup', 'restore', name, '--yes'])).stderr, problem);

@@ -92,7 +92,7 @@ describe('an article in the linear reader', () => {
     ]);
     assert.deepEqual(await press('k'), ['Five of them. (note 1) All were glad.']);
     assert.deepEqual(await press('g', 'g'), [
-      'g, then: g go to the headline, h go to a heading, d show what changed, Shift H go to a highlight or note, less than show the last messages.',
+      'g, then: g go to the headline, h go to a heading, d show what changed, Shift H go to a highlight or note, less than show recent messages.',
       'The ferry is back',
       'After nine weeks.',
       'By Ann Hale, Harbour News',
