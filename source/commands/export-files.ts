@@ -44,9 +44,7 @@ export async function save(path: string, content: string | Uint8Array): Promise<
   } catch (error) {
     if (error instanceof OutputError) throw error;
     if (reason(error) === 'ELOOP') throw linkError(path);
-    throw new OutputError(
-      `${path} cannot be written (${reason(error)}): make room, or name another folder with --output.`,
-    );
+    throw notWritten(path, error, 'folder');
   }
 }
 
@@ -68,10 +66,17 @@ export async function saveStream(path: string, pieces: AsyncIterable<string | Ui
     return size > 0;
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new OutputError(`${path} cannot be written (${reason(error)}): make room, or name another with --output.`);
+    throw notWritten(path, error, 'file');
   } finally {
     await rm(partial, {force: true});
   }
+}
+
+function notWritten(path: string, error: unknown, what: 'folder' | 'file'): OutputError {
+  const code = reason(error);
+  if (code === 'ENOENT') return new OutputError(`${path} cannot be written: make the folder ${dirname(path)} first.`);
+  const remedy = code === 'ENOSPC' ? 'make room, or name' : 'name';
+  return new OutputError(`${path} cannot be written (${code}): ${remedy} another ${what} with --output.`);
 }
 
 function linkError(path: string): OutputError {

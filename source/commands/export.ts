@@ -1,4 +1,4 @@
-import {join} from 'node:path';
+import {extname, join} from 'node:path';
 import {type Article, type ArticleId, formatDate, localDay, plural, UsageError} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
 import type {Command, Context} from './command.ts';
@@ -56,6 +56,14 @@ function foreignFile(path: string): string {
   return `tearsheet cannot update ${path}, so it is unchanged: move it, then export again.`;
 }
 
+/** The formats that are written as one file, by the usual ending of its name. */
+const fileEndings: ReadonlyMap<string, string> = new Map([
+  ['.epub', 'epub'],
+  ['.bib', 'bibtex'],
+  ['.ris', 'ris'],
+  ['.html', 'html --single'],
+]);
+
 /** Returns how the format of the options is written, for each article or for all. Throws `UsageError` if the options do not go together. */
 function readForm({format = 'jsonl', json, output, single}: ExportOptions, {stdout}: Context) {
   if (json && format !== 'jsonl') throw new UsageError('Give --json or --format, not both.');
@@ -65,6 +73,12 @@ function readForm({format = 'jsonl', json, output, single}: ExportOptions, {stdo
   if (!separate && !whole) {
     const names = new Set([...separateForms.keys(), ...wholeForms.keys()]);
     throw new UsageError(`--format must be ${[...names].join(', ')}, not "${format}".`);
+  }
+  const meant = fileEndings.get(extname(output ?? '').toLowerCase());
+  if (separate && meant !== undefined && meant !== format) {
+    throw new UsageError(
+      `--output is a folder with --format ${format}. To write the file ${output}: --format ${meant}.`,
+    );
   }
   if (output === undefined && !whole) {
     throw new UsageError(`Name a folder for the files: tearsheet export --format ${format} --output DIR.`);

@@ -66,7 +66,10 @@ async function readList(path: string): Promise<string | undefined> {
     return new TextDecoder().decode(await file.readFile());
   } catch (error) {
     if (error instanceof ExpectedError) throw error;
-    throw new InputError(`${shown} cannot be read: check its name and its permissions.`);
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new InputError(
+      isMissing ? `${shown} does not exist: check its name.` : `${shown} cannot be read: check its permissions.`,
+    );
   }
 }
 
@@ -98,7 +101,7 @@ async function importList(
   return problems.length > 0;
 }
 
-/** `Subscribed to 12 feeds, 3 were there already; added 2 views. To fetch them: tearsheet fetch` */
+/** `Subscribed to 12 feeds, 3 already there; added 2 views. To fetch them: tearsheet fetch` */
 function summary({subscriptions, views, rules}: SubscriptionImport, added: number): string {
   const known = subscriptions.length - added;
   const others = [
@@ -107,7 +110,7 @@ function summary({subscriptions, views, rules}: SubscriptionImport, added: numbe
   ];
   const parts = [
     ...(subscriptions.length > 0
-      ? [`Subscribed to ${plural(added, 'feed')}${known > 0 ? `, ${known} were there already` : ''}`]
+      ? [`Subscribed to ${plural(added, 'feed')}${known > 0 ? `, ${known} already there` : ''}`]
       : []),
     ...(others.length > 0 ? [`${subscriptions.length > 0 ? 'added' : 'Added'} ${others.join(' and ')}`] : []),
   ];

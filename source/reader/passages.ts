@@ -26,15 +26,16 @@ export function selectedPassage({selection}: OpenArticle): SelectedPassage | und
 }
 
 /**
- * Moves forward by this many paragraphs or sentences, or back if negative: from the selected passage if it is on the screen or being extended, else from the
- * edge of the screen. From a paragraph it moves to the sentences of that paragraph, and from a sentence back to its paragraph.
+ * Moves forward by this many paragraphs or sentences, or back if negative: from the selected passage if it is on the screen or being extended, else to the
+ * current match of a search, else from the edge of the screen. From a paragraph it moves to the sentences of that paragraph, and from a sentence back to its
+ * paragraph.
  */
 export function selectPassage(state: State, unit: Unit, step: number): Step {
   const {open} = state;
   if (!open) return [state];
   const selection = selectedPassage(open);
   const isKept = selection && (selection.anchor || isInView(state, open, selection.head.start));
-  let head = isKept ? next(open.page, unit, selection, Math.sign(step)) : atEdge(state, open, unit, step);
+  let head = isKept ? next(open.page, unit, selection, Math.sign(step)) : firstOf(state, open, unit, step);
   if (!head) return [{...state, message: noFurther(open, unit, step)}];
   for (let left = Math.abs(step) - 1; left > 0; left--) {
     const further = next(open.page, unit, {head, anchor: head}, Math.sign(step));
@@ -44,13 +45,13 @@ export function selectPassage(state: State, unit: Unit, step: number): Step {
   return showSelection(state, open, isKept && selection.anchor ? {head, anchor: selection.anchor} : {head});
 }
 
-/** Begins to extend the selected passage, or the one at the top of the screen; or ends extending it. */
+/** Begins to extend the selected passage, or the one that would be selected first; or ends extending it. */
 export function toggleSelection(state: State): Step {
   const {open} = state;
   if (!open) return [state];
   const {head, anchor} = selectedPassage(open) ?? {};
   if (head && anchor) return showSelection(state, open, {head});
-  const begun = head ?? atEdge(state, open, 'paragraph', 1);
+  const begun = head ?? firstOf(state, open, 'paragraph', 1);
   if (!begun) return [{...state, message: noFurther(open, 'paragraph', 1)}];
   const key = keyNamer(state.preferences.keymap, 'passage', 'article');
   const message = messages.selecting(key);
@@ -123,6 +124,17 @@ function next(page: Page, unit: Unit, {head, anchor}: SelectedPassage, step: num
     if (found) return found;
   }
   return undefined;
+}
+
+/** Returns the passage to select when none is: the one of the current match if that is on the screen, else the one at the edge. */
+function firstOf(state: State, open: OpenArticle, unit: Unit, step: number): PageRange | undefined {
+  const found = open.search?.matches[open.search.current];
+  const match = found && {block: found.block, offset: found.start};
+  const around =
+    match && isInView(state, open, match)
+      ? extentsIn(open.page, unit, match.block).find(({end}) => isPositionBefore(match, end))
+      : undefined;
+  return around ?? atEdge(state, open, unit, step);
 }
 
 /** Returns the first passage that begins on the screen, else the one on it; backwards, the last that begins on it. */

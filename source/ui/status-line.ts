@@ -21,8 +21,8 @@ import {messageLines} from './message-pane.ts';
 import {describeQuery, uiMessages} from './messages.ts';
 
 /**
- * Returns the last row of the screen: a message or the most useful keys at the left, the position at the right. A message takes the whole row if it needs it; as
- * many keys are named as there is room for.
+ * Returns the last row of the screen: a message or the most useful keys at the left, the position at the right. A message and the keys of a selected passage take
+ * the whole row if they need it; as many other keys are named as there is room for.
  */
 export function statusLine(state: State, width: number, palette: Palette): string {
   return paintRow(drawStatus(state, width, palette), width, width, palette);
@@ -31,7 +31,7 @@ export function statusLine(state: State, width: number, palette: Palette): strin
 function drawStatus(state: State, width: number, palette: Palette): string {
   const quiet = (words: string) => paint(palette, 'status', words);
   const bar = positionBar(state, width, palette);
-  const right = ` ${describePosition(state)} `;
+  const right = ` ${describePosition(state, width)} `;
   const room = width - cells(right) - bar.cells - 1;
   const message = state.help ? undefined : messageOf(state);
   const [lastLine] = messageLines(state, width, state.size.rows >> 1).slice(-1);
@@ -41,9 +41,14 @@ function drawStatus(state: State, width: number, palette: Palette): string {
     const left = drawMessage(message, isWhole ? width : room + 1, palette);
     return isWhole ? left : left + quiet(right) + bar.text;
   }
+  const own = hasSelection(state) ? hints(state) : [];
+  if (own.length > 0 && cellsOfHints(own) > room) {
+    const fitting = fitHints(own, width);
+    return paintHints(fitting, palette) + quiet(' '.repeat(width - cellsOfHints(fitting)));
+  }
   if (room < 0) return quiet(fitExactly(right.trim(), width));
-  const hints = hintsFor(state, room);
-  return `${paintHints(hints, palette)}${quiet(' '.repeat(Math.max(0, room + 1 - cellsOfHints(hints))) + right)}${bar.text}`;
+  const named = hintsFor(state, room);
+  return `${paintHints(named, palette)}${quiet(' '.repeat(Math.max(0, room + 1 - cellsOfHints(named))) + right)}${bar.text}`;
 }
 
 /** The number of hints beside a message that is shortened for them, and the minimum share of the row for the message. */
@@ -103,13 +108,18 @@ function cellsOfHints(hints: readonly string[]): number {
 /** A message, and the keys that are named beside it. */
 type Message = {readonly text: string; readonly hints: readonly string[]};
 
+/** Returns whether a link or a passage is selected in the article in front. */
+function hasSelection({chooser, pager, open, focus}: State): boolean {
+  return !chooser && !pager && open?.selection !== undefined && focus === 'article';
+}
+
 /** Returns a message, the keys that were typed, or what is selected and its keys. */
 function messageOf(state: State): Message | undefined {
-  const {typed, message, chooser, pager, open, focus} = state;
+  const {typed, message, open} = state;
   if (typed.prefix !== '') return {text: `${typed.count}${formatKeys(typed.prefix)}…`, hints: []};
   if (typed.count !== '') return {text: typed.count, hints: []};
   if (message !== undefined) return {text: message, hints: []};
-  if (chooser || pager || !open?.selection || focus !== 'article') return undefined;
+  if (!open || !hasSelection(state)) return undefined;
   const link = selectedLink(open);
   const about = link ? `${isStored(open, link) ? 'Stored: ' : ''}${link.href}` : noteOf(open);
   return about === undefined ? undefined : {text: about, hints: hints(state)};
@@ -123,17 +133,18 @@ function noteOf(open: OpenArticle): string | undefined {
     : `${sign === undefined ? '' : superscript(sign)} ${drawable(note.slice(0, 400).replace(/\s+/g, ' '))} `;
 }
 
-/** Share of the room for hints that a headline among them can take. */
+/** Share of the room for hints that the next article can take, and the minimum number of cells in which its headline is named. */
 const headlineShare = 0.6;
+const leastHeadline = 16;
 
 /** Returns the most useful keys that fit into some cells. At the end of an article the next article comes first, unless something is selected. */
 function hintsFor(state: State, room: number): readonly string[] {
   const next = state.open?.selection || state.pager ? undefined : nextArticleHint(state);
   if (next === undefined) return fitHints(hints(state), room);
-  const others = hints(state).filter(hint => !next.startsWith(hint));
+  const {alone = [], others = []} = Object.groupBy(hints(state), hint => (next.startsWith(hint) ? 'alone' : 'others'));
   const headline = drawable(next);
   const width = Math.min(cells(headline), Math.floor(headlineShare * room));
-  return fitHints([fitExactly(headline, width), ...others], room);
+  return fitHints(width < leastHeadline ? [...alone, ...others] : [fitExactly(headline, width), ...others], room);
 }
 
 /** Returns as many hints as fit. */
@@ -152,14 +163,22 @@ const widestWanted = 24;
 /** The labels of pages that are not stored articles. */
 const asides = {visited: 'not stored', comparison: 'changes'} as const;
 
-function describePosition(state: State): string {
+/** Returns the query of a list, shortened so that the row has room for the position too. */
+function queryBeside(row: string, list: State['list'], width: number): string {
+  return shortenMiddle(drawable(describeQuery(list)), Math.max(leastQuery, width - cells(row) - 5));
+}
+
+/** The minimum cells of a query in the status line. */
+const leastQuery = 6;
+
+function describePosition(state: State, width: number): string {
   const {list, open, focus, chooser, pager} = state;
   if (pager) return uiMessages.linesSeen(pager.top + pagerHeight(state), pagerLines(pager, state).length);
   if (chooser) return chooser.offered.length === 0 ? '0 lines' : `${chooser.selected + 1} of ${chooser.offered.length}`;
   const row = list.total === 0 ? '0 articles' : `${list.selected + 1} of ${list.total}${list.isCounted ? '' : '+'}`;
   // The top line shows the query, if there is one.
   if (focus === 'list' || !open)
-    return list.query === '' || rowsAbove(state) > 0 ? row : `${drawable(describeQuery(list))} · ${row}`;
+    return list.query === '' || rowsAbove(state) > 0 ? row : `${queryBeside(row, list, width)} · ${row}`;
   const seen = shareSeen(open.page, open.place, linesShown(state));
   const left = minutesToRead(Math.round(open.article.words * (1 - seen)));
   const {search} = open;

@@ -146,7 +146,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
 
 /** Waits for a key, or until the program is ended. */
 async function waitForKey(stdin: ReadStream, stdout: WriteStream, ended: AbortSignal): Promise<void> {
-  stdout.write('\n[Press any key to return to the article]');
+  stdout.write('\n[Press any key to return]');
   const modes = createModes(stdin, stdout);
   modes.take();
   stdin.resume();

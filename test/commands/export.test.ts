@@ -226,6 +226,14 @@ test('a missing folder, an unknown format and a folder that cannot be created ar
     (await home.run(['export', '--format', 'pdf'])).stderr,
     /^tearsheet: --format must be jsonl, markdown, html, epub, bibtex, csl-json, ris, not "pdf"\.\n$/,
   );
+  assert.equal(
+    (await home.run(['export', '--output', 'unread.epub'])).stderr,
+    'tearsheet: --output is a folder with --format jsonl. To write the file unread.epub: --format epub.\n',
+  );
+  assert.equal(
+    (await home.run(['export', '--format', 'epub', '--output', 'none/unread.epub'])).stderr,
+    'tearsheet: none/unread.epub cannot be written: make the folder none first.\n',
+  );
   const {status, stderr} = await home.run(['export', '--output', 'file']);
   assert.equal(status, 1);
   assert.match(stderr, /^tearsheet: The folder file cannot be made .*\n$/);

@@ -118,6 +118,16 @@ describe('a selected passage', () => {
     ]);
   });
 
+  test('begins with the sentence or paragraph of the current match', async () => {
+    const reader = await openFerry();
+    await reader.press('/', ...'waited', 'Enter', ')');
+    assert.equal(chosen(reader), 'Nobody waited.');
+    await reader.press('Esc', 'Esc', '/', ...'crew', 'Enter', '}');
+    assert.equal(chosen(reader), 'The crew: 橋が開通した。 まだです。');
+    await reader.press(')');
+    assert.equal(chosen(reader), 'The crew: 橋が開通した。');
+  });
+
   test('is scrolled into view, and the next one starts from the visible lines', async () => {
     const reader = await openReader({rows: 12});
     await reader.press('Enter', '6}');

@@ -193,6 +193,27 @@ describe('the screen', () => {
     await app.close();
   });
 
+  test('of 40 columns names all keys of a selected passage, and the key of the next article', async () => {
+    const app = await openApp({columns: 40, rows: 20});
+    app.send('\r}');
+    await app.until('the keys', rows => / H highlight {3}C note {3}y copy/.test(rows.at(-1) ?? ''));
+    app.send('G');
+    await app.until(
+      'the end of the text',
+      rows => /· 100%|y copy/.test(rows.at(-1) ?? '') && !rows.some(row => row.includes('Part 1')),
+    );
+    app.send('\x1b');
+    await app.until('the end', rows => /^ J next +1 of 30 · 100% · end $/.test(rows.at(-1) ?? ''));
+    await app.close();
+  });
+
+  test('of 30 by 12 shows the position beside a long query', async () => {
+    const app = await openApp({columns: 30, rows: 12});
+    app.send('/story title:story 17\r');
+    await app.until('the position', rows => /^story title:….* · 1 of 1$/.test(rows.at(-1)?.trimEnd() ?? ''));
+    await app.close();
+  });
+
   test('shows the first message until a key is pressed', async () => {
     const app = await openApp({message: 'Here are 30 sample articles.'});
     await app.until('the message', foot('Here are 30 sample articles.'));

@@ -21,7 +21,7 @@ import {spokenMessages} from './messages.ts';
 import {
   isSameChoice,
   spokenChange,
-  spokenChoice,
+  spokenChoiceAgain,
   spokenChooser,
   spokenHighlights,
   spokenSelection,
@@ -52,7 +52,7 @@ export function here(state: State, now: Date): string[] {
   if (state.help !== undefined) return state.help.top === 0 ? spokenHelp(state) : [helpLineThere(state)];
   if (state.pager) return [pagerLines(state.pager, state)[state.pager.top] ?? ''];
   const {open, list, focus} = state;
-  if (state.chooser) return [spokenChoice(state)];
+  if (state.chooser) return [spokenChoiceAgain(state)];
   if (focus === 'article' && open) {
     const passage = [...passageAt(open, open.place), ...spokenSelection(open)];
     return open.place.block === 0 ? passage : [spokenMessages.here(open.article.title, share(state, open)), ...passage];

@@ -89,11 +89,19 @@ export function spokenChooser(
 }
 
 /** Returns the line of a chooser that is selected. */
-export function spokenChoice({chooser}: State): string {
+function spokenChoice({chooser}: State): string {
   const choice = chooser?.offered[chooser.selected];
   return chooser && choice
     ? `${spokenMessages.place(chooser.selected + 1, chooser.offered.length)}, ${choiceWords(choice)}`
     : '';
+}
+
+/** The selected line of a chooser again; without one, how many lines there are. */
+export function spokenChoiceAgain(state: State): string {
+  const {chooser} = state;
+  if (!chooser || chooser.offered.length > 0) return spokenChoice(state);
+  const {title, wanted} = chooser;
+  return wanted === '' ? spokenMessages.lines(title, 0) : spokenMessages.linesWith(0, wanted);
 }
 
 /** All lines of a chooser. */

@@ -6,7 +6,7 @@ import {promptFeedback} from '../prompt-feedback.ts';
 import {spokenMessages} from './messages.ts';
 import {here, narrate, spokenMistake} from './narrate.ts';
 import {echo, question} from './prompt-echo.ts';
-import {spokenChoice, spokenChoices} from './selection-speech.ts';
+import {spokenChoiceAgain, spokenChoices} from './selection-speech.ts';
 import {spokenSentence} from './speech.ts';
 
 /** Speaks the changes of a reader. */
@@ -68,7 +68,7 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
       const state = reader.state();
       if (!state.prompt) tellPosition();
       else if (state.prompt.kind === 'view' || state.prompt.kind === 'choose')
-        say(`\n${spokenChoice(state)}\n${question(state.prompt)}`);
+        say(`\n${spokenChoiceAgain(state)}\n${question(state.prompt)}`);
       else if (event.kind === 'key' && event.key === 'Enter')
         say(
           `\n${spokenMistake(promptMistake(state)) || spokenSentence(promptFeedback(state))}\n${question(state.prompt)}`,

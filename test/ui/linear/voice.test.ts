@@ -184,6 +184,11 @@ describe('a prompt in the linear reader', () => {
     ]);
   });
 
+  test('says that no view matches', async () => {
+    const {written} = await listen({articles: stories(3)});
+    assert.match(await written('g', 'v', ...'nosuch', 'Enter'), /View: nosuch\n0 lines with nosuch\.\nView: nosuch$/);
+  });
+
   test('marks a mistake in a query', async () => {
     const {press} = await listen({articles: stories(3)});
     const lines = await press('/', ...'is:nothing', 'Enter');
