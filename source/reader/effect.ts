@@ -1,10 +1,10 @@
 import type {ArticleId, Highlight, Position} from '../article/article.ts';
-import type {KeyCommand} from '../config/config.ts';
 import type {FeedId, HighlightId, MarkChange, View} from '../library/library.ts';
 import type {PageRange, PictureRow} from '../typeset/typeset.ts';
 import type {FeedEditRequest, FeedFetch, FeedPurpose} from './feed-requests.ts';
 import type {Selection} from './list-window.ts';
 import type {OpenArticle} from './open-article.ts';
+import type {Program} from './program.ts';
 import type {Prompt} from './prompt.ts';
 import type {State} from './state.ts';
 import type {Target} from './target.ts';
@@ -59,11 +59,10 @@ export type Effect =
   | {readonly kind: 'unsubscribe'; readonly ids: readonly FeedId[]; readonly name: string}
   | {readonly kind: 'browse'; readonly address: string}
   | {readonly kind: 'copy'; readonly text: string; readonly what: string}
-  /** Runs a command on the texts of articles: in the terminal, or with its output in the pager. */
+  /** Runs a command on the texts of articles in the terminal. */
   | {readonly kind: 'pipe'; readonly command: string; readonly target: Target}
-  | {readonly kind: 'run'; readonly command: string; readonly target: Target}
-  /** Runs the program of a key for an article. */
-  | {readonly kind: 'launch'; readonly command: KeyCommand; readonly article: ArticleId}
+  | Program
+  | {readonly kind: 'stop-program'; readonly program: Program}
   | {readonly kind: 'mouse'; readonly isOn: boolean}
   | {readonly kind: 'ask-ground'}
   | {readonly kind: 'load-highlights'; readonly open: OpenArticle}

@@ -91,7 +91,8 @@ export const messages = {
     `paragraphs. ${key('highlight')} highlights it, ${key('note')} adds a note, ${key('copy-passage')} copies it.`,
 
   addHint: 'a file, folder or address; Tab completes paths',
-  running: (command: string) => `Running ${command}…`,
+  programStopped: (command: string) => `Stopped ${command}.`,
+  nothingRuns: 'No program is running.',
   noOutput: (command: string) => `${command} printed nothing.`,
   noMessages: 'There are no messages yet.',
   notOutput: 'Only the output of a program can be saved as a note.',

@@ -33,7 +33,10 @@ import type {State} from './state.ts';
 import {showingName, withViewKeys} from './views.ts';
 
 /** The effects that end in at most one event; those that run in the background end in several. */
-export type PerformedEffect = Exclude<Effect, {kind: 'add' | 'fetch-feeds' | 'follow-link' | 'run' | 'launch'}>;
+export type PerformedEffect = Exclude<
+  Effect,
+  {kind: 'add' | 'fetch-feeds' | 'follow-link' | 'run' | 'launch' | 'stop-program'}
+>;
 
 /**
  * Performs an effect and returns the event that it ends in. The signal aborts when another list is requested, or, for a

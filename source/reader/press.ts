@@ -4,6 +4,7 @@ import {explainRefusal, explainUnbound, placeNames} from './explain-key.ts';
 import {actionsIn, actionsNamed} from './keymap.ts';
 import {keysAtPlace} from './layouts.ts';
 import {messages} from './messages.ts';
+import {stopKeys, stopProgram} from './program-actions.ts';
 import {newPrompt} from './prompt.ts';
 import {formatKeys, isPrefix, type KeyContext, type Keymap, keysFor} from './sequences.ts';
 import type {State, Typed} from './state.ts';
@@ -57,6 +58,7 @@ function pressOne(state: State, key: string): Step {
     return [{...settled, typed: {...typed, count: typed.count + key}}];
   }
   if (key === 'Esc' && typed.prefix + typed.count !== '') return [settled];
+  if (state.running.length > 0 && stopKeys(state).includes(key)) return stopProgram(settled);
   const sequence = typed.prefix === '' ? key : `${typed.prefix} ${key}`;
   const {keymap} = state.preferences;
   const contexts = contextsOf(state);

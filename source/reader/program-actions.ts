@@ -4,6 +4,7 @@ import type {BoundCommand} from './bound-command.ts';
 import type {Step} from './effect.ts';
 import {askForTarget} from './marking.ts';
 import {messages} from './messages.ts';
+import {nameOfProgram} from './program.ts';
 import {newPrompt} from './prompt.ts';
 import {type State, subjectOf} from './state.ts';
 
@@ -36,6 +37,14 @@ export const programActions: readonly Action[] = [
     takesText: true,
     run: (state, count) => askForTarget(state, 'run', count),
   },
+  {
+    name: 'stop-program',
+    title: 'Stop the running program; while one runs, Esc and ^C do so too',
+    group: 'Tools',
+    keys: ['g!'],
+    in: ['list', 'article'],
+    run: stopProgram,
+  },
 ];
 
 /** The contexts in which a key can run a program. */
@@ -51,6 +60,22 @@ export function commandActionsOf(commands: readonly BoundCommand[]): readonly Ac
     in: contexts,
     run: state => launch(state, command),
   }));
+}
+
+/** Returns the keys that stop a running program in place of what they are bound to. Esc closes what is open first. */
+export function stopKeys({help, chooser}: Pick<State, 'help' | 'chooser'>): readonly [string, ...string[]] {
+  return help || chooser ? ['^C'] : ['Esc', '^C'];
+}
+
+/** Stops the program that was started last. */
+export function stopProgram(state: State): Step {
+  const program = state.running.at(-1);
+  if (!program) return [{...state, message: messages.nothingRuns}];
+  const message = messages.programStopped(nameOfProgram(program));
+  return [
+    {...state, running: state.running.slice(0, -1), message},
+    {kind: 'stop-program', program},
+  ];
 }
 
 function launch(state: State, command: KeyCommand): Step {

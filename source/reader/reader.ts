@@ -41,6 +41,8 @@ export {drawnRow} from './pictures.ts';
 export type {Pointer} from './pointing.ts';
 export {type Preferences, shownTheme} from './preferences.ts';
 export {type Continuation, continuations, hints} from './press.ts';
+export {nameOfProgram} from './program.ts';
+export {stopKeys} from './program-actions.ts';
 export type {Prompt} from './prompt.ts';
 export {findKeyFaults, type ReaderSettings, readPreferences} from './read-preferences.ts';
 export type {Event} from './reducer.ts';
@@ -193,6 +195,7 @@ async function beginning({library, session, preferences, size, isEphemeral, mess
     isNumbered: false,
     trail: [],
     prompts: session.prompts,
+    running: [],
     messages: told === undefined ? [] : [told],
     typed: {count: '', prefix: ''},
     ...(session.ground && {ground: session.ground}),

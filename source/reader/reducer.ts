@@ -19,6 +19,7 @@ import {openOutput, rememberMessage, scrollPager} from './pager.ts';
 import {type DrawnEvent, forgetPictures, requestPictures, setPictureRows} from './pictures.ts';
 import {type Pointer, reducePointer} from './pointing.ts';
 import {pressKey} from './press.ts';
+import type {Program} from './program.ts';
 import {completeLine, pasteText, pressPromptKey} from './prompt-reducer.ts';
 import {fitToWindow} from './reading.ts';
 import {openArticle} from './search.ts';
@@ -42,7 +43,8 @@ export type Event =
   /** The terminal has forgotten the pictures that it was sent. */
   | {readonly kind: 'pictures-lost'}
   | {readonly kind: 'message'; readonly message: string}
-  /** What a program wrote. */
+  /** The programs that run now, and what one wrote. */
+  | {readonly kind: 'running'; readonly programs: readonly Program[]}
   | {readonly kind: 'output'; readonly command: string; readonly output: string}
   /** The views, which may have changed. */
   | {readonly kind: 'views'; readonly views: readonly View[]; readonly message?: string}
@@ -129,6 +131,8 @@ function reduceEvent(state: State, event: Event): Step {
       return receiveFeeds(state, event.feeds, event.purpose, event.message);
     case 'message':
       return [{...state, message: event.message}];
+    case 'running':
+      return [{...state, running: event.programs}];
     case 'output':
       return [openOutput(state, event.command, event.output)];
     case 'rows':

@@ -12,6 +12,7 @@ import {queryOf} from './load-list.ts';
 import {articlesOf, progressMessage} from './marking-effects.ts';
 import {messages} from './messages.ts';
 import {type PerformedEffect, perform} from './perform.ts';
+import {isStoppable, nameOfProgram, type Program} from './program.ts';
 import type {Event} from './reducer.ts';
 import {createSerialQueue} from './serial-queue.ts';
 import type {State} from './state.ts';
@@ -85,8 +86,8 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   /** Adding, fetching and following links, which run in the background. */
   let background: Promise<unknown> = Promise.resolve();
   let fetching: AbortController | undefined;
-  /** Ends programs whose output nobody will see. */
-  const quitting = new AbortController();
+  /** Ends programs whose output nobody will see, by program, the latest last. */
+  const programs = new Map<Program, AbortController>();
   /** The list that was requested last. */
   let listing: Promise<unknown> = Promise.resolve();
 
@@ -171,30 +172,36 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
     if (outcome) await send(outcome);
   };
 
-  /** Runs a program in the background. What it writes opens in the pager. */
-  const runProgram = async (effect: Extract<Effect, {kind: 'run' | 'launch'}>): Promise<void> => {
+  /** Runs a program in the background. What it writes opens in the pager, unless it was stopped. */
+  const runProgram = async (program: Program): Promise<void> => {
     const {list} = state();
+    const ending = new AbortController();
+    const {signal} = ending;
     const work = async (): Promise<Event | undefined> => {
-      const {output, message} = await resultOf(effect, list, quitting.signal);
-      if (output !== undefined) return {kind: 'output', command: nameOf(effect), output};
+      const {output, message} = await resultOf(program, list, signal);
+      if (output !== undefined) return {kind: 'output', command: nameOfProgram(program), output};
       return message === undefined ? undefined : {kind: 'message', message};
     };
-    const event = await withMessage(
-      () => messages.running(nameOf(effect)),
-      () => work().catch(failureEvent),
-    );
-    if (event && !quitting.signal.aborted) await send(event);
+    programs.set(program, ending);
+    await sendRunning();
+    const event = await work().catch(failureEvent);
+    programs.delete(program);
+    await sendRunning();
+    if (event && !signal.aborted) await send(event);
   };
 
-  const resultOf = async (
-    effect: Extract<Effect, {kind: 'run' | 'launch'}>,
-    list: State['list'],
-    signal: AbortSignal,
-  ): Promise<ProgramResult> => {
-    if (effect.kind === 'run')
-      return host.capture(effect.command, articlesOf(library, queryOf(list), effect.target), signal);
-    const article = await library.articles.article(effect.article);
-    return article ? host.launch(effect.command, article, signal) : {message: messages.articleRemoved};
+  const sendRunning = () => {
+    const running = [...programs.keys()].filter(
+      program => isStoppable(program) && !programs.get(program)?.signal.aborted,
+    );
+    return send({kind: 'running', programs: running});
+  };
+
+  const resultOf = async (program: Program, list: State['list'], signal: AbortSignal): Promise<ProgramResult> => {
+    if (program.kind === 'run')
+      return host.capture(program.command, articlesOf(library, queryOf(list), program.target), signal);
+    const article = await library.articles.article(program.article);
+    return article ? host.launch(program.command, article, signal) : {message: messages.articleRemoved};
   };
 
   /** Dispatches the event of an effect, and returns the resulting effects. Rows of a list that has been reloaded since are dropped. */
@@ -219,7 +226,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
         // A thread that fetches would keep the process alive.
         if (effect.kind === 'quit') {
           fetching?.abort();
-          quitting.abort();
+          for (const ending of programs.values()) ending.abort();
         }
         if (effect.kind === 'list') {
           searching.abort();
@@ -229,6 +236,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
         if (effect.kind === 'follow-link') background = Promise.all([background, follow(effect)]);
         else if (effect.kind === 'run' || effect.kind === 'launch')
           background = Promise.all([background, runProgram(effect)]);
+        else if (effect.kind === 'stop-program') programs.get(effect.program)?.abort();
         else if (effect.kind === 'add') background = Promise.all([background, add(effect.input)]);
         else if (effect.kind === 'fetch-feeds') background = Promise.all([background, fetch(effect)]);
         else if (effect.kind === 'draw') void complete(effect, drawing.signal);
@@ -249,9 +257,4 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
 /** Reports a failureEvent effect; it does not end the program. */
 export function failureEvent(error: unknown): Event {
   return {kind: 'message', message: error instanceof Error ? error.message : String(error)};
-}
-
-/** Returns the words that name a running program. */
-function nameOf(effect: Extract<Effect, {kind: 'run' | 'launch'}>): string {
-  return effect.kind === 'run' ? effect.command : effect.command.run.join(' ');
 }

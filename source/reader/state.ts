@@ -5,6 +5,7 @@ import type {Chooser} from './choices.ts';
 import type {List} from './list-window.ts';
 import type {OpenArticle} from './open-article.ts';
 import type {Preferences} from './preferences.ts';
+import type {Program} from './program.ts';
 import type {Prompt, Prompts} from './prompt.ts';
 import type {PendingMark, Subject} from './target.ts';
 
@@ -55,6 +56,8 @@ export type State = {
   readonly help?: {readonly top: number; readonly wanted: string; readonly section?: number};
   /** A text in place of the panes. */
   readonly pager?: Pager;
+  /** The running programs that a key can stop, the latest last. */
+  readonly running: readonly Program[];
   /** The last messages, the latest first. */
   readonly messages: readonly string[];
   /** Whether the library is lost when the reader ends. A message says so when the user highlights. */

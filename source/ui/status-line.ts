@@ -4,6 +4,7 @@ import {
   hints,
   isStored,
   linesShown,
+  nameOfProgram,
   nextArticleHint,
   type OpenArticle,
   pagerHeight,
@@ -14,6 +15,7 @@ import {
   selectedHighlight,
   selectedLink,
   shareSeen,
+  stopKeys,
 } from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, drawable, fit, fitExactly, superscript} from '../typeset/typeset.ts';
@@ -31,7 +33,8 @@ export function statusLine(state: State, width: number, palette: Palette): strin
 function drawStatus(state: State, width: number, palette: Palette): string {
   const quiet = (words: string) => paint(palette, 'status', words);
   const bar = positionBar(state, width, palette);
-  const right = ` ${describePosition(state, width)} `;
+  const program = describeProgram(state, width);
+  const right = ` ${program}${describePosition(state, width - cells(program))} `;
   const room = width - cells(right) - bar.cells - 1;
   const message = state.help ? undefined : messageOf(state);
   const [lastLine] = messageLines(state, width, state.size.rows >> 1).slice(-1);
@@ -170,6 +173,17 @@ function queryBeside(row: string, list: State['list'], width: number): string {
 
 /** The minimum cells of a query in the status line. */
 const leastQuery = 6;
+
+/** The share of the row for the name of a running program. */
+const nameShare = 0.25;
+
+/** Returns the key that stops the running program, before the position; empty if none runs. */
+function describeProgram(state: State, width: number): string {
+  const program = state.running.at(-1);
+  if (!program) return '';
+  const name = shortenMiddle(drawable(nameOfProgram(program)), Math.max(leastQuery, Math.floor(nameShare * width)));
+  return `${uiMessages.stops(stopKeys(state)[0], name)} · `;
+}
 
 function describePosition(state: State, width: number): string {
   const {list, open, focus, chooser, pager} = state;

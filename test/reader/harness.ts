@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -139,6 +140,9 @@ export async function libraryOf(articles: readonly Captured[]): Promise<Library>
 /** The pictures of a host that draws at once have come when the event loop has turned. */
 const pictures = () => setImmediate();
 
+/** A command that runs until it is stopped. */
+export const endlessCommand = 'tail -f';
+
 /** A host that writes down what it is asked for. */
 function recorder(asked: string[], draws: boolean): Host {
   const record = (...words: readonly string[]) => void asked.push(words.join(' '));
@@ -147,8 +151,12 @@ function recorder(asked: string[], draws: boolean): Host {
     edit: async text => record('edit', text) ?? {text: `${text} (edited)`},
     copy: async text => record('copy', text),
     pipe: async (command, articles) => record('pipe', await titlesIn(articles), 'to', command) ?? undefined,
-    capture: async (command, articles) => {
+    capture: async (command, articles, signal) => {
       record('run', command, 'on', await titlesIn(articles));
+      if (command === endlessCommand) {
+        await once(signal, 'abort');
+        record('stop', command);
+      }
       return {output: 'One line.\nAnother line.\n'};
     },
     launch: async ({run}, {title}) => {

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {stripVTControlCharacters} from 'node:util';
 import {keymapOf} from '../../source/reader/keymap.ts';
 import {messages} from '../../source/reader/messages.ts';
-import {openReader} from './harness.ts';
+import type {State} from '../../source/reader/state.ts';
+import {builtIn, paletteOf} from '../../source/theme/theme.ts';
+import {statusLine} from '../../source/ui/status-line.ts';
+import {endlessCommand, openReader} from './harness.ts';
 
 describe('a pipe in the list', () => {
   test('takes the selected article, the counted ones, the range or the whole list', async () => {
@@ -50,6 +54,59 @@ describe('the output of a program', () => {
     assert.equal(reader.state().message, messages.noteNeedsArticle('Enter'));
     await reader.press('q');
     assert.equal(reader.state().pager, undefined);
+  });
+});
+
+describe('a running program', () => {
+  const statusOf = (state: State) => stripVTControlCharacters(statusLine(state, 80, paletteOf(builtIn.mono, 24)));
+  const runEndless = async () => {
+    const reader = await openReader();
+    const start = async () => {
+      await reader.press('!');
+      await reader.type(endlessCommand);
+      await reader.submit();
+    };
+    await start();
+    return {...reader, start, isRunning: () => reader.state().running.length > 0};
+  };
+
+  for (const keys of [['Esc'], ['^C'], ['g!'], ['Enter', 'Esc'], ['g<', 'Esc'], ['?', '^C']]) {
+    test(`is stopped by ${keys.join(' ')}, and its output is not shown`, async () => {
+      const reader = await runEndless();
+      await reader.press('m', ...keys);
+      assert.equal(reader.state().message, 'Stopped tail -f.');
+      await reader.reader.saveSoon();
+      assert.deepEqual(reader.asked, ['run tail -f on Story 1', 'stop tail -f']);
+      assert.equal(reader.state().pager?.kind === 'output', false);
+      assert.equal(reader.isRunning(), false);
+    });
+  }
+
+  test('is stopped before another that was started earlier, and then ^C quits', async () => {
+    const reader = await runEndless();
+    await reader.start();
+    await reader.press('^C');
+    assert.equal(reader.isRunning(), true);
+    await reader.press('^C');
+    assert.equal(reader.isRunning(), false);
+    assert.equal(reader.asked.includes('quit'), false);
+    await reader.press('^C');
+    assert.equal(reader.asked.at(-1), 'quit');
+  });
+
+  test('is named beside the position, and leaves room for the keys', async () => {
+    const reader = await runEndless();
+    await reader.press('j');
+    const row = statusOf(reader.state());
+    assert.match(row, /^ \S+ \w+.*Esc stops tail -f · 2 of 30 $/);
+    await reader.press('Esc', 'j');
+    assert.doesNotMatch(statusOf(reader.state()), /tail/);
+  });
+
+  test('is the only one that g! can stop', async () => {
+    const reader = await openReader();
+    await reader.press('g!');
+    assert.equal(reader.state().message, messages.nothingRuns);
   });
 });
 

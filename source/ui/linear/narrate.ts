@@ -7,12 +7,14 @@ import {
   keyNamer,
   linesShown,
   messages,
+  nameOfProgram,
   type OpenArticle,
   type Place,
   pagerLines,
   type State,
   selectedRow,
   shareSeen,
+  stopKeys,
 } from '../../reader/reader.ts';
 import {describeQuery, emptyListSentence, uiMessages} from '../messages.ts';
 import type {PromptMistake} from '../mistake-pane.ts';
@@ -33,6 +35,7 @@ export function narrate(before: State | undefined, after: State, now: Date): str
   if (!before) return [...newMessage(undefined, after), ...listCount(after), ...here(after, now), greeting(after)];
   return [
     ...newMessage(before, after),
+    ...programStarted(before, after),
     ...spokenTyping(before, after),
     ...(after.help === undefined ? [] : help(before, after)),
     ...(after.help === undefined && before.help !== undefined ? [uiMessages.helpClosed] : []),
@@ -64,6 +67,12 @@ export function here(state: State, now: Date): string[] {
 
 function newMessage(before: State | undefined, {message}: State): string[] {
   return message === undefined || message === before?.message ? [] : [spokenSentence(message)];
+}
+
+/** Names the key that stops a program which has just started. */
+function programStarted(before: State, after: State): string[] {
+  const started = after.running.filter(program => !before.running.includes(program));
+  return started.map(program => spokenSentence(`${uiMessages.stops(stopKeys(after)[0], nameOfProgram(program))}.`));
 }
 
 /** A count that is being typed, and the keys that can continue a sequence. */

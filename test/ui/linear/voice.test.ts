@@ -4,6 +4,7 @@ import type {Captured} from '../../../source/article/article.ts';
 import {messages} from '../../../source/reader/messages.ts';
 import {spokenMessages} from '../../../source/ui/linear/messages.ts';
 import {spokenSentence} from '../../../source/ui/linear/speech.ts';
+import {endlessCommand} from '../../reader/harness.ts';
 import {stories} from '../../reader/stories.ts';
 import {listen} from './listener.ts';
 
@@ -92,7 +93,7 @@ describe('an article in the linear reader', () => {
     ]);
     assert.deepEqual(await press('k'), ['Five of them. (note 1) All were glad.']);
     assert.deepEqual(await press('g', 'g'), [
-      'g, then: g go to the headline, h go to a heading, d show what changed, Shift H go to a highlight or note, less than show recent messages.',
+      'g, then: g go to the headline, h go to a heading, d show what changed, Shift H go to a highlight or note, exclamation mark stop the running program, less than show recent messages.',
       'The ferry is back',
       'After nine weeks.',
       'By Ann Hale, Harbour News',
@@ -332,6 +333,15 @@ describe('every sentence of the linear view', () => {
     assert.equal(spokenSentence('To go back, press [.'), 'To go back, press left bracket.');
     for (const message of Object.values(messages))
       if (typeof message === 'string') assert.doesNotMatch(spokenSentence(message), /\bEsc\b/);
+  });
+});
+
+describe('a running program', () => {
+  test('is stopped by a key that is named when it starts', async () => {
+    const {press} = await listen({articles: stories(3)});
+    const said = await press('!', ...Array.from(endlessCommand, key => (key === ' ' ? 'Space' : key)), 'Enter');
+    assert.equal(said.at(-1), 'Escape stops tail -f.');
+    assert.deepEqual(await press('Esc'), ['Stopped tail -f.']);
   });
 });
 
