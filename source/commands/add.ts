@@ -1,10 +1,10 @@
 import {setFlagsFromString} from 'node:v8';
-import {type ArticleId, localDay, plural, sanitizeLine, UsageError} from '../article/article.ts';
+import {type ArticleId, localDay, plural, UsageError} from '../article/article.ts';
 import {findInputs, findPending, ingest, pendingArticles, type WebAccess} from '../ingest/ingest.ts';
 import {type Library, openLibrary, type Stored} from '../library/library.ts';
 import {metadataOf} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
-import {checkNull} from './command-line.ts';
+import {checkNull, readTags} from './command-line.ts';
 import {makeDailyBackup} from './daily-backup.ts';
 import {type FailureList, openFailureList} from './failure-list.ts';
 import {interruptedStatus, withInterruption} from './interruption.ts';
@@ -31,8 +31,7 @@ type AddCounts = Record<Stored['outcome'] | 'removed' | 'failed', number>;
 
 /** Stores the articles of each input, in their order, and continues past inputs without one. Ctrl+C ends it after the batch that is being stored. */
 export const add: Command<AddOptions> = async (context, values, operands) => {
-  const tags = (values.tag ?? []).map(sanitizeLine);
-  if (tags.includes('')) throw new UsageError('--tag needs a name.');
+  const tags = readTags('--tag', values.tag);
   if (values.pending && operands.length > 0) {
     throw new UsageError('--pending takes no input: it fetches the articles that were stored as an address.');
   }

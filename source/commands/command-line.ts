@@ -1,5 +1,5 @@
 import {parseArgs} from 'node:util';
-import {sanitizeLine, UsageError} from '../article/article.ts';
+import {sanitizeLine, splitTags, UsageError} from '../article/article.ts';
 import type {Entry, Option, Options} from './command.ts';
 import {suggest} from './suggestion.ts';
 
@@ -140,6 +140,13 @@ export function readWholeNumber(option: string, text: string | undefined, most: 
     throw new UsageError(`${option} must be a whole number from 1 to ${most}, not "${sanitizeLine(text)}".`);
   }
   return Number(text);
+}
+
+/** Returns the tags of an option that may be repeated and may contain several with commas. Throws `UsageError` for a value without a tag. */
+export function readTags(option: string, values: readonly string[] = []): readonly string[] {
+  const tags = values.map(splitTags);
+  if (tags.some(({length}) => length === 0)) throw new UsageError(`${option} needs a name.`);
+  return tags.flat();
 }
 
 /** Refuses --null together with --json. Throws `UsageError`. */

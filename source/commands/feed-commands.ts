@@ -37,7 +37,7 @@ export const feedCommands: readonly Entry[] = [
         verbs: setting,
         multiple: true,
         value: 'NAME',
-        help: 'tag the articles that arrive; may be repeated',
+        help: 'tag the articles that arrive, with commas between tags; may be repeated',
       },
       full: {type: 'boolean', verbs: setting, help: 'fetch the page of each article, and store the longer text'},
       'feed-text': {type: 'boolean', verbs: setting, help: 'store the text of the feed; undoes --full'},
@@ -113,7 +113,13 @@ export const feedCommands: readonly Entry[] = [
     options: {
       star: {type: 'boolean', verbs: ['add'], help: 'star'},
       read: {type: 'boolean', verbs: ['add'], help: 'mark read'},
-      tag: {type: 'string', verbs: ['add'], multiple: true, value: 'NAME', help: 'tag; may be repeated'},
+      tag: {
+        type: 'string',
+        verbs: ['add'],
+        multiple: true,
+        value: 'NAME',
+        help: 'tag, with commas between tags; may be repeated',
+      },
       trash: {type: 'boolean', verbs: ['add'], help: 'move to the trash'},
       notify: {type: 'boolean', verbs: ['add'], help: 'send a notification through the terminal'},
       json: {

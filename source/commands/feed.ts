@@ -13,6 +13,7 @@ import {readSettings} from '../config/config.ts';
 import {discoverFeeds, type FeedCandidate, type FeedWorkOptions, localAddress, subscribe} from '../feeds/feeds.ts';
 import type {Feed, FeedChange, FeedSettings, Library} from '../library/library.ts';
 import type {Command, Context} from './command.ts';
+import {readTags} from './command-line.ts';
 import {exportFeeds, importFeeds} from './feed-exchange.ts';
 import {listFeeds, printFeeds} from './feed-list.ts';
 import {feedName, findFeeds} from './feed-reference.ts';
@@ -228,12 +229,10 @@ function describe(names: readonly string[]): string {
 
 function readFeedSettings(options: FeedOptions): Partial<FeedSettings> {
   const {name, folder, tag} = options;
-  const tags = tag?.map(sanitizeLine);
-  if (tags?.includes('')) throw new UsageError('--tag needs a name.');
   return present({
     name: name === undefined ? undefined : sanitizeLine(name),
     folder: folder === undefined ? undefined : sanitizeLine(folder).replace(/^\/+|\/+$/g, ''),
-    tags,
+    tags: tag && readTags('--tag', tag),
     mostDays: readNumber('max-days', options['max-days']),
     mostArticles: readNumber('max-articles', options['max-articles']),
     minimumMinutes: readNumber('every', options.every),

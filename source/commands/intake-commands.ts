@@ -16,7 +16,12 @@ export const intakeCommands: readonly Entry[] = [
     options: {
       pending: {type: 'boolean', help: 'fetch the articles that were stored without a text'},
       again: {type: 'boolean', help: 'also restore articles that are in the trash'},
-      tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag each article; may be repeated'},
+      tag: {
+        type: 'string',
+        multiple: true,
+        value: 'NAME',
+        help: 'tag each article, with commas between tags; may be repeated',
+      },
       errors: {type: 'string', value: 'FILE', help: 'write a line for each failure to a file'},
       json: jsonOption('each article with its outcome', 'article'),
       null: nullOption,

@@ -1,7 +1,8 @@
-import {sanitizeLine, UsageError} from '../article/article.ts';
+import {UsageError} from '../article/article.ts';
 import type {MarkChange} from '../library/library.ts';
 import {printMetadata} from './article-metadata.ts';
 import type {Command} from './command.ts';
+import {readTags} from './command-line.ts';
 import {say} from './output.ts';
 import {describeArticles} from './reference.ts';
 import {confirmedIds, reportNothing, type SelectionOptions, withSelection} from './selection.ts';
@@ -66,10 +67,4 @@ function readChange(options: MarkOptions): {
     done: done.charAt(0).toUpperCase() + done.slice(1),
     verb: 'mark',
   };
-}
-
-function readTags(option: string, names: readonly string[] = []): string[] {
-  const tags = names.map(sanitizeLine);
-  if (tags.includes('')) throw new UsageError(`${option} needs a name.`);
-  return tags;
 }

@@ -3,7 +3,7 @@ import {runRule, testRule} from '../feeds/feeds.ts';
 import type {Library, Rule, RuleAction} from '../library/library.ts';
 import {printMetadata} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
-import {checkNull} from './command-line.ts';
+import {checkNull, readTags} from './command-line.ts';
 import {say, write} from './output.ts';
 import {readQuery} from './read-query.ts';
 import {formatRecord} from './records.ts';
@@ -53,12 +53,10 @@ export const rule: Command<RuleOptions> = async (
 
 /** Returns undefined if no option names an action. */
 function readAction({star, read, tag, trash, notify}: RuleOptions): RuleAction | undefined {
-  const tags = tag?.map(sanitizeLine);
-  if (tags?.includes('')) throw new UsageError('--tag needs a name.');
   const action = {
     ...(star && {isStarred: true}),
     ...(read && {isRead: true}),
-    ...(tags && {tags}),
+    ...(tag && {tags: readTags('--tag', tag)}),
     ...(trash && {isTrash: true}),
     ...(notify && {isNotified: true}),
   };

@@ -1,3 +1,4 @@
+import {splitTags} from '../article/article.ts';
 import type {MarkChange} from '../library/library.ts';
 import type {Step} from './effect.ts';
 import {showPendingMark} from './mark-rows.ts';
@@ -110,10 +111,7 @@ export function askForTarget(state: State, kind: 'tag' | 'untag' | 'pipe' | 'run
 
 /** Adds the typed tags to the target of the prompt, or removes them. */
 export function applyTags(state: State, kind: 'tag' | 'untag', target: Target, typed: string): Step {
-  const names = typed
-    .split(',')
-    .map(name => name.trim().replace(/^#/, ''))
-    .filter(name => name !== '');
+  const names = splitTags(typed);
   return names.length === 0 ? [state] : markTarget(state, target, {[kind]: names});
 }
 

@@ -3,7 +3,7 @@ import {readFile} from 'node:fs/promises';
 import test from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {UsageError} from '../../source/article/article.ts';
-import {parseCommandLine} from '../../source/commands/command-line.ts';
+import {parseCommandLine, readTags} from '../../source/commands/command-line.ts';
 import {commands} from '../../source/commands/commands.ts';
 import {commandHelp, programHelp} from '../../source/commands/help.ts';
 import fc from '../support/fast-check.ts';
@@ -38,11 +38,17 @@ test('an unknown name is answered with the closest known one', () => {
     [['--verson'], 'tearsheet has no option --verson; did you mean --version?'],
     [['list', '--limit'], '--limit needs a value: --limit COUNT.'],
     [['list', '--limit', '--json'], '--limit needs a value: --limit COUNT.'],
+    [['list', '-n', '-x'], '-n needs a value: -n COUNT.'],
     [['list', '--json=yes'], '--json takes no value.'],
   ] as const;
   for (const [args, message] of answers) {
     assert.throws(() => parseCommandLine(args, commands), new UsageError(message));
   }
+});
+
+test('tags are divided at commas, as in the reader', () => {
+  assert.deepEqual(readTags('--tag', ['a b, c', '#d']), ['a b', 'c', 'd']);
+  for (const value of ['', ' , ', '#']) assert.throws(() => readTags('--tag', ['a', value]), UsageError);
 });
 
 test('no command line throws anything but UsageError', () => {
