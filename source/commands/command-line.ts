@@ -90,7 +90,7 @@ function checkOption({name, rawName, value, inlineValue}: OptionToken, options: 
   }
   if (option.type === 'boolean') {
     if (value !== undefined) throw new UsageError(`${rawName} takes no value.`);
-  } else if (value === undefined || value === '' || (!inlineValue && /^-./.test(value))) {
+  } else if (value === undefined || value === '' || (!inlineValue && /^-\D/.test(value))) {
     throw new UsageError(`${rawName} needs a value: ${rawName} ${option.value}.`);
   }
 }

@@ -52,6 +52,7 @@ test('in a pipe list prints one whole line for each article, newest first', asyn
 
   assert.equal((await home.run(['list', '--ids', 'tag:sea', 'older'])).stdout, `${rows[1].id}\n`);
   assert.equal((await home.run(['list', '--ids', '--limit', '1'])).stdout, `${rows[0].id}\n`);
+  assert.match((await home.run(['list', '-n', '-1'])).stderr, /--limit must be a whole number from 1 to \d+, not "-1"/);
   assert.equal((await home.run(['list', 'nothing of this kind'])).stdout, '');
 });
 
