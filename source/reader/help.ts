@@ -15,7 +15,8 @@ export type HelpCell =
   | {readonly kind: 'context' | 'group' | 'blank'; readonly text: string}
   | {readonly kind: 'action'; readonly key: string; readonly text: string; readonly othersFrom: number};
 
-const titles: Readonly<Record<KeyContext, string>> = {
+/** The headings of the places of keys. */
+export const contextTitles: Readonly<Record<KeyContext, string>> = {
   list: 'In the list',
   article: 'In an article',
   link: 'With a link selected',
@@ -26,7 +27,7 @@ const titles: Readonly<Record<KeyContext, string>> = {
   pager: 'In a text',
 };
 
-const contexts = Object.keys(titles) as readonly KeyContext[];
+const contexts = Object.keys(contextTitles) as readonly KeyContext[];
 
 /** The state that decides which actions exist, and their keys. */
 type Documented = {
@@ -38,7 +39,7 @@ type Documented = {
 export function helpIn(state: Documented, contexts: readonly KeyContext[], wanted: string): HelpLine[] {
   return contexts.flatMap(context => {
     const lines = groups.flatMap(group => groupLines(state, context, group, wanted));
-    return lines.length === 0 ? [] : [{kind: 'context' as const, text: titles[context]}, ...lines];
+    return lines.length === 0 ? [] : [{kind: 'context' as const, text: contextTitles[context]}, ...lines];
   });
 }
 

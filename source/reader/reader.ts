@@ -23,7 +23,7 @@ export {chooserLines, indentOf} from './chooser-lines.ts';
 export {commandHint} from './command.ts';
 export {partTitle} from './days.ts';
 export type {FetchFeeds} from './feed-requests.ts';
-export {type HelpCell, type HelpLine, helpContexts, helpIn, helpLines} from './help.ts';
+export {contextTitles, type HelpCell, type HelpLine, helpContexts, helpIn, helpLines} from './help.ts';
 export {selectedHighlight} from './highlighting.ts';
 export {rangeIn} from './highlights.ts';
 export type {Host, ProgramResult} from './host.ts';
@@ -48,7 +48,7 @@ export {findKeyFaults, type ReaderSettings, readPreferences} from './read-prefer
 export type {Event} from './reducer.ts';
 export {advance, isBefore, type Place, placeAt, type Shown, shareSeen} from './scroll.ts';
 export {findMatches, searchedWords} from './search.ts';
-export {formatKeys, type Keymap, keyNamer, keysFor} from './sequences.ts';
+export {formatKeys, type KeyContext, type Keymap, keyNamer, keysFor} from './sequences.ts';
 export {type Pager, type Size, type State, selectedRow} from './state.ts';
 export {parseViewLine, showingName, viewKeyFault, withViewKeys} from './views.ts';
 

@@ -1,4 +1,13 @@
-import {contextsOf, type HelpLine, helpContexts, helpIn, keyNamer, type State} from '../../reader/reader.ts';
+import {
+  contextsOf,
+  contextTitles,
+  type HelpLine,
+  helpContexts,
+  helpIn,
+  type KeyContext,
+  keyNamer,
+  type State,
+} from '../../reader/reader.ts';
 import {spokenMessages} from './messages.ts';
 import {spokenKeys} from './speech.ts';
 
@@ -10,16 +19,22 @@ function helpSections(state: State): readonly HelpSection[] {
   const {help: _, ...behind} = state;
   const [place, ...wider] = contextsOf(behind);
   const within = place === 'article' ? (['link', 'passage'] as const) : [];
+  const others = [...wider, ...within, 'help' as const].map(context => {
+    // Help is heard by sections, so scrolling it is left out.
+    const groups = groupsIn(state, context).filter(({title}) => context !== 'help' || title !== 'Move');
+    return {title: contextTitles[context], lines: groups.flatMap(({lines}) => lines)};
+  });
+  return [...groupsIn(state, place), ...others];
+}
+
+/** Returns the keys of a place by group. */
+function groupsIn(state: State, context: KeyContext): readonly HelpSection[] {
   const groups: {title: string; lines: HelpLine[]}[] = [];
-  for (const line of helpIn(state, [place], '')) {
+  for (const line of helpIn(state, [context], '')) {
     if (line.kind === 'group') groups.push({title: line.text, lines: []});
     else if (line.kind === 'action') groups.at(-1)?.lines.push(line);
   }
-  const others = [...wider, ...within, 'help' as const].map(context => {
-    const [heading, ...lines] = helpIn(state, [context], '');
-    return {title: heading?.kind === 'context' ? heading.text : context, lines};
-  });
-  return [...groups, ...others];
+  return groups;
 }
 
 /** Returns the sections by number when help opens, the keys of the section that was chosen, or the lines that contain a searched word. */
@@ -36,12 +51,11 @@ export function spokenHelp(state: State): string[] {
   if (help?.section !== undefined) {
     const section = sections[help.section - 1];
     return section
-      ? [`${section.title}:`, ...section.lines.filter(({kind}) => kind === 'action').map(spokenHelpLine)]
+      ? [`${section.title}:`, ...section.lines.map(spokenHelpLine)]
       : [spokenMessages.noSection(sections.length)];
   }
-  const keysIn = ({lines}: HelpSection) => lines.filter(({kind}) => kind === 'action').length;
   return [
-    ...sections.map((section, index) => spokenMessages.helpSection(index + 1, section.title, keysIn(section))),
+    ...sections.map((section, index) => spokenMessages.helpSection(index + 1, section.title, section.lines.length)),
     end,
   ];
 }

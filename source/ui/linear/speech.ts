@@ -22,11 +22,15 @@ export function spokenWords(words: string): string {
 /** Names of keys in sentences that a voice would read as letters. */
 const spokenNames: Readonly<Record<string, string>> = {Esc: 'Escape', PgUp: 'Page Up', PgDn: 'Page Down'};
 
-/** Returns a sentence for the ear. Many voices omit a single symbol, such as `?`, and read `Esc` as letters. */
+/** A key with a capital, such as `U` or `gH`, at the beginning of what it does. Other capitals are words. */
+const capitalKey = /(?<=^|[.,;:(] ?)\p{Ll}?\p{Lu}(?= (?:\p{Ll}+s (?:it|all|an?|the|what|why)|is not bound)\b)/gu;
+
+/** Returns a sentence for the ear. Many voices omit a single symbol, such as `?`, say `U` like `u`, and read `Esc` as letters. */
 export function spokenSentence(sentence: string): string {
   return sentence
     .replace(/\b(?:Esc|PgUp|PgDn)\b/g, name => spokenNames[name] ?? name)
     .replace(/\^([A-Z])\b/g, 'Control $1')
+    .replace(capitalKey, spokenKeys)
     .replace(/(?<!\S)[^\s\p{L}\p{N}](?=[.,;:]?(?:\s|$))/gu, spokenKeys);
 }
 

@@ -42,7 +42,7 @@ describe('in the linear reader', () => {
     await press('Enter');
     assert.deepEqual((await press('}'))[0], 'Selected: It came at dawn. All were glad.');
     assert.deepEqual(await press(')'), ['Selected: It came at dawn.']);
-    assert.deepEqual(await press('H'), ['Highlighted. U undoes it, gH lists all highlights.']);
+    assert.deepEqual(await press('H'), ['Highlighted. Shift U undoes it, g Shift H lists all highlights.']);
     assert.deepEqual(await press('C', ...'Early', 'Enter'), ['Note: Early', 'Note saved.']);
     assert.deepEqual(await press(')', '('), [
       'Selected: All were glad.',

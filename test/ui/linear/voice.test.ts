@@ -61,7 +61,7 @@ describe('the list in the linear reader', () => {
 
   test('says that an unknown key does nothing, each time it is pressed', async () => {
     const {press} = await listen({articles: stories(3)});
-    const said = 'X is not bound. question mark shows the keys.';
+    const said = 'Shift X is not bound. question mark shows the keys.';
     assert.deepEqual(await press('X', 'X'), [said, said]);
   });
 
@@ -100,7 +100,7 @@ describe('an article in the linear reader', () => {
       'Portmore, 26 June 2017, 1 min read',
     ]);
     assert.deepEqual(await press('G'), ['Note 1: And a cat.']);
-    assert.deepEqual(await press('Space'), ['The end. J opens the next article, q returns to the list.']);
+    assert.deepEqual(await press('Space'), ['The end. Shift J opens the next article, q returns to the list.']);
     assert.deepEqual(await press('q'), [
       'Back in the list.',
       '1 of 1, read, The ferry is back, Harbour News, Jun 2017',
@@ -203,6 +203,7 @@ describe('help in the linear reader', () => {
     const lines = await press('?');
     assert.match(lines[0] ?? '', /^1: Move, \d+ keys\.$/);
     assert.match(lines.at(-2) ?? '', /^\d: In help, \d+ keys\.$/);
+    assert.ok(!(await press(`${lines.length - 1}`)).some(line => /scroll|line/i.test(line)));
     assert.equal(lines.at(-1), 'Press a number to hear its keys, slash to search, q to close help.');
     assert.ok(lines.length < 12);
     const moving = await press('1');
@@ -331,6 +332,14 @@ describe('every sentence of the linear view', () => {
       'Escape shows all. Control L redraws; question mark shows the keys.',
     );
     assert.equal(spokenSentence('To go back, press [.'), 'To go back, press left bracket.');
+    assert.equal(
+      spokenSentence(messages.highlighted('Highlighted', 'U', 'gH')),
+      'Highlighted. Shift U undoes it, g Shift H lists all highlights.',
+    );
+    assert.equal(
+      spokenSentence(messages.removed('A is for Apple', 'U')),
+      'Moved to the trash (Shift U undoes it): A is for Apple',
+    );
     for (const message of Object.values(messages))
       if (typeof message === 'string') assert.doesNotMatch(spokenSentence(message), /\bEsc\b/);
   });
