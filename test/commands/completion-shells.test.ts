@@ -34,7 +34,7 @@ const hostileNames = [
   'ah!!',
   'ai!touch!$',
   'aj*?[a]',
-  'ak{a,b}',
+  'ak{a..b}',
   'al\\',
   'am$HOME',
   'an<in>owned',

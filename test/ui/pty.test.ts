@@ -254,7 +254,7 @@ describe('the program in a terminal', () => {
     const reader = home.openReader(wide, ['read', 'long.md']);
     await reader.until('the list', foot('1 of 1'));
     reader.send('\r|wc -w\r');
-    const rows = await reader.until('how to go back', rows => rows.some(row => row.includes('return to the article')));
+    const rows = await reader.until('how to go back', rows => rows.some(row => row.includes('key to return')));
     assert.ok(rows.some(row => Number(row) >= 400));
     assert.deepEqual([reader.emulator.isAlternate(), reader.emulator.mouseMode()], [false, 'none']);
     reader.send('\r');
