@@ -31,7 +31,7 @@ type Group = {
   /** Whether the text is that of a note, whose group is this one. */
   isNote: boolean;
   charset: string | undefined;
-  /** How many characters stand for each character of Unicode, for programs that do not know it. */
+  /** The number of fallback characters after each `\\u`, for programs that do not know Unicode. */
   fallback: number;
   field: Field;
   pictureType: 'png' | 'jpeg' | undefined;
@@ -91,7 +91,7 @@ class RtfReader {
   /** The font or style whose entry in its table is being read. */
   private entry = 0;
   private bytes = '';
-  /** How many characters to skip, because they stand for one of Unicode. */
+  /** The number of fallback characters still to skip. */
   private skip = 0;
   private data = '';
   private readonly facts = new Map<string, string>();

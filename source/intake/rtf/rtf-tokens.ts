@@ -7,7 +7,7 @@ export type RtfToken =
 
 const pattern = /\\(?:([a-z]{1,32})(-?\d{1,10})? ?|'([\da-f]{2})|([^a-z]))|([{}])|[\r\n\0]+|([^\\{}\r\n\0]+)/giy;
 
-/** Control symbols, by the word or the text that they stand for. */
+/** Control symbols, with the control word or the text that each means. */
 const symbols: Readonly<Record<string, string>> = {'~': '\u00a0', _: '-', '\\': '\\', '{': '{', '}': '}'};
 const symbolWords: Readonly<Record<string, string>> = {'*': '*', '\n': 'par', '\r': 'par', '\t': 'tab'};
 

@@ -98,7 +98,7 @@ function* sortedRows(database: Database, table: string, keys: readonly string[])
   }
 }
 
-/** What stands for a row that cannot be read. */
+/** Replaces a row that cannot be read. */
 const damage = Symbol('damage');
 
 function attempt(read: () => AnyRow | undefined): AnyRow | undefined | typeof damage {
