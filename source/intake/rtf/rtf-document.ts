@@ -31,7 +31,7 @@ type Group = {
   /** Whether the text is that of a note, whose group is this one. */
   isNote: boolean;
   charset: string | undefined;
-  /** The number of fallback characters after each `\\u`, for programs that do not know Unicode. */
+  /** The number of fallback characters after each `\u`, for programs that do not know Unicode. */
   fallback: number;
   field: Field;
   pictureType: 'png' | 'jpeg' | undefined;
