@@ -86,7 +86,8 @@ function columnsOf({list, ...state}: State, lines: readonly ListLine[], width: n
 }
 
 function drawLine(state: State, line: ListLine, columns: Columns, width: number, now: Date, palette: Palette): string {
-  if (line.kind === 'part') return drawHeading(partTitle(line.part, now), width, palette);
+  if (line.kind === 'part')
+    return drawHeading(partTitle(line.part, now), width - columns.margin, palette) + ' '.repeat(columns.margin);
   const {list, preferences, focus} = state;
   const row = list.rows[line.index - list.first];
   if (!row) return ' '.repeat(width);
@@ -114,8 +115,8 @@ function drawLine(state: State, line: ListLine, columns: Columns, width: number,
 /** Returns a day, month or year, followed by a rule. */
 function drawHeading(title: string, width: number, palette: Palette): string {
   const {text, cells: used} = fit(title, Math.max(0, width - marksWidth - 1));
-  const rule = '─'.repeat(Math.max(0, width - marksWidth - used - 2));
-  return `${' '.repeat(marksWidth)}${paint(palette, 'quiet', text)} ${paint(palette, 'rule', rule)}${' '.repeat(Math.min(1, Math.max(0, width - marksWidth - used - 1)))}`;
+  const rule = '─'.repeat(Math.max(0, width - marksWidth - used - 1));
+  return `${' '.repeat(marksWidth)}${paint(palette, 'quiet', text)} ${paint(palette, 'rule', rule)}`;
 }
 
 /** A line of a row, and the values that it was drawn from. */
