@@ -79,6 +79,7 @@ export {
   formatDayOfMonth,
   formatLocalDate,
   formatTime,
+  isSameMoment,
   localDay,
   parseDate,
   relativeDate,

@@ -107,6 +107,12 @@ export function startOfDay(prefix: string): number {
   return Math.floor(new Date(year, month - 1, day).getTime() / 1000);
 }
 
+/** Returns whether two dates are the same moment, perhaps in different offsets. A date without an offset is only the same as itself. */
+export function isSameMoment(one: string, other: string): boolean {
+  const moment = momentOf(one)?.moment.getTime();
+  return one === other || (moment !== undefined && moment === momentOf(other)?.moment.getTime());
+}
+
 /** Returns a date with an offset as a moment, and as `2017-06-26T05:54` in the reader's time zone; undefined for any other date. */
 function momentOf(date: string): {readonly moment: Date; readonly local: string} | undefined {
   const [, , , , hour, , , offset] = iso.exec(date) ?? [];

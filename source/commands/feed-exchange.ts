@@ -119,11 +119,18 @@ function summary({subscriptions, views, rules}: SubscriptionImport, added: numbe
 
 async function importCache(context: Context, library: Library, path: string, signal: AbortSignal): Promise<void> {
   const progress = openProgress(context);
-  let counts = {stored: 0, leftOut: 0};
+  let counts = {stored: 0, trashed: 0, leftOut: 0};
   for await (counts of importNewsboatCache(path, library, signal)) {
-    progress.show(counts.stored + counts.leftOut, {name: path, read: 0});
+    progress.show(counts.stored + counts.trashed + counts.leftOut, {name: path, read: 0});
   }
   progress.clear();
-  const rest = counts.leftOut > 0 ? `, ${counts.leftOut} left out: stored already, or of no feed of yours` : '';
-  say(context.stderr, `Stored ${plural(counts.stored, 'article')}${rest}.`);
+  const {stored, trashed, leftOut} = counts;
+  const parts = [
+    `Stored ${plural(stored, 'article')}`,
+    ...(trashed > 0 ? [`moved ${trashed} to the trash, deleted in newsboat`] : []),
+    ...(leftOut > 0
+      ? [`left out ${leftOut}, which are stored or in the trash already, or belong to no feed of yours`]
+      : []),
+  ];
+  say(context.stderr, `${parts.join('; ')}.`);
 }

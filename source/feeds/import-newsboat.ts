@@ -8,8 +8,10 @@ import {flagTag} from './newsboat-filter.ts';
 
 /** How far an import is. */
 export type NewsboatImport = {
-  /** Articles that were stored so far. */
+  /** Articles that were stored so far, without those that went to the trash. */
   readonly stored: number;
+  /** New articles that were deleted in newsboat, which are in the trash. */
+  readonly trashed: number;
   /** Articles that the library had, or of feeds that are not subscribed to. */
   readonly leftOut: number;
 };
@@ -20,7 +22,8 @@ const batchSize = 500;
 /**
  * Stores the articles of newsboat's `cache.db` as entries of the feeds that the library has, with what was read and flagged: a flagged article is starred and
  * gets a tag for each letter, such as `flag-s`. The next fetch of a feed recognises its entries. What was deleted there goes to the trash, so
- * that the fetch does not bring it back. A feed that was not fetched yet gets the title that newsboat knows. Yields after each batch; a signal ends it between two.
+ * that the fetch does not bring it back. A feed that was not fetched yet gets the title that newsboat knows. The whole import is one step of undo, which moves the
+ * new articles to the trash. Yields after each batch; a signal ends it between two.
  */
 export async function* importNewsboatCache(
   path: string,
@@ -29,21 +32,20 @@ export async function* importNewsboatCache(
 ): AsyncGenerator<NewsboatImport> {
   const feeds = new Map((await library.feeds.list()).map(feed => [feed.address, feed]));
   const titled = new Set<FeedId>();
+  const {storeEntries} = await library.feeds.startImport();
   let stored = 0;
+  let trashed = 0;
   let leftOut = 0;
-  let batch: {readonly feed: FeedId; readonly entry: FeedEntry; readonly isDeleted: boolean}[] = [];
+  let batch: {readonly feed: FeedId; readonly entry: FeedEntry}[] = [];
   const flush = async () => {
-    for (const [feed, entries] of Map.groupBy(batch, ({feed}) => feed)) {
-      const results = await library.feeds.storeEntries(
-        feed,
-        entries.map(({entry}) => entry),
-      );
-      const fresh = results.filter(({outcome}) => outcome === 'stored').map(({id}) => id);
-      const deleted = new Set(results.flatMap(({id}, index) => (entries[index]?.isDeleted ? id : [])));
-      const removed = fresh.filter(id => deleted.has(id));
-      if (removed.length > 0) await library.personal.mark(removed, {removed: true}, 'Deleted in newsboat');
-      stored += fresh.length - removed.length;
-      leftOut += results.length - fresh.length;
+    for (const [feed, members] of Map.groupBy(batch, ({feed}) => feed)) {
+      const entries = members.map(({entry}) => entry);
+      const results = await storeEntries(feed, entries);
+      results.forEach(({outcome}, index) => {
+        if (outcome !== 'stored') leftOut++;
+        else if (entries[index]?.isRemoved) trashed++;
+        else stored++;
+      });
     }
     batch = [];
   };
@@ -56,17 +58,17 @@ export async function* importNewsboatCache(
       titled.add(feed.id);
     }
     if (feed === undefined || entry === undefined) leftOut++;
-    else batch.push({feed: feed.id, entry, isDeleted: item.isDeleted});
+    else batch.push({feed: feed.id, entry});
     if (batch.length < batchSize) continue;
     await flush();
-    yield {stored, leftOut};
+    yield {stored, trashed, leftOut};
   }
   await flush();
-  yield {stored, leftOut};
+  yield {stored, trashed, leftOut};
 }
 
 /** Returns the entry of an item; undefined if there is neither a text nor an address in it. */
-async function toEntry({feed, document, isRead, flags}: NewsboatItem): Promise<FeedEntry | undefined> {
+async function toEntry({feed, document, isRead, isDeleted, flags}: NewsboatItem): Promise<FeedEntry | undefined> {
   const [entry] = (await parseFeed(document, {address: feed})).entries;
   const captured = entry && (await readEntry(entry, feed));
   if (entry === undefined || captured === undefined) return undefined;
@@ -77,5 +79,6 @@ async function toEntry({feed, document, isRead, flags}: NewsboatItem): Promise<F
     identity: entry.identity,
     hash: entryHash(entry),
     captured: {...captured, draft: {...draft, tags}, importedState: state},
+    isRemoved: isDeleted,
   };
 }

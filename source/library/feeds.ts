@@ -110,6 +110,8 @@ export type FeedEntry = {
   /** A hash of the entire entry. */
   readonly hash: string;
   readonly captured: Captured;
+  /** Whether it was removed in another program. Its article goes to the trash if it is new. */
+  readonly isRemoved?: boolean;
 };
 
 /** An entry that the library knows from a former fetch. */
@@ -147,6 +149,8 @@ export type Feeds = {
    * get the tags of the feed. Results are in the order of the entries.
    */
   storeEntries(id: FeedId, entries: readonly FeedEntry[]): Promise<readonly Stored[]>;
+  /** Starts an import: its batches form one step of undo, as long as no other change comes between them. */
+  startImport(): Promise<Pick<Feeds, 'storeEntries'>>;
 
   rules(): Promise<readonly Rule[]>;
   /** Stores a rule, replacing one with the same name; a step of undo. */

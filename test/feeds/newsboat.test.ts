@@ -96,7 +96,7 @@ test('cached articles belong to their feeds, keep read and flagged state, and ar
   const steps: NewsboatImport[] = [];
   for await (const step of importNewsboatCache(path, library)) steps.push(step);
   // The feed of the third article is not subscribed to.
-  assert.deepEqual(steps.at(-1), {stored: 2, leftOut: 1});
+  assert.deepEqual(steps.at(-1), {stored: 2, trashed: 1, leftOut: 1});
   const titles = async (query: string) => {
     const rows = await library.articles.page(parseQuery(query).query, {from: 'first'}, 10);
     return rows.map(({title}) => title);
@@ -116,6 +116,9 @@ test('cached articles belong to their feeds, keep read and flagged state, and ar
     ).length,
     1,
   );
+  assert.equal(await library.history.undo(), 'Added 3 articles');
+  assert.deepEqual(await titles('tag:flag-s or is:unread'), []);
+  assert.equal(await library.history.undo(), 'Subscribed');
 });
 
 test('killfile lines become queries, and the others are named', () => {

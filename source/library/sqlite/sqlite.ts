@@ -169,6 +169,7 @@ function feedsOn(database: Database): Feeds {
     pauseHost: async pause => (await feeds()).pauseHost(database, pause),
     knownEntries: async (id, identities) => (await entries()).findKnownEntries(database, id, identities),
     storeEntries: async (id, found) => (await entries()).storeEntries(database, id, found),
+    startImport: async () => (await entries()).startImport(database),
     rules: async () => (await rules()).listRules(database),
     saveRule: async rule => (await rules()).saveRule(database, rule),
     removeRule: async name => (await rules()).removeRule(database, name),

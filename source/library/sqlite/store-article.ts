@@ -1,4 +1,11 @@
-import {type ArticleId, type Draft, fingerprintOf, type ImportedState, identify} from '../../article/article.ts';
+import {
+  type ArticleId,
+  type Draft,
+  fingerprintOf,
+  type ImportedState,
+  identify,
+  isSameMoment,
+} from '../../article/article.ts';
 import type {Stored} from '../library.ts';
 import {textForNextEdition} from '../next-edition.ts';
 import {type Comparable, isSameArticle} from '../same-article.ts';
@@ -25,7 +32,7 @@ import {fold, refold, writeFingerprint} from './stories.ts';
 import {isStoredWithCapture} from './texts.ts';
 
 /** The result of writing one article, and the entries that undo it. */
-type Written = {
+export type Written = {
   readonly id: ArticleId;
   readonly outcome: Stored['outcome'];
   readonly before: readonly Before[];
@@ -86,7 +93,18 @@ function addAlias(database: Database, identity: ArticleId, {id, key}: Pick<Known
 /** Returns whether an article that arrives again has the same facts and pictures as the stored edition. */
 function isSame(database: Database, edition: Edition, facts: Facts, {draft, pictures = []}: StorableItem): boolean {
   const keepsText = facts.body !== draft.body;
-  return sameFacts(edition.facts, facts) && (keepsText || isSameAlbum(database, edition.album, pictures));
+  const {published, modified} = edition.facts;
+  const dated = {
+    ...facts,
+    ...(isSameDate(published, facts.published) && {published}),
+    ...(isSameDate(modified, facts.modified) && {modified}),
+  };
+  return sameFacts(edition.facts, dated) && (keepsText || isSameAlbum(database, edition.album, pictures));
+}
+
+/** Returns whether two dates are the same moment. Other programs store dates in UTC, without the offset of the publication. */
+function isSameDate(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && isSameMoment(one, other);
 }
 
 /** Returns the facts of an article that is stored again. */

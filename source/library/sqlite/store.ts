@@ -4,7 +4,7 @@ import type {Database} from './database.ts';
 import {openIndex} from './full-text-index.ts';
 import {type Change, isLast, record} from './journal.ts';
 import {toStorableItem} from './prepare.ts';
-import {articleWriter} from './store-article.ts';
+import {articleWriter, type Written} from './store-article.ts';
 import {emptyTrash} from './trash.ts';
 
 /** The results of a run so far. All its batches are one change. */
@@ -12,6 +12,9 @@ export type Run = {readonly change: Change | undefined; readonly stored: number;
 
 /** A run before its first batch. */
 export const newRun: Run = {change: undefined, stored: 0, updated: 0};
+
+/** An article of a batch, and the entries that undo it. */
+export type WrittenArticle = Written & {readonly title: string};
 
 type Options = {
   readonly undoable: boolean;
@@ -31,30 +34,33 @@ export function store(
   return database.write(() => {
     const index = openIndex(database);
     const keep = articleWriter(database, index);
-    const kept = storable.map(item => keep(item, {restoresRemoved}));
+    const articles = storable.map(item => ({...keep(item, {restoresRemoved}), title: item.draft.title}));
     index.write();
-    const results = kept.map(({id, outcome, sharesAddressWith, removed}, item) => ({
-      id,
-      outcome,
-      title: items[item]?.draft.title ?? '',
-      ...present({sharesAddressWith, removed}),
-    }));
-    const came = results.filter(({outcome}) => outcome === 'stored');
-    const fresh = new Set(came.map(({id}) => id));
-    const changed = results.filter(({id, outcome}) => outcome === 'updated' && !fresh.has(id));
-    const sofar = isLast(database, run.change) ? run : newRun;
-    const total = {stored: sofar.stored + came.length, updated: sofar.updated + changed.length};
-    const change = undoable
-      ? record(database, {
-          title: titleOf(total, (came[0] ?? changed[0])?.title ?? ''),
-          before: kept.flatMap(({before}) => before),
-          editions: kept.flatMap(({edition}) => edition ?? []),
-          joins: sofar.change,
-        })
-      : undefined;
+    const next = undoable ? recordRun(database, articles, run) : run;
     emptyTrash(database, items.length);
-    return {results, run: {...total, change}};
+    return {results: articles.map(toStored), run: next};
   });
+}
+
+/** Records a batch in the journal, within its transaction. It joins the run if no other change came since. */
+export function recordRun(database: Database, articles: readonly WrittenArticle[], run: Run): Run {
+  const came = articles.filter(({outcome}) => outcome === 'stored');
+  const fresh = new Set(came.map(({id}) => id));
+  const changed = articles.filter(({id, outcome}) => outcome === 'updated' && !fresh.has(id));
+  const sofar = isLast(database, run.change) ? run : newRun;
+  const total = {stored: sofar.stored + came.length, updated: sofar.updated + changed.length};
+  const change = record(database, {
+    title: titleOf(total, (came[0] ?? changed[0])?.title ?? ''),
+    before: articles.flatMap(({before}) => before),
+    editions: articles.flatMap(({edition}) => edition ?? []),
+    joins: sofar.change,
+  });
+  return {...total, change};
+}
+
+/** Returns what the caller learns of an article that was written. */
+export function toStored({id, title, outcome, sharesAddressWith, removed}: WrittenArticle): Stored {
+  return {id, title, outcome, ...present({sharesAddressWith, removed})};
 }
 
 /** `Added: Headline`, `Added 3 articles, updated 2`. */

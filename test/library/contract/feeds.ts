@@ -14,7 +14,7 @@ async function subscribed(library: Library, settings = {}): Promise<FeedId> {
 
 function entry(
   identity: string,
-  facts: {readonly body?: string; readonly title?: string; readonly url?: string} = {},
+  facts: {readonly body?: string; readonly title?: string; readonly url?: string; readonly published?: string} = {},
 ): FeedEntry {
   const draft = {title: `Entry ${identity}`, url: `https://example.org/${identity}`, ...facts};
   return {identity, hash: `${draft.title} ${draft.body ?? ''}`, captured: captured(draft)};
@@ -118,6 +118,48 @@ export function feedsContract(open: OpenLibrary): void {
       assert.equal(await library.articles.count(query('feed:nothing')), 0);
       assert.deepEqual(await library.articles.names('feed', 'gaz', 10), ['The Gazette']);
       assert.equal(await library.articles.count(query('tag:fed')), 2);
+    });
+
+    test('the batches of an import, with what went to the trash, are one step of undo', async t => {
+      const {library} = await open(t);
+      const id = await subscribed(library);
+      const [known] = await library.feeds.storeEntries(id, [entry('1')]);
+      assert.ok(known);
+      const {storeEntries} = await library.feeds.startImport();
+      await storeEntries(id, [entry('1', {title: 'Changed'}), {...entry('2'), isRemoved: true}]);
+      await storeEntries(id, [entry('3')]);
+      assert.deepEqual(await titles(library, 'sort:title'), ['Changed', 'Entry 3']);
+      assert.deepEqual(await titles(library, 'is:removed'), ['Entry 2']);
+      assert.equal(await library.history.undo(), 'Added 2 articles, updated 1');
+      assert.deepEqual(await titles(library), ['Entry 1']);
+      assert.equal(await library.history.undo(), 'Subscribed');
+    });
+
+    test('an import after another change is a step of its own', async t => {
+      const {library} = await open(t);
+      const id = await subscribed(library);
+      const {storeEntries} = await library.feeds.startImport();
+      const [first] = await storeEntries(id, [entry('1')]);
+      assert.ok(first);
+      await library.personal.mark([first.id], {starred: true}, 'Starred');
+      await storeEntries(id, [entry('2')]);
+      assert.equal(await library.history.undo(), 'Added: Entry 2');
+      assert.equal(await library.history.undo(), 'Starred');
+      assert.equal(await library.history.undo(), 'Added: Entry 1');
+    });
+
+    test('an entry whose date has another offset is unchanged, and one of another moment is not', async t => {
+      const {library} = await open(t);
+      const id = await subscribed(library);
+      const outcomeOf = async (published: string, title?: string) => {
+        const [result] = await library.feeds.storeEntries(id, [entry('1', {published, ...(title && {title})})]);
+        return result?.outcome;
+      };
+      assert.equal(await outcomeOf('2026-01-01T10:00:00Z'), 'stored');
+      assert.equal(await outcomeOf('2026-01-01T12:00+02:00'), 'unchanged');
+      assert.equal(await outcomeOf('2026-01-01T12:00'), 'updated');
+      assert.equal(await outcomeOf('2026-01-01T12:00+02:00'), 'updated');
+      assert.equal(await outcomeOf('2026-01-01T11:00+02:00'), 'updated');
     });
 
     test('a changed entry is a new edition of its article, even at another address', async t => {
