@@ -85,3 +85,8 @@ export function findWords(
   }
   return finds;
 }
+
+/** Returns whether words match a text by the rules of the index. */
+export function wordsIn(text: string, words: {readonly text: string; readonly prefix: boolean}): boolean {
+  return findWords(foldedWords(text), foldedWords(words.text), words.prefix).length > 0;
+}

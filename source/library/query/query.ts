@@ -42,3 +42,4 @@ export function searchWords({where}: Pick<Query, 'where'>): readonly Words[] {
 
 export type {ArticlePart, Condition, Mark, Query, Sort, Words} from './condition.ts';
 export {parseQuery} from './parse.ts';
+export {asksForCopies, asksForTrash} from './scope.ts';

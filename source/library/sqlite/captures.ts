@@ -1,8 +1,9 @@
 import {hash} from 'node:crypto';
 import {type ArticleId, type Capture, present} from '../../article/article.ts';
+import {captureIn, type Piece, packTogether} from '../packing.ts';
 import type {Database} from './database.ts';
 import {readChecked} from './read-checked.ts';
-import {captureIn, isStoredWithCapture, type Piece, packTogether} from './texts.ts';
+import {isStoredWithCapture} from './texts.ts';
 
 /** A capture compressed with zstd after the `lead` bytes of its body, and the SHA-256 of the capture. */
 export type PackedCapture = {readonly zstd: Uint8Array; readonly lead: number; readonly sha256: Uint8Array};

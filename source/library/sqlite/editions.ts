@@ -1,23 +1,12 @@
-import type {Article, ArticleId, Enclosure, LeadImage} from '../../article/article.ts';
+import type {ArticleId} from '../../article/article.ts';
+import {type BodyFacts, type Facts, partsOf, type RowFacts} from '../facts.ts';
+import {packBody} from '../packing.ts';
+import {secondOf} from '../publication.ts';
 import type {Database, Value} from './database.ts';
-import {nextKey, secondOf} from './keys.ts';
+import {nextKey} from './keys.ts';
 import {readChecked} from './read-checked.ts';
-import {checksumOfRow, type RowFacts} from './rows.ts';
-import {
-  type BodyMetadata,
-  bodyOf,
-  checksumOfBody,
-  isStoredWithCapture,
-  type PackedBody,
-  packBody,
-  packedBody,
-} from './texts.ts';
-
-/** The facts of an article as the tables `article` and `body` store them. */
-export type Facts = RowFacts & BodyFacts;
-
-/** The facts that lists do not show. */
-type BodyFacts = BodyMetadata & {readonly body: string};
+import {checksumOfRow} from './rows.ts';
+import {bodyOf, checksumOfBody, isStoredWithCapture, type PackedBody, packedBody} from './texts.ts';
 
 /** The current edition of an article, with its key. */
 export type Edition = {
@@ -35,44 +24,6 @@ export type Edition = {
 
 /** The part of an edition that the table `article` stores. */
 type Head = Pick<Edition, 'added' | 'changed' | 'facts'> & {readonly id: ArticleId};
-
-/** Returns the facts of an article as column values; absent facts are null. */
-export function factsOf(article: Omit<Article, 'id'>): Facts {
-  const {title, byline, source, url, published, words, body} = article;
-  const {standfirst, place, modified, language, image, enclosures, tags} = article;
-  return {
-    title,
-    byline: byline ?? null,
-    source: source ?? null,
-    url: url ?? null,
-    published: published ?? null,
-    words,
-    standfirst: standfirst ?? null,
-    place: place ?? null,
-    modified: modified ?? null,
-    language: language ?? null,
-    image: image ? JSON.stringify(image) : null,
-    enclosures: enclosures ? JSON.stringify(enclosures) : null,
-    tags: JSON.stringify(tags),
-    body,
-  };
-}
-
-/** Returns the facts that are stored as JSON; absent ones have no property. */
-export function jsonFacts({
-  image,
-  enclosures,
-}: Pick<Facts, 'image' | 'enclosures'>): Pick<Article, 'image' | 'enclosures'> {
-  return {
-    ...(image !== null && {image: JSON.parse(image) as LeadImage}),
-    ...(enclosures !== null && {enclosures: JSON.parse(enclosures) as readonly Enclosure[]}),
-  };
-}
-
-/** Returns whether two editions have the same facts. */
-export function sameFacts(one: Facts, other: Facts): boolean {
-  return Object.entries(one).every(([name, value]) => other[name as keyof Facts] === value);
-}
 
 /** Returns the edition of the article with this key, even if it is in the trash. */
 export function readEdition(database: Database, key: number): Edition | undefined {
@@ -164,14 +115,6 @@ export function writeBody(
       checksum,
       zstd,
     );
-}
-
-/** Returns the contents of an article besides prose, as bits: 1 an image, 2 a link, 4 a block of code. */
-function partsOf({image, body}: BodyFacts): number {
-  const hasImage = image !== null || body.includes('![');
-  const bracket = body.search(/(?<!!)\[/);
-  const hasLink = bracket !== -1 && body.includes('](http', bracket);
-  return Number(hasImage) + 2 * Number(hasLink) + 4 * Number(body.includes('```'));
 }
 
 function headValues({id, added, changed, facts}: Head): readonly Value[] {

@@ -1,8 +1,9 @@
-import {constants, zstdCompressSync, zstdDecompressSync} from 'node:zlib';
 import {type Article, type ArticleId, fingerprintOf, present} from '../../article/article.ts';
+import {jsonFacts} from '../facts.ts';
 import type {EditionReason, FormerEdition} from '../library.ts';
+import {packEdition, unpackEdition} from '../packing.ts';
 import type {Database} from './database.ts';
-import {type Edition, jsonFacts, readEdition, replaceHead, writeBody} from './editions.ts';
+import {type Edition, readEdition, replaceHead, writeBody} from './editions.ts';
 import type {Index} from './full-text-index.ts';
 import {keyAfter} from './keys.ts';
 import {readChecked} from './read-checked.ts';
@@ -12,8 +13,7 @@ import {writeFingerprint} from './stories.ts';
 export type EditionReference = {readonly id: ArticleId; readonly number: number};
 
 /**
- * Stores an edition that was just replaced, permanently. Two editions share most words, so each is compressed with the text of the next
- * one as its dictionary, which takes a tenth of the space.
+ * Stores an edition that was just replaced, permanently.
  *
  * @param next The text that replaced it.
  */
@@ -26,19 +26,10 @@ export function addFormerEdition(
   now: number,
 ): EditionReference {
   const number = lastNumber(database, key) + 1;
-  const zstd = zstdCompressSync(JSON.stringify(edition), {dictionary: dictionaryOf(next), params: withChecksum});
   database
     .prepare('insert into edition (key, number, ended, reason, zstd) values (?, ?, ?, ?, ?)')
-    .run(key, number, now, reason, zstd);
+    .run(key, number, now, reason, packEdition(edition, next));
   return {id, number};
-}
-
-/** Makes zstd store a checksum of the text, and check it. */
-const withChecksum = {[constants.ZSTD_c_checksumFlag]: 1};
-
-/** zstd accepts no empty dictionary. */
-function dictionaryOf(text: string): Uint8Array {
-  return Buffer.from(text === '' ? ' ' : text);
 }
 
 function lastNumber(database: Database, key: number): number {
@@ -61,9 +52,8 @@ export function readFormerEdition(database: Database, key: number, number: numbe
   if (packed.at(-1)?.number !== number) return undefined;
   for (const {zstd} of packed) {
     if (!edition) return undefined;
-    const dictionary = dictionaryOf(edition.facts.body);
-    const text = readChecked(database, () => zstdDecompressSync(zstd, {dictionary}).toString());
-    edition = JSON.parse(text) as Edition;
+    const {body} = edition.facts;
+    edition = readChecked(database, () => unpackEdition(zstd, body) as Edition);
   }
   return edition;
 }

@@ -1,7 +1,7 @@
 import {type Article, type ArticleId, present} from '../../article/article.ts';
+import {jsonFacts} from '../facts.ts';
 import type {Marks, Row} from '../library.ts';
 import type {Database} from './database.ts';
-import {jsonFacts} from './editions.ts';
 import {keyOf, type RowRecord, rowColumns, rowOf} from './rows.ts';
 import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 

@@ -1,7 +1,7 @@
+import {wordsIn} from '../fold.ts';
 import type {NameKind} from '../query/fields.ts';
 import type {Condition} from '../query/query.ts';
 import type {Database} from './database.ts';
-import {wordsIn} from './search.ts';
 
 /** The column with the names of each kind. Each is the first column of an index. */
 const columns: Readonly<Record<Exclude<NameKind, 'feed'>, {readonly table: string; readonly column: string}>> = {

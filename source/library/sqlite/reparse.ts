@@ -1,7 +1,8 @@
 import {type ArticleId, countWords, type Draft, fingerprintOf, identify} from '../../article/article.ts';
+import {factsOf, sameFacts} from '../facts.ts';
 import type {Progress, Reparsed, Stored} from '../library.ts';
 import type {Database} from './database.ts';
-import {type Edition, factsOf, keyFor, readEdition, replaceHead, sameFacts, writeBody} from './editions.ts';
+import {type Edition, keyFor, readEdition, replaceHead, writeBody} from './editions.ts';
 import {addFormerEdition, type EditionReference} from './former-editions.ts';
 import {type Index, openIndex} from './full-text-index.ts';
 import {type ArticleBefore, type Change, isLast, record} from './journal.ts';

@@ -1,21 +1,16 @@
 import {type ArticleId, present} from '../../article/article.ts';
+import type {RowFacts} from '../facts.ts';
 import type {Cursor, Row} from '../library.ts';
 import {checksumOf} from './checksum.ts';
 import type {Database} from './database.ts';
 import {damaged} from './errors.ts';
 
 /** A row of a list as SQLite returns it. */
-export type RowRecord = {
+export type RowRecord = RowFacts & {
   readonly key: number;
   readonly id: ArticleId;
-  readonly title: string;
-  readonly byline: string | null;
-  readonly source: string | null;
-  readonly url: string | null;
-  readonly published: string | null;
   readonly added: number;
   readonly changed: number | null;
-  readonly words: number;
   readonly checksum: number;
   readonly read: number | null;
   readonly starred: number | null;
@@ -42,9 +37,6 @@ function cursorOf(key: number): Cursor {
 export function keyOf(cursor: Cursor): number {
   return Number(cursor);
 }
-
-/** The facts that lists show. */
-export type RowFacts = Pick<RowRecord, 'title' | 'byline' | 'source' | 'url' | 'published' | 'words'>;
 
 /** Returns the checksum of a row of `article`, which covers all columns but the key. */
 export function checksumOfRow(row: RowFacts & Pick<RowRecord, 'id' | 'added' | 'changed'>): number {

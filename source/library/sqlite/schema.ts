@@ -24,7 +24,7 @@ import {version1} from './migrations/1.ts';
  * - `journal` has an entry for each transaction that can be undone; the entries of one `change` are undone together.
  * - `edition` contains the former editions of articles. They are never deleted. Each is compressed with the text of the next one as its dictionary (`former-editions.ts`).
  *   `journal` is the entry that undoes the replacement.
- * - `body.zstd` is null if the text is stored together with its capture (`texts.ts`). `body.parts` tells what it contains (`partsOf`), so that
+ * - `body.zstd` is null if the text is stored together with its capture (`packing.ts`). `body.parts` tells what it contains (`partsOf`), so that
  *   no index has to look for it in the text.
  * - `view` contains the named queries; `key` is the key that shows one in the reader.
  * - `feed` contains subscriptions with the state of their last fetch; removed ones stay, for undo. `feed_entry` contains the entries that a feed had,

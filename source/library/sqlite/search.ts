@@ -1,4 +1,4 @@
-import {findWords, foldedWords, foldText} from '../fold.ts';
+import {foldText} from '../fold.ts';
 import type {Condition, Words} from '../query/query.ts';
 import type {Database} from './database.ts';
 import {prefixOf} from './prefix-index.ts';
@@ -127,9 +127,4 @@ function lookUp(database: Database, beginning: string): readonly string[] | unde
     words.push(term);
     from = `${term}\u0001`;
   }
-}
-
-/** Returns whether words match a text by the rules of the index. */
-export function wordsIn(text: string, words: Pick<Words, 'text' | 'prefix'>): boolean {
-  return findWords(foldedWords(text), foldedWords(words.text), words.prefix).length > 0;
 }

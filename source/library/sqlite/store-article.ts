@@ -1,33 +1,17 @@
-import {
-  type ArticleId,
-  type Draft,
-  fingerprintOf,
-  type ImportedState,
-  identify,
-  isSameMoment,
-} from '../../article/article.ts';
+import {type ArticleId, fingerprintOf, type ImportedState, isSameMoment} from '../../article/article.ts';
+import {type DerivedFacts, textIdentity} from '../derived-facts.ts';
+import {type Facts, factsOf, isTextChanged, nextFacts, sameFacts, tagsOf} from '../facts.ts';
 import type {Stored} from '../library.ts';
-import {textForNextEdition} from '../next-edition.ts';
 import {type Comparable, isSameArticle} from '../same-article.ts';
 import {type CaptureWriter, captureWriter} from './captures.ts';
 import type {Database} from './database.ts';
-import {
-  type Edition,
-  type Facts,
-  factsOf,
-  insertHead,
-  keyFor,
-  readEdition,
-  replaceHead,
-  sameFacts,
-  writeBody,
-} from './editions.ts';
+import {type Edition, insertHead, keyFor, readEdition, replaceHead, writeBody} from './editions.ts';
 import {addFormerEdition, type EditionReference} from './former-editions.ts';
 import type {Index} from './full-text-index.ts';
 import {addMissing} from './highlights.ts';
 import type {Before} from './journal.ts';
 import {isSameAlbum, storePictures} from './pictures.ts';
-import type {DerivedFacts, StorableItem} from './prepare.ts';
+import type {StorableItem} from './prepare.ts';
 import {fold, refold, writeFingerprint} from './stories.ts';
 import {isStoredWithCapture} from './texts.ts';
 
@@ -107,16 +91,6 @@ function isSameDate(one: string | null, other: string | null): boolean {
   return one !== null && other !== null && isSameMoment(one, other);
 }
 
-/** Returns the facts of an article that is stored again. */
-function nextFacts(former: Facts, {draft, words}: StorableItem): Facts {
-  const kept = textForNextEdition({body: former.body, tags: tagsOf(former)}, draft);
-  return kept ? {...former, tags: JSON.stringify(kept.tags)} : factsOf({...draft, words});
-}
-
-function tagsOf({tags}: Facts): Draft['tags'] {
-  return JSON.parse(tags);
-}
-
 /** Returns the current millisecond, or the one after the last addition, so that additions stay in order even if the clock goes back. */
 function moment(database: Database): number {
   const last = database.prepare<{added: number | null}>('select max(added) as added from article').get()?.added;
@@ -168,11 +142,6 @@ function withIdentity(database: Database, identity: string): readonly Known[] {
      where alias.id = ? order by alias.key desc limit ${mostCompared}`,
   );
   return [...own.all(identity), ...others.all(identity)];
-}
-
-/** Returns the identity of an article whose address or work belongs to another article. */
-function textIdentity({url: _url, work: _work, ...draft}: Draft): ArticleId {
-  return identify(draft);
 }
 
 /** Stores an article whose address another article already has. The address leads to both. */
@@ -251,12 +220,6 @@ function replace(
     before: [{id, removed, folded, tagged}, ...highlighted],
     edition: addFormerEdition(database, {id, key}, edition, facts.body, 'changed', now),
   };
-}
-
-/** Returns whether the text of an edition differs from the one before. A bookmark that gets its text does not count. */
-function isTextChanged(former: Facts, facts: Facts): boolean {
-  if (former.body === '') return false;
-  return former.body !== facts.body || former.title !== facts.title || former.standfirst !== facts.standfirst;
 }
 
 /** The places where the text and pictures of an edition are stored, and the data of its indexes. */

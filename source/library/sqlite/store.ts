@@ -1,5 +1,6 @@
-import {plural, present} from '../../article/article.ts';
+import {present} from '../../article/article.ts';
 import type {Storable, Stored} from '../library.ts';
+import {titleOfRun} from '../undo-titles.ts';
 import type {Database} from './database.ts';
 import {openIndex} from './full-text-index.ts';
 import {type Change, isLast, record} from './journal.ts';
@@ -50,7 +51,7 @@ export function recordRun(database: Database, articles: readonly WrittenArticle[
   const sofar = isLast(database, run.change) ? run : newRun;
   const total = {stored: sofar.stored + came.length, updated: sofar.updated + changed.length};
   const change = record(database, {
-    title: titleOf(total, (came[0] ?? changed[0])?.title ?? ''),
+    title: titleOfRun(total, (came[0] ?? changed[0])?.title ?? ''),
     before: articles.flatMap(({before}) => before),
     editions: articles.flatMap(({edition}) => edition ?? []),
     joins: sofar.change,
@@ -61,11 +62,4 @@ export function recordRun(database: Database, articles: readonly WrittenArticle[
 /** Returns what the caller learns of an article that was written. */
 export function toStored({id, title, outcome, sharesAddressWith, removed}: WrittenArticle): Stored {
   return {id, title, outcome, ...present({sharesAddressWith, removed})};
-}
-
-/** `Added: Headline`, `Added 3 articles, updated 2`. */
-function titleOf({stored, updated}: {readonly stored: number; readonly updated: number}, title: string): string {
-  if (stored + updated === 1) return `${stored === 1 ? 'Added' : 'Updated'}: ${title}`;
-  if (stored === 0) return `Updated ${plural(updated, 'article')}`;
-  return `Added ${plural(stored, 'article')}${updated > 0 ? `, updated ${updated}` : ''}`;
 }

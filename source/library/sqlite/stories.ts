@@ -1,7 +1,7 @@
 import {type Fingerprint, shinglesOf} from '../../article/article.ts';
+import type {Facts} from '../facts.ts';
 import {isCopyOf, isFromAnotherSource, type StoryOrigin, storyWindow} from '../same-story.ts';
 import type {Database} from './database.ts';
-import type {Facts} from './editions.ts';
 import {keysAround} from './keys.ts';
 import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 

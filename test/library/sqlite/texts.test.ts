@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {captureIn, packBody, packTogether} from '../../../source/library/packing.ts';
 import {connect, inMemory} from '../../../source/library/sqlite/database.ts';
-import {
-  bodyOf,
-  captureIn,
-  checksumOfBody,
-  type PackedBody,
-  packBody,
-  packTogether,
-} from '../../../source/library/sqlite/texts.ts';
+import {bodyOf, checksumOfBody, type PackedBody} from '../../../source/library/sqlite/texts.ts';
 import fc from '../../support/fast-check.ts';
 import {captured, none, stored, temporaryLibrary} from '../fixtures.ts';
 

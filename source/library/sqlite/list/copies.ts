@@ -1,4 +1,4 @@
-import type {Condition} from '../../query/query.ts';
+import {asksForCopies, type Condition} from '../../query/query.ts';
 import {type Builder, conditionSql} from './conditions.ts';
 
 /**
@@ -13,39 +13,4 @@ export function copiesSql(where: Condition, builder: Builder): string {
   return `(mark.folded is null or not exists (
     select 1 from (select mark.folded as key) as copied cross join mark on mark.key = copied.key ${joins} where ${condition}
   ))`;
-}
-
-/** Returns whether a condition can ask for a copy itself. */
-export function asksForCopies(condition: Condition): boolean {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return condition.of.some(asksForCopies);
-    case 'not':
-      return asksForCopies(condition.of);
-    case 'is':
-      return condition.mark === 'starred' || condition.mark === 'duplicate' || condition.mark === 'removed';
-    case 'words':
-    case 'name':
-    case 'feed':
-    case 'tag':
-    case 'address':
-    case 'id':
-      return true;
-    default:
-      return false;
-  }
-}
-
-/** Returns whether a query covers the trash: it names the mark `removed` anywhere. */
-export function asksForTrash(condition: Condition): boolean {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return condition.of.some(asksForTrash);
-    case 'not':
-      return asksForTrash(condition.of);
-    default:
-      return condition.kind === 'is' && condition.mark === 'removed';
-  }
 }

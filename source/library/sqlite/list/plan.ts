@@ -1,9 +1,10 @@
-import {type Condition, conjuncts, type Query, type Sort} from '../../query/query.ts';
+import {asksForCopies, asksForTrash, type Condition, conjuncts, type Query, type Sort} from '../../query/query.ts';
+import {secondsAround} from '../../query/scope.ts';
 import type {Database, Value} from '../database.ts';
 import {boundary} from '../keys.ts';
 import {expander} from '../search.ts';
 import {type Builder, conditionSql} from './conditions.ts';
-import {asksForCopies, asksForTrash, copiesSql} from './copies.ts';
+import {copiesSql} from './copies.ts';
 import {chooseDriver, type Driver, isFew, type ListOrder} from './drivers.ts';
 
 /**
@@ -69,10 +70,6 @@ export function planOf(database: Database, {where, sort}: Query): Plan {
   };
 }
 
-/** Seconds of a day, and of a year: dates are rarely further ahead of the day on which their article is added. */
-const dayLength = 86_400;
-const longestLead = 366 * dayLength;
-
 /**
  * Returns the range of keys for the dates of the query. A day in the reader's time zone differs from the UTC day by at most one. The key of an article that
  * is dated ahead is when it was added, so the range of a day begins a year before; if the day is to come, it has no beginning.
@@ -87,10 +84,4 @@ function reach(conditions: readonly Condition[]): {readonly low: number; readonl
     if (to !== undefined) high = Math.min(high, boundary(to).end);
   }
   return {low, high: Math.max(low, high)};
-}
-
-function secondsAround({from, to}: Extract<Condition, {kind: 'day'}>): readonly (number | undefined)[] {
-  const first = from === undefined ? undefined : Date.parse(from) / 1000 - dayLength;
-  const isAhead = first === undefined || first > Date.now() / 1000 - dayLength;
-  return [isAhead ? undefined : first - longestLead, to === undefined ? undefined : Date.parse(to) / 1000 + dayLength];
 }
