@@ -65,14 +65,14 @@ export async function makeHome(test: TestContext): Promise<Home> {
       await writeFile(join(folder, name), content, {mode: 0o600});
       return join(folder, name);
     },
-    run: (args, options = {}) => runHere(args, folder, {...env, ...options.env}, options.input),
+    run: (args, options = {}) => runInProcess(args, folder, {...env, ...options.env}, options.input),
     start: (args, options = {}) =>
       start(process.execPath, [launcher, ...args], folder, {...env, ...options.env}, options.input),
   };
 }
 
-/** Runs the program in this process, with streams of its own, none of which is a terminal. */
-async function runHere(
+/** Runs the program in this process, with streams of its own, none of which is a terminal. The folder becomes the current one. */
+export async function runInProcess(
   args: readonly string[],
   folder: string,
   env: ProgramProcess['env'],

@@ -1,21 +1,24 @@
 /**
- * Tries to break the promises of docs/promises.md: damages libraries, injects faults into commands, and kills readers. Run it as
- * `npm run trials -- --minutes 10 --seed 7`. A third of the time goes to each kind of trial. Prints what must not happen, and ends with status 1 if anything did.
+ * Tries to break the promises of docs/promises.md: damages libraries, kills and fails commands, and kills readers. Run it as
+ * `npm run trials -- --minutes 10 --seed 7`. Prints what must not happen, and ends with status 1 if anything did.
  */
 
-import {mkdtempSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {randomNumbers} from '../../bench/intake/random.ts';
 import {damageLibrary} from './damage.ts';
-import {canInject, injectFaults} from './faults.ts';
+import {injectFaults} from './faults.ts';
 import {killReaders} from './kills.ts';
+import {canTrace} from './recording.ts';
+import {replayCommands} from './replay.ts';
+import {makeTemplate} from './scenarios.ts';
 
 const {values} = parseArgs({
   options: {
     minutes: {type: 'string', default: '1'},
-    faults: {type: 'string', default: 'Infinity'},
+    states: {type: 'string', default: 'Infinity'},
     damages: {type: 'string', default: '100'},
     seed: {type: 'string', default: '1'},
   },
@@ -23,25 +26,36 @@ const {values} = parseArgs({
 const seed = Number(values.seed);
 const end = Date.now() + Number(values.minutes) * 60_000;
 const random = randomNumbers(seed);
-const folder = mkdtempSync(join(tmpdir(), 'tearsheet-trials-'));
+// Files in memory, where the system has them, because synchronising to a disk takes most of the time and its effect is simulated.
+const memory = '/dev/shm';
+const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'tearsheet-trials-'));
 const problems: string[] = [];
 
-function report(title: string, count: number, faults: readonly string[]): void {
-  console.log(`${title}: ${count}, ${faults.length} wrong`);
+/** The moment when this share of the time that is left is over. */
+const afterShare = (share: number) => Date.now() + (end - Date.now()) * share;
+
+function report(title: string, faults: readonly string[]): void {
+  console.log(`${title}, ${faults.length} wrong`);
   for (const fault of faults) console.log(`  ${fault}`);
   problems.push(...faults);
 }
 
 try {
   const damages = await damageLibrary(folder, seed, Number(values.damages));
-  report(`damages, ${damages.noticed} noticed`, damages.tries, damages.faults);
-  const left = end - Date.now();
-  const kills = await killReaders(join(folder, 'kills'), random, Date.now() + left / 3);
-  report('readers killed', kills.killed, kills.faults);
-  if (canInject()) {
-    const {injected, faults} = await injectFaults(join(folder, 'faults'), random, end, Number(values.faults));
-    report('faults injected', injected, faults);
-  } else console.log('faults injected: none, because strace is missing or cannot trace here');
+  report(`damages: ${damages.tries}, ${damages.noticed} noticed`, damages.faults);
+  const kills = await killReaders(join(folder, 'kills'), random, afterShare(1 / 10));
+  report(`readers killed: ${kills.killed}`, kills.faults);
+  const template = await makeTemplate(join(folder, 'template'));
+  const canTamper = canTrace();
+  if (!canTamper) console.log('strace is missing or cannot trace here: no system call is recorded or made to fail');
+  const faults = await injectFaults(folder, template, random, {until: afterShare(canTamper ? 1 / 4 : 1), canTamper});
+  for (const [kind, count] of faults.hits) console.log(`${kind}: ${count}`);
+  report('commands that failed', faults.faults);
+  if (canTamper) {
+    const replay = await replayCommands(folder, template, random, {until: end, most: Number(values.states)});
+    report(`states after SIGKILL: ${replay.kills}, after a power cut: ${replay.powerCuts}`, replay.faults);
+  }
+  template.close();
 } finally {
   rmSync(folder, {recursive: true, force: true});
 }
