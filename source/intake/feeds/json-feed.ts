@@ -14,13 +14,13 @@ export function readJsonFeed(text: string, address: string | undefined): ParsedF
   const self = resolveAddress(textOf(feed.feed_url), address);
   const base = address ?? self ?? site;
   const items = feed.items.filter(isObject);
-  const title = lineOfHtml(textOf(feed.title) ?? '') || undefined;
-  const shared: JsonHead = {authors: authorsOf(feed), language: textOf(feed.language), title, base};
+  const title = lineIn(feed.title);
+  const shared: JsonHead = {authors: authorsOf(feed), language: lineIn(feed.language), title, base};
   return {
     format: 'json',
     ...present({
       title,
-      description: lineOfHtml(textOf(feed.description) ?? '') || undefined,
+      description: lineIn(feed.description),
       site,
       self,
       language: shared.language,
@@ -56,7 +56,7 @@ function detailsOf(item: JsonObject, head: JsonHead): EntryDetails {
     authors: authors.length > 0 ? authors : head.authors,
     publication: head.title,
     categories: textsOf(item.tags),
-    language: textOf(item.language) ?? head.language,
+    language: lineIn(item.language) ?? head.language,
     image: textOf(item.image) ?? textOf(item.banner_image),
     enclosures: enclosuresOf(item),
     base: head.base,
@@ -83,6 +83,11 @@ function textOf(value: unknown): string | undefined {
     : typeof value === 'string' && value.trim() !== ''
       ? value
       : undefined;
+}
+
+/** Returns a text as one line that is safe to show; undefined if it is empty. */
+function lineIn(value: unknown): string | undefined {
+  return lineOfHtml(textOf(value) ?? '') || undefined;
 }
 
 function textsOf(value: unknown): readonly string[] {

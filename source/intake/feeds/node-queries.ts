@@ -68,5 +68,5 @@ export function lineOf(node: FeedNode | undefined): string | undefined {
 /** Returns the `xml:lang` in force in an element. */
 export function languageOf(node: FeedNode | undefined): string | undefined {
   if (node === undefined) return undefined;
-  return node.attributes.get('xml:lang')?.trim() || languageOf(node.parent);
+  return lineOfHtml(node.attributes.get('xml:lang') ?? '') || languageOf(node.parent);
 }

@@ -18,7 +18,7 @@ export function readXmlFeed(text: string, address: string | undefined): ParsedFe
     place,
     title: lineOf(firstOf(node, 'title', 'dc:title', 'atom:title')),
     authors: isAtom ? authorsOf(node) : [],
-    language: textIn(node, 'language', 'dc:language') ?? languageOf(node),
+    language: lineOf(firstOf(node, 'language', 'dc:language')) ?? languageOf(node),
     frame: frameOf(root, node, place, isBeside),
   };
   return {
