@@ -210,8 +210,6 @@ async function open(
   preferences: Preferences,
   {index, focus}: Extract<Effect, {kind: 'open'}>,
 ): Promise<Event | undefined> {
-  // While a key is held, only the last row is worth a preview.
-  if (focus === 'list' && list.selected !== index) return undefined;
   const row = list.rows[index - list.first] ?? (await library.articles.page(query, {from: 'index', index}, 1))[0];
   const article = row && (await library.articles.article(row.id));
   if (!article) return messageEvent(messages.articleRemoved);

@@ -146,6 +146,8 @@ function reduceEvent(state: State, event: Event): Step {
     case 'unread-counted':
       return [event.query === state.list.query ? {...state, list: {...state.list, unread: event.unread}} : state];
     case 'opened':
+      // The article that was opened replaces a preview that comes later.
+      if (event.focus === 'list' && state.focus === 'article') return [state];
       return openArticle(state, event.article, event.layoutOptions, event.progress, event.focus);
     case 'changed-elsewhere':
       return [state, reloadList(state), {kind: 'load-views'}];

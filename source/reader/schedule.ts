@@ -2,6 +2,7 @@ import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
 import {logDuration} from '../log.ts';
 import {addInput} from './add-input.ts';
+import {createDebounce} from './debounce.ts';
 import type {Effect} from './effect.ts';
 import {loadFeeds, runFetch} from './feed-effects.ts';
 import type {FeedCounts, FeedFetch, FetchFeeds} from './feed-requests.ts';
@@ -64,6 +65,12 @@ const progressDelay = 150;
 /** Milliseconds before a short change is reported that waits for another program. */
 const waitingDelay = 5000;
 
+/**
+ * Milliseconds between two keys below which the first is not worth a preview. A held key repeats every 16 to 50 ms, and nobody notices that the last preview comes
+ * this much later.
+ */
+const previewPause = 60;
+
 function isOfWholeList(effect: Effect): boolean {
   return effect.kind === 'mark' && effect.target.kind === 'list';
 }
@@ -81,6 +88,7 @@ type ScheduleOptions = {
 export function createSchedule({library, host, state, webAccess, fetchFeeds, send}: ScheduleOptions): Schedule {
   const writes = createSerialQueue();
   const loads = createSerialQueue();
+  const preview = createDebounce(previewPause);
   let searching = new AbortController();
   let drawing = new AbortController();
   /** Adding, fetching and following links, which run in the background. */
@@ -241,7 +249,10 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
         else if (effect.kind === 'fetch-feeds') background = Promise.all([background, fetch(effect)]);
         else if (effect.kind === 'draw') void complete(effect, drawing.signal);
         // Work that waits for its turn does not delay the rest.
-        else if (writes.isBusy() && serialEffects.has(effect.kind)) queued.push(complete(effect, searching.signal));
+        else if (effect.kind === 'open' && effect.focus === 'list') {
+          // Of several keys in a chunk, only the last is worth a preview.
+          if (effect.index === state().list.selected) queued.push(preview(() => complete(effect, searching.signal)));
+        } else if (writes.isBusy() && serialEffects.has(effect.kind)) queued.push(complete(effect, searching.signal));
         else await complete(effect, searching.signal);
       }
       await Promise.all(queued);

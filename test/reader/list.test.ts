@@ -192,6 +192,40 @@ describe('the preview beside the list', () => {
     assert.equal(reader.reading(), 'Story 30');
   });
 
+  test('is laid out only for the row where a held key stops', async t => {
+    t.mock.timers.enable({apis: ['setTimeout']});
+    const library = await libraryOf(stories(30));
+    const read: string[] = [];
+    const article: Library['articles']['article'] = async id => {
+      const found = await library.articles.article(id);
+      read.push(found?.title ?? '');
+      return found;
+    };
+    const reader = await openReader({columns: 120, library: {...library, articles: {...library.articles, article}}});
+    t.mock.timers.runAll();
+    const pressed = [];
+    for (let count = 0; count < 20; count++) {
+      pressed.push(reader.reader.send({kind: 'key', key: 'j'}));
+      await new Promise(setImmediate);
+    }
+    assert.deepEqual(read, ['Story 1', 'Story 2']);
+    t.mock.timers.runAll();
+    await Promise.all(pressed);
+    assert.deepEqual(read, ['Story 1', 'Story 2', 'Story 21']);
+    assert.equal(reader.reading(), 'Story 21');
+  });
+
+  test('does not replace an article that is opened before it appears', async t => {
+    t.mock.timers.enable({apis: ['setTimeout']});
+    const reader = await openReader({columns: 120});
+    const pressed = ['j', 'k', 'Enter'].map(key => reader.reader.send({kind: 'key', key}));
+    await pressed[2];
+    t.mock.timers.runAll();
+    await Promise.all(pressed);
+    assert.equal(reader.reading(), 'Story 1');
+    assert.equal(reader.state().focus, 'article');
+  });
+
   test('is hidden below the width of the setting', async () => {
     const reader = await openReader({columns: 99});
     assert.equal(reader.reading(), undefined);
