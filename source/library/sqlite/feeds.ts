@@ -1,4 +1,5 @@
 import type {ArticleId} from '../../article/article.ts';
+import type {Before, FeedBefore} from '../before.ts';
 import type {
   Feed,
   FeedChange,
@@ -12,7 +13,7 @@ import type {
 } from '../library.ts';
 import {makeUuid} from '../uuid.ts';
 import type {Database, Value} from './database.ts';
-import {type Before, type FeedBefore, record} from './journal.ts';
+import {record} from './journal.ts';
 import {moveToTrash} from './marks.ts';
 import {parseStored} from './read-checked.ts';
 
@@ -215,7 +216,7 @@ function changeFeed(database: Database, id: FeedId, columns: Readonly<Record<str
   const names = Object.keys(columns);
   if (names.length === 0) return undefined;
   const was = database
-    .prepare<Record<string, Value>>(`select ${names.join(', ')} from feed where id = ? and removed is null`)
+    .prepare<FeedBefore['was']>(`select ${names.join(', ')} from feed where id = ? and removed is null`)
     .get(id);
   if (!was || names.every(name => was[name] === columns[name])) return undefined;
   alterFeed(database, id, columns);
@@ -249,7 +250,7 @@ export function unsubscribe(
 /** Restores a feed to its state before a change. Returns whether it exists. */
 export function restoreFeed(database: Database, {feed, was}: FeedBefore): boolean {
   if (!database.prepare('select 1 from feed where id = ?').get(feed)) return false;
-  alterFeed(database, feed, was);
+  alterFeed(database, feed, Object.fromEntries(Object.entries(was).map(([name, value]) => [name, toValue(value)])));
   return true;
 }
 

@@ -1,8 +1,9 @@
 import {type ArticleId, type Highlight, present} from '../../article/article.ts';
+import type {Before} from '../before.ts';
 import type {HighlightId, StoredHighlight} from '../library.ts';
 import {makeUuid} from '../uuid.ts';
 import type {Database} from './database.ts';
-import {type Before, record} from './journal.ts';
+import {record} from './journal.ts';
 
 type HighlightRecord = {
   readonly id: HighlightId;

@@ -1,8 +1,9 @@
 import type {ArticleId} from '../../article/article.ts';
+import type {ArticleBefore} from '../before.ts';
 import type {MarkChange} from '../library.ts';
 import type {Database} from './database.ts';
 import {currentDay} from './days.ts';
-import {type ArticleBefore, record} from './journal.ts';
+import {record} from './journal.ts';
 import {emptyTrash} from './trash.ts';
 
 type Marked = {readonly key: number; readonly read: number | null; readonly starred: number | null};

@@ -1,11 +1,12 @@
 import {type ArticleId, countWords, type Draft, fingerprintOf, identify} from '../../article/article.ts';
+import type {ArticleBefore} from '../before.ts';
 import {factsOf, sameFacts} from '../facts.ts';
 import type {Progress, Reparsed, Stored} from '../library.ts';
 import type {Database} from './database.ts';
 import {type Edition, keyFor, readEdition, replaceHead, writeBody} from './editions.ts';
 import {addFormerEdition, type EditionReference} from './former-editions.ts';
 import {type Index, openIndex} from './full-text-index.ts';
-import {type ArticleBefore, type Change, isLast, record} from './journal.ts';
+import {type Change, isLast, record} from './journal.ts';
 import {storePictures} from './pictures.ts';
 import {refold, writeFingerprint} from './stories.ts';
 

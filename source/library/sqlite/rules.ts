@@ -1,6 +1,7 @@
+import type {RuleBefore, StoredRule} from '../before.ts';
 import type {Rule} from '../library.ts';
 import type {Database} from './database.ts';
-import {type RuleBefore, record, type StoredRule} from './journal.ts';
+import {record} from './journal.ts';
 import {parseStored} from './read-checked.ts';
 
 /** Returns the rules in the order in which they were made, and in which they act. */

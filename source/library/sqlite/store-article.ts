@@ -1,4 +1,5 @@
 import {type ArticleId, fingerprintOf, type ImportedState, isSameMoment} from '../../article/article.ts';
+import type {Before} from '../before.ts';
 import {type DerivedFacts, textIdentity} from '../derived-facts.ts';
 import {type Facts, factsOf, isTextChanged, nextFacts, sameFacts, tagsOf} from '../facts.ts';
 import type {Stored} from '../library.ts';
@@ -9,7 +10,6 @@ import {type Edition, insertHead, keyFor, readEdition, replaceHead, writeBody} f
 import {addFormerEdition, type EditionReference} from './former-editions.ts';
 import type {Index} from './full-text-index.ts';
 import {addMissing} from './highlights.ts';
-import type {Before} from './journal.ts';
 import {isSameAlbum, storePictures} from './pictures.ts';
 import type {StorableItem} from './prepare.ts';
 import {fold, refold, writeFingerprint} from './stories.ts';

@@ -1,9 +1,9 @@
+import type {ArticleBefore, Before, HighlightBefore} from '../before.ts';
 import type {Database, Value} from './database.ts';
 import {currentDay} from './days.ts';
 import {restoreFeed} from './feeds.ts';
 import {restoreEditions} from './former-editions.ts';
 import {openIndex} from './full-text-index.ts';
-import type {ArticleBefore, Before, HighlightBefore} from './journal.ts';
 import {parseStored} from './read-checked.ts';
 import {restoreRule} from './rules.ts';
 import {restoreView} from './views.ts';

@@ -1,6 +1,7 @@
+import type {StoredView, ViewBefore} from '../before.ts';
 import {builtIn, type View} from '../views.ts';
 import type {Database} from './database.ts';
-import {record, type StoredView, type ViewBefore} from './journal.ts';
+import {record} from './journal.ts';
 
 /** Returns the built-in views, then the user's own in alphabetical order. */
 export function allViews(database: Database): readonly View[] {
