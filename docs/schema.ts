@@ -222,10 +222,10 @@ const tables: Readonly<Record<string, Description>> = {
   search: {
     about: 'The full-text index (FTS5). It stores no text.',
     columns: {
+      body: 'The words of the body.',
       title: 'The words of the headline.',
       standfirst: 'The words of the standfirst.',
       byline: 'The words of the byline.',
-      body: 'The words of the body.',
     },
   },
   prefix: {

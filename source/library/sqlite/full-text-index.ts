@@ -16,8 +16,9 @@ export function gatherPrefixes(text: Text): string {
   return prefixesOf(textsOf(text));
 }
 
+/** Returns the texts in the order of the columns of the index. */
 function textsOf({title, standfirst, byline, body}: Text): readonly string[] {
-  return [title, standfirst ?? '', byline ?? '', body].map(foldText);
+  return [body, title, standfirst ?? '', byline ?? ''].map(foldText);
 }
 
 /** An article for the index. */
@@ -54,7 +55,7 @@ export function openIndex(database: Database, tables: IndexTables = {search: 'se
     write() {
       forget(database, [...former]);
       const insert = database.prepare(
-        `insert into ${tables.search} (rowid, title, standfirst, byline, body) values (?, ?, ?, ?, ?)`,
+        `insert into ${tables.search} (rowid, body, title, standfirst, byline) values (?, ?, ?, ?, ?)`,
       );
       const insertPrefixes = database.prepare(`insert into ${tables.prefix} (rowid, letters) values (?, ?)`);
       for (const {key, text, prefixes} of [...put.values()].sort((a, b) => a.key - b.key)) {

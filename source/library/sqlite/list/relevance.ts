@@ -62,7 +62,7 @@ function weigh(database: Database, plan: Plan): readonly number[] {
   return database
     .prepare<{key: number}>(
       `select key from (
-         select search.rowid as key, bm25(search, 10, 4, 4, 1) as weight from ${from} where ${where}
+         select search.rowid as key, bm25(search, 1, 10, 4, 4) as weight from ${from} where ${where}
          order by search.rowid desc limit ?
        ) order by weight, key desc`,
     )

@@ -292,7 +292,7 @@ create trigger feed_article_deleted after delete on feed_article begin
 end;
 
 create virtual table search using fts5 (
-  title, standfirst, byline, body,
+  body, title, standfirst, byline,
   content = '', contentless_delete = 1,
   tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
 );
