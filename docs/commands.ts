@@ -7,14 +7,6 @@ import {commands} from '../source/commands/commands.ts';
 /** The conventions that the table at the beginning shows, each with the option that brings it. */
 const conventions = ['json', 'null', 'quiet', 'limit', 'sort', 'reverse', 'view', 'exit-code', 'yes'] as const;
 
-const operands = {
-  query: 'QUERY or `-`',
-  ref: 'REF, QUERY or `-`',
-  view: 'name of a view',
-  setting: 'name of a setting',
-  shell: 'name of a shell',
-} as const;
-
 /** Returns docs/commands.md. */
 export function commandsPage(): string {
   return [
@@ -30,7 +22,7 @@ export function commandsPage(): string {
     '- **Data** goes to standard output, messages and errors to standard error. `--json` prints the records of [json.md](json.md).',
     '- **Nothing found**: empty output, and a sentence on a terminal. The exit status is 0, or 1 with `--exit-code`.',
     '- **Exit status**: 0; 1 if something failed; 2 if the command line was wrong; 130 after Ctrl+C.',
-    '- A command that changes more than 100 articles asks on a terminal, unless `--yes` is given. `tearsheet undo` reverts every change.',
+    '- A command that changes more than 100 articles asks on a terminal, unless `--yes` is given. `tearsheet undo` undoes every change.',
     '',
     '## What each command takes',
     '',
@@ -48,8 +40,16 @@ export function commandsPage(): string {
   ].join('\n');
 }
 
-function selectionOf({operands: kind}: Entry): string {
-  return kind === 'query' || kind === 'ref' ? operands[kind] : '';
+/** Returns how a command selects articles, as its usage shows: `QUERY or -`. */
+function selectionOf({operands, usage}: Entry): string {
+  if (operands !== 'query' && operands !== 'ref') return '';
+  const takes = (word: string) => usage.some(line => line.split(/[\s[\].]+/).includes(word));
+  const ways = [
+    ['REF', 'REF'],
+    ['QUERY', 'QUERY'],
+    ['-', '`-`'],
+  ].filter(([word = '']) => takes(word));
+  return new Intl.ListFormat('en-GB', {type: 'disjunction'}).format(ways.map(([, shown = '']) => shown));
 }
 
 /** Returns `yes`, or the verbs that take the option. */

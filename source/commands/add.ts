@@ -8,7 +8,7 @@ import {checkNull, readTags} from './command-line.ts';
 import {makeDailyBackup} from './daily-backup.ts';
 import {type FailureList, openFailureList} from './failure-list.ts';
 import {interruptedStatus, withInterruption} from './interruption.ts';
-import {complain, say, write} from './output.ts';
+import {complain, formatLines, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
 import {formatRecord} from './records.ts';
 import {withWebAccess} from './web-access.ts';
@@ -113,10 +113,8 @@ async function storeInputs(context: Context, work: AddWork): Promise<void> {
       if (values.json) await printStored(context, outcome.stored, await open());
       else if (!isQuiet) {
         const listed = outcome.stored.filter(({removed}) => removed === undefined);
-        await write(
-          context.stdout,
-          listed.map(({id, title}) => `${id}  ${title}${values.null ? '\0' : '\n'}`).join(''),
-        );
+        const lines = listed.map(({id, title}) => `${id}  ${title}`);
+        await write(context.stdout, formatLines(lines, values));
       }
       progress.show(total(counts), outcome.progress);
     }

@@ -12,19 +12,22 @@ import {
   summarizeLibrary,
 } from '../library/library.ts';
 import type {Command, Context} from './command.ts';
+import {checkNull} from './command-line.ts';
 import {confirm} from './confirm.ts';
-import {say, write} from './output.ts';
+import {formatLines, say, write} from './output.ts';
 import {formatRecord} from './records.ts';
 import {requireLibrary} from './with-library.ts';
 
-type BackupOptions = {readonly json?: boolean; readonly yes?: boolean};
+type BackupOptions = {readonly json?: boolean; readonly null?: boolean; readonly yes?: boolean};
 
 /** Makes, lists or restores backups of the library. */
-export const backup: Command<BackupOptions> = async (context, {json = false, yes = false}, operands) => {
+export const backup: Command<BackupOptions> = async (context, options, operands) => {
+  const {json, yes = false} = options;
   const [first, second, third] = operands;
+  checkNull(options);
   if (third !== undefined || (second !== undefined && first !== 'restore'))
     throw new UsageError('tearsheet backup takes one FILE, list, or restore with one BACKUP.');
-  if (first === 'list') return list(context, json);
+  if (first === 'list') return list(context, options);
   if (first === 'restore') return restore(context, second, yes);
   await requireLibrary(context.library);
   const path = await make(context.library, first);
@@ -42,10 +45,11 @@ async function make(library: string, file: string | undefined): Promise<string> 
   return backUp(library, file);
 }
 
-async function list({library, stdout, stderr}: Context, json: boolean): Promise<number> {
+async function list({library, stdout, stderr}: Context, options: BackupOptions): Promise<number> {
   const backups = await listBackups(library);
-  if (backups.length === 0 && !json) say(stderr, 'There are no backups yet: tearsheet backup makes one.');
-  await write(stdout, backups.map(each => (json ? formatRecord(each) : `${describe(each)}\n`)).join(''));
+  if (backups.length === 0 && !options.json) say(stderr, 'There are no backups yet: tearsheet backup makes one.');
+  const lines = backups.map(describe);
+  await write(stdout, options.json ? backups.map(formatRecord).join('') : formatLines(lines, options));
   return 0;
 }
 

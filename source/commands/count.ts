@@ -1,7 +1,8 @@
 import {UsageError} from '../article/article.ts';
 import {type Library, type Query, queryPages, type Row} from '../library/library.ts';
 import type {Command} from './command.ts';
-import {write} from './output.ts';
+import {checkNull} from './command-line.ts';
+import {formatLines, write} from './output.ts';
 import {readQueryIn} from './read-query.ts';
 import {formatRecord} from './records.ts';
 import {withExistingLibrary} from './with-library.ts';
@@ -10,22 +11,24 @@ type CountOptions = {
   readonly view?: string;
   readonly by?: string;
   readonly json?: boolean;
+  readonly null?: boolean;
   readonly 'exit-code'?: boolean;
 };
 
 /** Prints how many articles a query finds, or how many of each source or person. */
 export const count: Command<CountOptions> = async (context, options, operands) => {
   const {view, by, json, 'exit-code': isStatus} = options;
+  checkNull(options);
   const namesOf = by === undefined ? undefined : await readGroup(by);
   return withExistingLibrary(context, async library => {
     const query = await readQueryIn(library, operands, view);
     if (namesOf) {
       const counts = await countNames(library, query, namesOf);
-      await write(context.stdout, formatCounts(counts, json === true));
+      await write(context.stdout, json ? counts.map(formatRecord).join('') : formatLines(linesOf(counts), options));
       return isStatus && counts.length === 0 ? 1 : 0;
     }
     const found = await library.articles.count(query);
-    await write(context.stdout, json ? formatRecord({count: found}) : `${found}\n`);
+    await write(context.stdout, json ? formatRecord({count: found}) : formatLines([String(found)], options));
     return isStatus && found === 0 ? 1 : 0;
   });
 };
@@ -56,9 +59,8 @@ async function countNames(
   );
 }
 
-function formatCounts(counts: readonly NameCount[], asJson: boolean): string {
+/** `12  The Gazette`. */
+function linesOf(counts: readonly NameCount[]): readonly string[] {
   const width = String(counts[0]?.count ?? '').length;
-  const format = (each: NameCount) =>
-    asJson ? formatRecord(each) : `${String(each.count).padStart(width)}  ${each.name}\n`;
-  return counts.map(format).join('');
+  return counts.map(({name, count}) => `${String(count).padStart(width)}  ${name}`);
 }

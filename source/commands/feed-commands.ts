@@ -22,7 +22,7 @@ export const feedCommands: readonly Entry[] = [
       'add subscribes to a feed, given its address or that of a page that names it, and fetches it. The address may be exec:NAME for a command that config.json names, or the path of a file.',
       'list shows each feed with its unread articles, articles a week, last and next fetch, and anything wrong. edit changes the settings that the options name. remove ends subscriptions, and keeps their articles.',
       'import reads OPML, and the newsboat files urls, config and cache.db. export prints OPML.',
-      'FEED is an address, a name, a folder, or an id or its beginning. tearsheet undo reverts any change of subscriptions.',
+      'FEED is an address, a name, a folder, or an id or its beginning. tearsheet undo undoes any change of subscriptions.',
     ],
     options: {
       name: {type: 'string', verbs: setting, value: 'NAME', help: 'your own name for the feed'},
@@ -71,6 +71,7 @@ export const feedCommands: readonly Entry[] = [
       all: {type: 'boolean', verbs: ['add'], help: 'with add: subscribe to every feed of a page'},
       'with-articles': {type: 'boolean', verbs: ['remove'], help: 'with remove: also move the articles to the trash'},
       json: {...jsonOption('each feed with its health', 'feed'), verbs: ['add', 'list', 'edit', 'remove', 'import']},
+      null: {...nullOption, verbs: ['list']},
       quiet: {...quietOption, verbs: ['add', 'edit', 'remove', 'import']},
     },
     examples: [
@@ -108,7 +109,7 @@ export const feedCommands: readonly Entry[] = [
     verbs: ['add', 'list', 'test', 'run', 'remove'],
     about: [
       'A rule is a query and an action. It acts once on each article that it matches, when the article arrives. Adding a rule with an existing name replaces that rule.',
-      'test lists the articles among the last 1,000 that a rule matches. run applies the rule to the stored articles that match QUERY, or to all of them. tearsheet undo reverts the action of a rule.',
+      'test lists the articles among the last 1,000 that a rule matches. run applies the rule to the stored articles that match QUERY, or to all of them. tearsheet undo undoes the action of a rule.',
     ],
     options: {
       star: {type: 'boolean', verbs: ['add'], help: 'star'},
@@ -126,7 +127,7 @@ export const feedCommands: readonly Entry[] = [
         ...jsonOption('each rule, or with test and run each article', 'rule', 'article'),
         verbs: ['add', 'list', 'test', 'run', 'remove'],
       },
-      null: {...nullOption, verbs: ['test']},
+      null: {...nullOption, verbs: ['list', 'test']},
       quiet: {...quietOption, verbs: ['add', 'run', 'remove']},
     },
     examples: [

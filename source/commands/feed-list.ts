@@ -4,7 +4,7 @@ import type {Feed, Library} from '../library/library.ts';
 import {cells, fitExactly} from '../typeset/width.ts';
 import type {Context} from './command.ts';
 import {feedName, findFeeds} from './feed-reference.ts';
-import {say, write} from './output.ts';
+import {formatLines, say, write} from './output.ts';
 import {type FeedRecord, formatRecord} from './records.ts';
 
 /** Prints feeds with their health, those of a folder below its name. */
@@ -12,20 +12,13 @@ export async function listFeeds(
   {stdout, stderr, columns}: Context,
   library: Library,
   operands: readonly string[],
-  asJson: boolean,
+  options: {readonly json?: boolean; readonly null?: boolean},
 ): Promise<number> {
   const feeds = await findFeeds(library, operands);
   if (feeds.length === 0) say(stderr, 'You have no feeds. To subscribe to one: tearsheet feed add ADDRESS');
   const now = Date.now();
-  if (asJson) await printFeeds(stdout, feeds, now);
-  else {
-    await write(
-      stdout,
-      formatTable(feeds, now, columns)
-        .map(line => `${line}\n`)
-        .join(''),
-    );
-  }
+  if (options.json) await printFeeds(stdout, feeds, now);
+  else await write(stdout, formatLines(formatTable(feeds, now, columns), options));
   return 0;
 }
 

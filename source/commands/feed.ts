@@ -13,7 +13,7 @@ import {readSettings} from '../config/config.ts';
 import {discoverFeeds, type FeedCandidate, type FeedWorkOptions, localAddress, subscribe} from '../feeds/feeds.ts';
 import type {Feed, FeedChange, FeedSettings, Library} from '../library/library.ts';
 import type {Command, Context} from './command.ts';
-import {readTags} from './command-line.ts';
+import {checkNull, readTags} from './command-line.ts';
 import {exportFeeds, importFeeds} from './feed-exchange.ts';
 import {listFeeds, printFeeds} from './feed-list.ts';
 import {feedName, findFeeds} from './feed-reference.ts';
@@ -42,18 +42,20 @@ export type FeedOptions = {
   readonly all?: boolean;
   readonly 'with-articles'?: boolean;
   readonly json?: boolean;
+  readonly null?: boolean;
 };
 
 /** Subscribes to feeds, and lists, changes, removes, imports and exports subscriptions. */
 export const feed: Command<FeedOptions> = async (context, options, [verb = 'list', ...operands]) => {
   const settings = readFeedSettings(options);
+  checkNull(options);
   switch (verb) {
     case 'add':
       if (operands.length === 0)
         throw new UsageError('Name the address of a feed or a site: tearsheet feed add ADDRESS');
       return withLibrary(context, library => addFeeds(context, library, operands, settings, options));
     case 'list':
-      return withExistingLibrary(context, library => listFeeds(context, library, operands, options.json === true));
+      return withExistingLibrary(context, library => listFeeds(context, library, operands, options));
     case 'edit':
       return withExistingLibrary(context, library =>
         editFeeds(context, library, operands, {...settings, ...readResets(options)}, options.json === true),
@@ -196,7 +198,7 @@ async function editFeeds(
       changed.filter(each => each !== undefined),
     );
   }
-  say(stderr, `Changed ${plural(count, 'feed')}. To restore: tearsheet undo`);
+  say(stderr, `Changed ${plural(count, 'feed')}. To undo: tearsheet undo`);
   return 0;
 }
 
@@ -218,7 +220,7 @@ async function removeFeeds(
     ? `, and moved ${count === 1 ? 'its' : 'their'} articles to the trash`
     : `; ${count === 1 ? 'its' : 'their'} articles stay`;
   if (json) await printFeeds(stdout, feeds);
-  say(stderr, `Removed ${plural(count, 'feed')}${articles}. To restore: tearsheet undo`);
+  say(stderr, `Removed ${plural(count, 'feed')}${articles}. To undo: tearsheet undo`);
   return 0;
 }
 

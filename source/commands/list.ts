@@ -4,7 +4,7 @@ import type {ArticleMetadata} from './article-metadata.ts';
 import type {Command} from './command.ts';
 import {checkNull} from './command-line.ts';
 import {formatPassage, lineFormat, loadLineStyle} from './list-line.ts';
-import {write} from './output.ts';
+import {formatLines, write} from './output.ts';
 import {formatRecord} from './records.ts';
 import {reportNothing, type SelectionOptions, withSelection} from './selection.ts';
 
@@ -31,7 +31,6 @@ export const list: Command<ListOptions> = async (context, options, operands) => 
   const form = citations?.citationForm(format);
   if (form && options.null) throw new UsageError(`--null goes with lines: leave it out with --format ${format}.`);
   const template = format === undefined || form ? undefined : (await import('./template.ts')).readTemplate(format);
-  const end = options.null ? '\0' : '\n';
   return withSelection(context, {operands, options, kind: 'query'}, async (selection, library) => {
     const {pages, snippets, isSearch, status} = selection;
     if (citations && form) {
@@ -56,7 +55,7 @@ export const list: Command<ListOptions> = async (context, options, operands) => 
       const lines = describe
         ? (await allMetadata(page, library)).map(describe)
         : page.map(ids ? ({id}: Row) => id : plain);
-      await write(context.stdout, lines.map(each => `${each}${end}`).join(''));
+      await write(context.stdout, formatLines(lines, options));
       isEmpty = false;
     }
     return isEmpty ? reportNothing(context, options) : status;

@@ -1,5 +1,12 @@
 import {type Entry, entry} from './command.ts';
-import {aboutReferences, jsonOption, quietOption, selectionOptions, yesOption} from './selection-options.ts';
+import {
+  aboutReferences,
+  jsonOption,
+  nullOption,
+  quietOption,
+  selectionOptions,
+  yesOption,
+} from './selection-options.ts';
 
 /** Commands that change the library, and undo. */
 export const markCommands: readonly Entry[] = [
@@ -8,7 +15,7 @@ export const markCommands: readonly Entry[] = [
     summary: 'mark articles read, star them, and tag them',
     usage: ['REF... OPTION...', 'QUERY OPTION...', '- OPTION...'],
     operands: 'ref',
-    about: ['Changes the marks of articles. tearsheet undo reverts the change.', aboutReferences],
+    about: ['Changes the marks of articles. tearsheet undo undoes the change.', aboutReferences],
     options: {
       read: {type: 'boolean', help: 'mark read'},
       unread: {type: 'boolean', help: 'mark unread'},
@@ -86,10 +93,11 @@ export const markCommands: readonly Entry[] = [
     verbs: ['list', 'rename', 'merge', 'remove'],
     about: [
       'Lists all tags with the number of their articles, or changes a tag in every article that has it. Tags ignore case. Quote a tag with spaces.',
-      'Articles in the trash keep their tags. Views and rules that name a tag do not change. tearsheet undo reverts the change. tearsheet count --by source and --by person list sources and people.',
+      'rename and merge also change articles in the trash, and the saved views, rules and feeds that name a tag. remove leaves views, rules and feeds as they are, and names them. tearsheet undo undoes each in one step. tearsheet count --by source and --by person list sources and people.',
     ],
     options: {
       json: {...jsonOption('each tag with the number of its articles', 'count'), verbs: ['list']},
+      null: {...nullOption, verbs: ['list']},
       quiet: {...quietOption, verbs: ['rename', 'merge', 'remove']},
     },
     examples: [

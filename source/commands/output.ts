@@ -7,6 +7,11 @@ export async function write(stream: WriteStream, data: string | Uint8Array): Pro
   if (!stream.write(data)) await once(stream, 'drain');
 }
 
+/** Ends each line with a line feed, or with a NUL for --null. */
+export function formatLines(lines: readonly string[], {null: isNull}: {readonly null?: boolean}): string {
+  return lines.map(line => `${line}${isNull ? '\0' : '\n'}`).join('');
+}
+
 /** Streams that get errors and no messages. */
 const silenced = new WeakSet<WriteStream>();
 

@@ -1,5 +1,5 @@
 import {type Entry, entry} from './command.ts';
-import {jsonOption, quietOption} from './selection-options.ts';
+import {jsonOption, nullOption, quietOption} from './selection-options.ts';
 
 /** Commands about the program itself. */
 export const programCommands: readonly Entry[] = [
@@ -50,6 +50,7 @@ export const programCommands: readonly Entry[] = [
     ],
     options: {
       json: jsonOption('the backup that was made, or with list each backup', 'backup'),
+      null: nullOption,
       yes: {type: 'boolean', help: 'restore without asking'},
       quiet: quietOption,
     },

@@ -48,6 +48,7 @@ export const queryCommands: readonly Entry[] = [
       view: selectionOptions.view,
       'exit-code': selectionOptions['exit-code'],
       json: jsonOption('the number, or with --by each name with its number', 'count'),
+      null: nullOption,
     },
     examples: [
       ['tearsheet count is:unread', 'count the unread articles'],
@@ -63,10 +64,11 @@ export const queryCommands: readonly Entry[] = [
     operands: 'view',
     about: [
       'Saves a query in the library under a name, lists all views with the number of their articles, or removes one. Every library has the views all, unread, started, starred, today, longest and notes.',
-      'tearsheet list --view NAME lists the articles of a view. In the reader, gv shows the views, and g with the key of a view shows that view. tearsheet undo reverts the change.',
+      'tearsheet list --view NAME lists the articles of a view. In the reader, gv shows the views, and g with the key of a view shows that view. tearsheet undo undoes the change.',
     ],
     options: {
       json: jsonOption('each view with its query and the number of its articles', 'view'),
+      null: {...nullOption, verbs: ['list']},
       quiet: {...quietOption, verbs: ['add', 'remove']},
       key: {
         type: 'string',

@@ -42,9 +42,7 @@ async function removeAll(ids: readonly ArticleId[], library: Library): Promise<s
   for (const id of ids) copies.delete(id);
   const title = `Removed: ${await describeArticles(ids, library)}${withCopies(ids, copies.size)}`;
   const moved = await library.personal.mark(ids, {removed: true}, title);
-  return moved > 0
-    ? `${title} (to restore: tearsheet undo).`
-    : 'Nothing changed: the articles are in the trash already.';
+  return moved > 0 ? `${title}. To undo: tearsheet undo` : 'Nothing changed: the articles are in the trash already.';
 }
 
 async function deleteAll(ids: readonly ArticleId[], library: Library): Promise<string> {

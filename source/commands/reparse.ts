@@ -104,5 +104,5 @@ function summary({parsed, changed, failed}: ReparseCounts, isDryRun: boolean): s
   const failures = failed > 0 ? `, ${failed} could not be parsed` : '';
   const articles = plural(parsed, 'article');
   if (isDryRun) return `${changed} of ${articles} would change${failures}.`;
-  return `Reparsed ${articles}: ${changed} changed${failures}${changed > 0 ? ' (to revert: tearsheet undo)' : ''}.`;
+  return `Reparsed ${articles}: ${changed} changed${failures}.${changed > 0 ? ' To undo: tearsheet undo' : ''}`;
 }

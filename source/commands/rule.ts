@@ -4,7 +4,7 @@ import type {Library, Rule, RuleAction} from '../library/library.ts';
 import {printMetadata} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
 import {checkNull, readTags} from './command-line.ts';
-import {say, write} from './output.ts';
+import {formatLines, say, write} from './output.ts';
 import {readQuery} from './read-query.ts';
 import {formatRecord} from './records.ts';
 import {withExistingLibrary, withLibrary} from './with-library.ts';
@@ -18,6 +18,9 @@ type RuleOptions = {
   readonly json?: boolean;
   readonly null?: boolean;
 };
+
+/** How lines are printed. */
+type LineOptions = {readonly json: boolean; readonly null: boolean};
 
 /** Adds, lists, tests, runs and removes rules. */
 export const rule: Command<RuleOptions> = async (
@@ -33,16 +36,16 @@ export const rule: Command<RuleOptions> = async (
       case 'add':
         return addRule(context, library, {name, action, json}, query);
       case 'list':
-        return listRules(context, library, json);
+        return listRules(context, library, {json, null: isNull});
       case 'test':
-        return testOne(context, library, await findRule(library, name), {json, isNull});
+        return testOne(context, library, await findRule(library, name), {json, null: isNull});
       case 'run':
         return runOne(context, library, await findRule(library, name), query, json);
       case 'remove': {
         const known = await findRule(library, name);
         await library.feeds.removeRule(known.name);
         if (json) await write(context.stdout, formatRecord(known));
-        say(context.stderr, `Removed the rule ${known.name}. To restore it: tearsheet undo`);
+        say(context.stderr, `Removed the rule ${known.name}. To undo: tearsheet undo`);
         return 0;
       }
       default:
@@ -89,16 +92,14 @@ async function addRule(
   return 0;
 }
 
-async function listRules({stdout, stderr}: Context, library: Library, asJson: boolean): Promise<number> {
+async function listRules({stdout, stderr}: Context, library: Library, options: LineOptions): Promise<number> {
   const rules = await library.feeds.rules();
   if (rules.length === 0) say(stderr, 'There are no rules. To add one: tearsheet rule add NAME QUERY --tag NAME');
   const widest = Math.max(0, ...rules.map(({name}) => name.length));
-  const lines = rules.map(each =>
-    asJson
-      ? formatRecord(each)
-      : `${each.name.padEnd(widest)}  ${sanitizeLine(each.query)} → ${formatAction(each.action)}\n`,
+  const lines = rules.map(
+    ({name, query, action}) => `${name.padEnd(widest)}  ${sanitizeLine(query)} → ${formatAction(action)}`,
   );
-  await write(stdout, lines.join(''));
+  await write(stdout, options.json ? rules.map(formatRecord).join('') : formatLines(lines, options));
   return 0;
 }
 
@@ -122,20 +123,18 @@ async function findRule(library: Library, name: string | undefined): Promise<Rul
   return found;
 }
 
-async function testOne(
-  context: Context,
-  library: Library,
-  tested: Rule,
-  {json, isNull}: {readonly json: boolean; readonly isNull: boolean},
-): Promise<number> {
+async function testOne(context: Context, library: Library, tested: Rule, options: LineOptions): Promise<number> {
   const rows = await testRule(library, tested);
-  if (json) {
+  if (options.json) {
     await printMetadata(
       context,
       rows.map(({id}) => id),
       library,
     );
-  } else await write(context.stdout, rows.map(({id, title}) => `${id}  ${title}${isNull ? '\0' : '\n'}`).join(''));
+  } else {
+    const lines = rows.map(({id, title}) => `${id}  ${title}`);
+    await write(context.stdout, formatLines(lines, options));
+  }
   say(context.stderr, `${tested.name} matches ${rows.length} of the last 1,000 articles.`);
   return 0;
 }

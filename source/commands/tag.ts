@@ -1,16 +1,20 @@
 import {InputError, plural, sanitizeLine, UsageError} from '../article/article.ts';
-import type {Library} from '../library/library.ts';
+import type {Library, TagRenaming} from '../library/library.ts';
 import type {Command, Context} from './command.ts';
-import {say, write} from './output.ts';
+import {checkNull} from './command-line.ts';
+import {formatLines, say, write} from './output.ts';
 import {formatRecord} from './records.ts';
 import {withExistingLibrary} from './with-library.ts';
 
+type TagOptions = {readonly json?: boolean; readonly null?: boolean};
+
 /** Lists the tags of the library, and renames, merges and removes them. */
-export const tag: Command<{readonly json?: boolean}> = async (context, {json}, [verb = 'list', ...names]) => {
+export const tag: Command<TagOptions> = async (context, options, [verb = 'list', ...names]) => {
   switch (verb) {
     case 'list':
+      checkNull(options);
       if (names.length > 0) throw new UsageError('tearsheet tag list takes no name: it prints all of them.');
-      return withExistingLibrary(context, library => printTags(context, library, json === true));
+      return withExistingLibrary(context, library => printTags(context, library, options));
     case 'rename':
     case 'merge':
     case 'remove':
@@ -20,13 +24,11 @@ export const tag: Command<{readonly json?: boolean}> = async (context, {json}, [
   }
 };
 
-async function printTags({stdout}: Context, library: Library, asJson: boolean): Promise<number> {
+async function printTags({stdout}: Context, library: Library, options: TagOptions): Promise<number> {
   const tags = await library.articles.tags();
   const width = String(Math.max(0, ...tags.map(({count}) => count))).length;
-  const lines = tags.map(each =>
-    asJson ? formatRecord(each) : `${String(each.count).padStart(width)}  ${each.name}\n`,
-  );
-  await write(stdout, lines.join(''));
+  const lines = tags.map(({name, count}) => `${String(count).padStart(width)}  ${name}`);
+  await write(stdout, options.json ? tags.map(formatRecord).join('') : formatLines(lines, options));
   return 0;
 }
 
@@ -41,24 +43,43 @@ const usages: Readonly<Record<Verb, string>> = {
 async function changeTags({stderr}: Context, library: Library, verb: Verb, names: readonly string[]): Promise<number> {
   const isFit = verb === 'rename' ? names.length === 2 : names.length >= (verb === 'merge' ? 2 : 1);
   if (!isFit || names.includes('')) throw new UsageError(usages[verb]);
-  const into = verb === 'remove' ? undefined : names.at(-1);
-  const former = into === undefined ? names : names.slice(0, -1);
-  const known = new Map((await library.articles.tags()).map(({name}) => [name.toLowerCase(), name]));
-  const unknown = former.find(name => !known.has(name.toLowerCase()));
+  const to = verb === 'remove' ? undefined : names.at(-1);
+  const from = to === undefined ? names : names.slice(0, -1);
+  const known = new Set((await library.articles.tags()).map(({name}) => name.toLowerCase()));
+  const unknown = from.find(name => !known.has(name.toLowerCase()));
   if (unknown !== undefined) throw new InputError(`There is no tag "${unknown}": see tearsheet tag list.`);
-  const isSame = into !== undefined && former.every(name => name.toLowerCase() === into.toLowerCase());
-  if (verb === 'rename' && into !== undefined && known.has(into.toLowerCase()) && !isSame) {
-    throw new InputError(`There is a tag "${into}" already: to join both, tearsheet tag merge ${former[0]} ${into}`);
+  const isSame = to !== undefined && from.every(name => name.toLowerCase() === to.toLowerCase());
+  if (verb === 'rename' && to !== undefined && known.has(to.toLowerCase()) && !isSame) {
+    throw new InputError(`There is a tag "${to}" already: to join both, tearsheet tag merge ${from[0]} ${to}`);
   }
-  const ids = new Set((await Promise.all(former.map(name => library.articles.withTag(name)))).flat());
-  const title = into === undefined ? `Removed ${quoted(former)}` : `Renamed ${quoted(former)} to "${into}"`;
-  // The new tag may differ only in case.
-  const untag = former.filter(name => isSame || name.toLowerCase() !== into?.toLowerCase());
-  const changed = await library.personal.mark([...ids], {untag, ...(into !== undefined && {tag: [into]})}, title);
-  say(stderr, `${title} in ${plural(changed, 'article')}; to restore: tearsheet undo`);
+  const title = to === undefined ? `Removed ${quoteAll(from)}` : `Renamed ${quoteAll(from)} to "${to}"`;
+  const renaming = await library.personal.renameTags({from, to}, title);
+  const places = to === undefined ? `from ${articlesIn(renaming)}` : `in ${articlesIn(renaming)}`;
+  const others = othersIn(renaming);
+  const sentence =
+    to === undefined
+      ? `${title} ${places}.${others.length > 0 ? ` Still used by ${listing.format(others)}.` : ''}`
+      : `${title} ${listing.format([places, ...others])}.`;
+  say(stderr, `${sentence} To undo: tearsheet undo`);
   return 0;
 }
 
-function quoted(names: readonly string[]): string {
+function quoteAll(names: readonly string[]): string {
   return names.map(name => `"${name}"`).join(', ');
+}
+
+const listing = new Intl.ListFormat('en-GB');
+
+/** `3 articles (1 in the trash)`. */
+function articlesIn({articles, trashed}: TagRenaming): string {
+  return `${plural(articles, 'article')}${trashed > 0 ? ` (${trashed} in the trash)` : ''}`;
+}
+
+/** `the view wires`, `the rule ports`. */
+function othersIn({views, rules, feeds}: TagRenaming): readonly string[] {
+  return [
+    ...views.map(name => `the view ${name}`),
+    ...rules.map(name => `the rule ${sanitizeLine(name)}`),
+    ...feeds.map(name => `the feed ${sanitizeLine(name)}`),
+  ];
 }

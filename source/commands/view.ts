@@ -2,17 +2,18 @@ import {InputError, sanitizeLine, UsageError} from '../article/article.ts';
 import {isBuiltIn, type Library, parseQuery, type View, viewFault, viewNamed} from '../library/library.ts';
 import type {Keymap} from '../reader/reader.ts';
 import type {Command, Context} from './command.ts';
-import {say, write} from './output.ts';
+import {checkNull} from './command-line.ts';
+import {formatLines, say, write} from './output.ts';
 import {readQuery} from './read-query.ts';
 import {formatRecord, type ViewRecord} from './records.ts';
 import {withExistingLibrary, withLibrary} from './with-library.ts';
 
+type ViewOptions = {readonly json?: boolean; readonly null?: boolean; readonly key?: string};
+
 /** Saves, lists and removes queries with a name. */
-export const view: Command<{readonly json?: boolean; readonly key?: string}> = async (
-  context,
-  {json, key},
-  [verb = 'list', name, ...query],
-) => {
+export const view: Command<ViewOptions> = async (context, options, [verb = 'list', name, ...query]) => {
+  const {json, key} = options;
+  checkNull(options);
   switch (verb) {
     case 'add':
       return withLibrary(context, library => addView(context, library, {name, key, json}, query));
@@ -20,7 +21,7 @@ export const view: Command<{readonly json?: boolean; readonly key?: string}> = a
       return withExistingLibrary(context, library => removeView(context, library, name, json));
     case 'list':
       if (name !== undefined) throw new UsageError('tearsheet view list takes no name: it prints all of them.');
-      return withExistingLibrary(context, library => printViews(context, library, json === true));
+      return withExistingLibrary(context, library => printViews(context, library, options));
     default:
       throw new UsageError(`tearsheet view has add, list and remove, not "${sanitizeLine(verb)}".`);
   }
@@ -80,17 +81,17 @@ async function removeView(
     throw new InputError(`There is no view "${sanitizeLine(name)}": see tearsheet view list.`);
   }
   if (json) await write(stdout, formatRecord(record));
-  say(stderr, `Removed the view ${record.name}; to restore it: tearsheet undo`);
+  say(stderr, `Removed the view ${record.name}. To undo: tearsheet undo`);
   return 0;
 }
 
-async function printViews({folder, stdout}: Context, library: Library, asJson: boolean): Promise<number> {
+async function printViews({folder, stdout}: Context, library: Library, options: ViewOptions): Promise<number> {
   const views = await library.personal.views();
   const counted = await Promise.all(views.map(view => countView(view, library)));
-  const lines = asJson
-    ? counted.map(formatRecord)
-    : (await linesOf(counted, await keymapWith(folder, views))).map(line => `${line}\n`);
-  await write(stdout, lines.join(''));
+  const lines = options.json
+    ? counted.map(formatRecord).join('')
+    : formatLines(await linesOf(counted, await keymapWith(folder, views)), options);
+  await write(stdout, lines);
   return 0;
 }
 

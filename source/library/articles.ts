@@ -104,8 +104,6 @@ export type Articles = {
   names(kind: NameKind, prefix: string, limit: number): Promise<readonly string[]>;
   /** Returns every tag with the number of its articles that are not in the trash, in alphabetical order. */
   tags(): Promise<readonly TagCount[]>;
-  /** Returns the articles with this tag that are not in the trash, ignoring case. */
-  withTag(name: string): Promise<readonly ArticleId[]>;
   /** Returns one row by its whole id, whatever the query; undefined if there is none or it is in the trash. */
   row(id: ArticleId): Promise<Row | undefined>;
   /** Returns one article by its whole id, even if it is in the trash; undefined if there is none. */

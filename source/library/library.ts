@@ -157,7 +157,16 @@ export type {
 } from './feeds.ts';
 export type {Finding, HealthReport, SalvageCounts} from './health.ts';
 export type {EditionReason, FormerEdition, History} from './history.ts';
-export type {HighlightId, MarkChange, Marks, Personal, Progress, StoredHighlight} from './personal.ts';
+export type {
+  HighlightId,
+  MarkChange,
+  Marks,
+  Personal,
+  Progress,
+  StoredHighlight,
+  TagNames,
+  TagRenaming,
+} from './personal.ts';
 export {loadPrepare, type Prepared, type Storable} from './prepare.ts';
 export {completeQuery} from './query/complete.ts';
 export type {Mistake, Parsed} from './query/parse.ts';

@@ -27,6 +27,23 @@ export type Marks = {
 /** A position in an article, with the fraction of its text before the end of the screen. */
 export type Progress = {readonly position: Position; readonly progress: number};
 
+/** Tags before and after a change; `to` is undefined if they are removed. They ignore case. */
+export type TagNames = {readonly from: readonly string[]; readonly to: string | undefined};
+
+/** What names tags that were renamed, or removed. */
+export type TagRenaming = {
+  /** How many articles changed, including those in the trash. */
+  readonly articles: number;
+  /** How many of them are in the trash. */
+  readonly trashed: number;
+  /** The names of views. */
+  readonly views: readonly string[];
+  /** The names of rules. */
+  readonly rules: readonly string[];
+  /** The names of feeds, or their addresses if they have none. */
+  readonly feeds: readonly string[];
+};
+
 /** Identifies a highlight; unique on all machines. */
 export type HighlightId = Branded<'highlight'>;
 
@@ -57,4 +74,6 @@ export type Personal = {
   saveView(view: View): Promise<void>;
   /** Returns whether there was a view with this name. */
   removeView(name: string): Promise<boolean>;
+  /** Renames or merges tags, or removes them if there is no new name, also of articles in the trash. Views, rules and feeds that name a tag are changed with it, but not if it is removed. */
+  renameTags(names: TagNames, title: string): Promise<TagRenaming>;
 };

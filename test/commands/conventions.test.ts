@@ -263,6 +263,19 @@ test('--null ends each line of ids with a NUL that - reads, and is refused with 
   }
 });
 
+test('--null ends each line of a list with a NUL, and is refused with --json', async t => {
+  const home = await filledHome(t);
+  await home.run(['mark', 'ayr', '--tag', 'sea']);
+  await home.run(['backup']);
+  for (const line of ['tag list', 'count --by source', 'count', 'view list', 'feed list', 'rule list', 'backup list']) {
+    const args = line.split(' ');
+    const {stdout} = await home.run([...args, '--null']);
+    assert.match(stdout, /^[^\n]+\0$/, line);
+    assert.equal(stdout, (await home.run(args)).stdout.replaceAll('\n', '\0'), line);
+    assert.match((await home.run([...args, '--null', '--json'])).stderr, /^tearsheet: Give --null without --json/);
+  }
+});
+
 test('with --quiet a change prints nothing, and a failure only its sentence', async t => {
   const home = await filledHome(t);
   for (const line of [

@@ -101,7 +101,7 @@ suite('tearsheet feed', () => {
     const [home, server] = [await makeHome(t), await serve(t, site(new Map([['/rss', rss('The Tide', ['Ferries'])]])))];
     await home.run(['feed', 'add', server.at('/rss')]);
     const edited = await home.run(['feed', 'edit', 'the tide', '--name', 'Tide', '--folder', 'Sea/Local', '--pause']);
-    assert.equal(edited.stderr, 'Changed 1 feed. To restore: tearsheet undo\n');
+    assert.equal(edited.stderr, 'Changed 1 feed. To undo: tearsheet undo\n');
     const record = JSON.parse((await home.run(['feed', 'list', 'sea', '--json'])).stdout) as Record<string, unknown>;
     assert.deepEqual([record.name, record.folder, record.condition], ['Tide', 'Sea/Local', 'paused']);
     await home.run(['feed', 'edit', 'Tide', '--reset', 'name', '--resume']);

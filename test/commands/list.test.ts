@@ -148,7 +148,7 @@ test('a story from several sources is one line with a count, and show names the 
   assert.match((await home.run(['show', mail])).stdout, /Bridge in the Mail/);
 
   const removed = await home.run(['remove', stdout.slice(0, 12)]);
-  assert.equal(removed.stderr, 'Removed: Bridge in the Gazette and its 2 copies (to restore: tearsheet undo).\n');
+  assert.equal(removed.stderr, 'Removed: Bridge in the Gazette and its 2 copies. To undo: tearsheet undo\n');
   await home.run(['undo']);
   const deleted = await home.run(['remove', '--forever', stdout.slice(0, 12)]);
   assert.equal(deleted.stderr, 'Deleted for good: Bridge in the Gazette and its 2 copies.\n');

@@ -142,7 +142,7 @@ test('a view is a named query in the library', async t => {
   await home.run(['view', 'add', 'wires', 'source:post']);
   assert.equal((await home.run(['count', '--view', 'wires'])).stdout, '1\n');
   const removed = await home.run(['view', 'remove', 'wires']);
-  assert.equal(removed.stderr, 'Removed the view wires; to restore it: tearsheet undo\n');
+  assert.equal(removed.stderr, 'Removed the view wires. To undo: tearsheet undo\n');
   assert.equal((await home.run(['undo'])).stderr, 'Undone: Removed the view wires.\n');
   assert.equal((await home.run(['view', 'remove', 'wires'])).status, 0);
   for (const args of [

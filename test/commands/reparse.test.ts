@@ -39,7 +39,7 @@ test('reparse shows its changes, then makes them, and undo reverts them', async 
   assert.equal((await home.run(['show', id, '--json'])).stdout.includes('Ann Lee'), false);
   const changed = await home.run(['reparse', 'tag:mine']);
   assert.equal(changed.stdout, line);
-  assert.equal(changed.stderr, 'Reparsed 1 article: 1 changed (to revert: tearsheet undo).\n');
+  assert.equal(changed.stderr, 'Reparsed 1 article: 1 changed. To undo: tearsheet undo\n');
 
   const library = await openLibrary(home.library);
   const article = await library.articles.article(toArticleId(id));

@@ -15,7 +15,7 @@ test('tags are listed, renamed, merged and removed, each as one step of undo', a
   assert.deepEqual(await tags(), before);
 
   const merged = await home.run(['tag', 'merge', 'SEA', 'the sea', 'ocean']);
-  assert.equal(merged.stderr, 'Renamed "SEA", "the sea" to "ocean" in 3 articles; to restore: tearsheet undo\n');
+  assert.equal(merged.stderr, 'Renamed "SEA", "the sea" to "ocean" in 3 articles. To undo: tearsheet undo\n');
   assert.deepEqual(await tags(), ['1  ice', '3  ocean']);
   await home.run(['undo']);
   assert.deepEqual(await tags(), before);
@@ -24,6 +24,28 @@ test('tags are listed, renamed, merged and removed, each as one step of undo', a
   await home.run(['tag', 'remove', 'sea', 'ocean']);
   assert.deepEqual(await tags(), ['1  Ice', '1  the sea']);
   assert.equal((await home.run(['tag', 'list', '--json'])).stdout.split('\n')[0], '{"name":"Ice","count":1}');
+});
+
+test('a renamed tag is named with everything that changed, and a removed one with what still uses it', async t => {
+  const home = await makeHome(t);
+  const library = await openLibrary(home.library);
+  const [first] = await library.articles.store(['A', 'B'].map(title => captured({title, tags: ['sea']})));
+  assert.ok(first);
+  await library.personal.mark([first.id], {removed: true}, 'Removed');
+  await library.close();
+  await home.run(['view', 'add', 'wires', 'is:unread tag:sea']);
+  await home.run(['rule', 'add', 'ports', 'harbour', '--tag', 'sea']);
+  const renamed = await home.run(['tag', 'rename', 'sea', 'the coast']);
+  assert.equal(
+    renamed.stderr,
+    'Renamed "sea" to "the coast" in 2 articles (1 in the trash), the view wires and the rule ports. To undo: tearsheet undo\n',
+  );
+  assert.match((await home.run(['view', 'list'])).stdout, /wires +1 +is:unread tag:"the coast"/);
+  const removed = await home.run(['tag', 'remove', 'the coast']);
+  assert.equal(
+    removed.stderr,
+    'Removed "the coast" from 2 articles (1 in the trash). Still used by the view wires and the rule ports. To undo: tearsheet undo\n',
+  );
 });
 
 test('a tag that does not exist, or exists already, changes nothing and is named', async t => {

@@ -1,5 +1,5 @@
 import {type Field, fields, type NameKind} from './fields.ts';
-import {type SourceRange, type Token, tokenize} from './tokens.ts';
+import {quoteValue, type SourceRange, type Token, tokenize} from './tokens.ts';
 
 /** The completions of the part of a query before the cursor: the range to replace, and the candidates. */
 export type Completion = SourceRange & {readonly candidates: readonly string[]};
@@ -32,10 +32,5 @@ async function valuesOf(
 ): Promise<readonly string[]> {
   const fixed = values.filter(each => each.startsWith(value.text.toLowerCase()));
   const found = kind === undefined ? [] : await names(kind, value.text, most);
-  return [...fixed, ...found].map(each => `${isHash ? '#' : `${name}:`}${quoted(each)}`);
-}
-
-/** Returns a value as it must be typed. */
-function quoted(value: string): string {
-  return /[\s"()]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  return [...fixed, ...found].map(each => `${isHash ? '#' : `${name}:`}${quoteValue(each)}`);
 }

@@ -21,6 +21,11 @@ const bare = /[^\s"()]+/y;
 /** A possible field: name, colon, value. */
 const named = /^([a-z]+):(.*)$/is;
 
+/** Returns the value of a field as it must be typed. */
+export function quoteValue(value: string): string {
+  return /[\s"()]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
 /** Splits a query into tokens. No text is a mistake at this level. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];

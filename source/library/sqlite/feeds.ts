@@ -211,8 +211,12 @@ function toValue(value: unknown): Value {
   return value as Value;
 }
 
-/** Writes the columns that differ, and returns their former values; undefined if none differ. */
-function changeFeed(database: Database, id: FeedId, columns: Readonly<Record<string, Value>>): FeedBefore | undefined {
+/** Writes the columns that differ, within a transaction, and returns their former values; undefined if none differ. */
+export function changeFeed(
+  database: Database,
+  id: FeedId,
+  columns: Readonly<Record<string, Value>>,
+): FeedBefore | undefined {
   const names = Object.keys(columns);
   if (names.length === 0) return undefined;
   const was = database

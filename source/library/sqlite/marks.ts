@@ -17,8 +17,8 @@ export function mark(database: Database, ids: readonly ArticleId[], change: Mark
         id,
         ...changeMark(database, 'read', marked, change.read, now),
         ...changeMark(database, 'starred', marked, change.starred, now),
-        ...untagged(database, marked.key, change.untag ?? []),
-        ...tagged(database, marked.key, change.tag ?? []),
+        ...takeTags(database, marked.key, change.untag ?? []),
+        ...giveTags(database, marked.key, change.tag ?? []),
       };
       return Object.keys(was).length > 1 ? was : undefined;
     });
@@ -93,14 +93,15 @@ function changeMark(
   return {[name]: moment};
 }
 
-function tagged(database: Database, key: number, names: readonly string[]): Partial<ArticleBefore> {
+/** Adds tags, within a transaction, and returns those that the article did not have. */
+export function giveTags(database: Database, key: number, names: readonly string[]): Partial<ArticleBefore> {
   const insert = database.prepare('insert or ignore into tag (key, name) values (?, ?)');
   const given = names.filter(name => insert.run(key, name) > 0);
   return given.length > 0 ? {tagged: given} : {};
 }
 
-/** Removes tags, ignoring case, and returns their names as they were written, with their places among the tags. */
-function untagged(database: Database, key: number, names: readonly string[]): Partial<ArticleBefore> {
+/** Removes tags, ignoring case, within a transaction, and returns their names as they were written, with their places among the tags. */
+export function takeTags(database: Database, key: number, names: readonly string[]): Partial<ArticleBefore> {
   const take = database.prepare<{name: string; place: number}>(
     'delete from tag where key = ? and name = ? returning name, number as place',
   );

@@ -6,10 +6,7 @@ import {parseStored} from './read-checked.ts';
 
 /** Returns the rules in the order in which they were made, and in which they act. */
 export function listRules(database: Database): readonly Rule[] {
-  return database
-    .prepare<StoredRule>('select name, query, action, made from rule order by made, name')
-    .all()
-    .map(({name, query, action}) => ({name, query, action: parseStored(database, action)}));
+  return storedRules(database).map(({name, query, action}) => ({name, query, action: parseStored(database, action)}));
 }
 
 /** Stores a rule as a step of undo; see `Feeds.saveRule`. */
@@ -41,11 +38,17 @@ export function restoreRule(database: Database, {rule, was}: RuleBefore): boolea
   return true;
 }
 
+/** Returns the rules as they are stored. */
+export function storedRules(database: Database): readonly StoredRule[] {
+  return database.prepare<StoredRule>('select name, query, action, made from rule order by made, name').all();
+}
+
 function findRule(database: Database, name: string): StoredRule | undefined {
   return database.prepare<StoredRule>('select name, query, action, made from rule where name = ?').get(name);
 }
 
-function writeRule(database: Database, {name, query, action, made}: StoredRule): void {
+/** Writes a rule, within a transaction. */
+export function writeRule(database: Database, {name, query, action, made}: StoredRule): void {
   deleteRule(database, name);
   database.prepare('insert into rule (name, query, action, made) values (?, ?, ?, ?)').run(name, query, action, made);
 }

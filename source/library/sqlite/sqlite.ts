@@ -96,7 +96,6 @@ function articlesOn(database: Database, ask: Answering): Articles {
     snippets: (query, ids, signal) => ask({kind: 'snippets', query, ids}, signal),
     names: async (kind, prefix, limit) => findNames(database, kind, prefix, limit),
     tags: async () => (await import('./tags.ts')).countTags(database),
-    withTag: async name => (await import('./tags.ts')).findTagged(database, name),
     row: async id => findRow(database, id),
     article: async id => findArticle(database, id),
     copies: async id => findCopies(database, id),
@@ -130,6 +129,7 @@ function personalOn(database: Database): Personal {
     views: async () => allViews(database),
     saveView: async view => saveView(database, view),
     removeView: async name => removeView(database, name),
+    renameTags: async (names, title) => (await import('./rename-tags.ts')).renameTags(database, names, title),
   };
 }
 

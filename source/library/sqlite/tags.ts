@@ -1,4 +1,3 @@
-import type {ArticleId} from '../../article/article.ts';
 import type {TagCount} from '../articles.ts';
 import type {Database} from './database.ts';
 
@@ -11,14 +10,4 @@ export function countTags(database: Database): readonly TagCount[] {
     )
     .all()
     .map(({name, count}) => ({name, count}));
-}
-
-/** Returns the articles with a tag; see `Articles.withTag`. */
-export function findTagged(database: Database, name: string): readonly ArticleId[] {
-  return database
-    .prepare<{id: ArticleId}>(
-      `select id from tag cross join mark using (key) cross join article using (key) where name = ? and removed is null`,
-    )
-    .all(name)
-    .map(({id}) => id);
 }

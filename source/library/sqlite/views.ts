@@ -5,10 +5,10 @@ import {record} from './journal.ts';
 
 /** Returns the built-in views, then the user's own in alphabetical order. */
 export function allViews(database: Database): readonly View[] {
-  const own = database.prepare<{name: string; query: string; key: string | null}>(
-    'select name, query, key from view order by name',
-  );
-  return [...builtIn, ...own.all().map(({name, query, key}) => ({name, query, ...(key !== null && {key})}))];
+  return [
+    ...builtIn,
+    ...storedViews(database).map(({name, query, key}) => ({name, query, ...(key !== null && {key})})),
+  ];
 }
 
 /** Stores a query under a name; see `Personal.saveView`. */
@@ -40,11 +40,17 @@ export function restoreView(database: Database, {view, was}: ViewBefore): boolea
   return true;
 }
 
+/** Returns the user's own views as they are stored. */
+export function storedViews(database: Database): readonly StoredView[] {
+  return database.prepare<StoredView>('select name, query, key, made from view order by name').all();
+}
+
 function findView(database: Database, name: string): StoredView | undefined {
   return database.prepare<StoredView>('select name, query, key, made from view where name = ?').get(name);
 }
 
-function writeView(database: Database, {name, query, key, made}: StoredView): void {
+/** Writes a view, within a transaction. */
+export function writeView(database: Database, {name, query, key, made}: StoredView): void {
   database
     .prepare('insert or replace into view (name, query, key, made) values (?, ?, ?, ?)')
     .run(name, query, key, made);

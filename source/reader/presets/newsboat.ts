@@ -24,7 +24,7 @@ export const newsboat: Preset = {
       key: 'C',
       original: 'Mark all feeds read',
       runs: {list: ['show-all', 'mark-list-read']},
-      remark: 'one undo reverts it',
+      remark: 'one undo undoes it',
     },
     {key: 's', original: 'Save the article to a text file', refusals: {list: saving, article: saving}},
     {
