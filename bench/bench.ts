@@ -1,33 +1,147 @@
-import process from 'node:process';
-import {measureEndurance} from './endurance.ts';
-import {measureGrowth} from './growth.ts';
-import {makeHome} from './home.ts';
-import {measureImport} from './import.ts';
-import {measureKeys} from './keys.ts';
-import {measureStartup} from './startup.ts';
-import {formatTable} from './table.ts';
-
-const parts = {
-  startup: measureStartup,
-  keys: measureKeys,
-  endurance: measureEndurance,
-  growth: measureGrowth,
-  import: measureImport,
-} as const;
-
 /**
- * Measures all parts, or those that are named (`npm run bench keys`), and prints a table for each. Exits with 1 if a figure is over its
- * limit.
+ * Measures the program, and other programs beside it, and writes docs/performance.json and what is made from it: `npm run bench -- [OPTION]...`.
+ *
+ *     --articles N,N   these sizes; the default is 1000,10000
+ *     --full           100 to 1,000,000 articles: it takes hours
+ *     --only PART,…    only these parts (see `parts`), or other programs by their names; other figures stay
+ *     --folder FOLDER  stores corpora and libraries there, and uses those that are there
+ *     --quick          a few keys with 1,000 articles in two minutes; writes nothing, and fails if a figure is far from its goal
  */
-const named = process.argv.slice(2);
-const home = await makeHome();
+
+import {execFileSync} from 'node:child_process';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {parseArgs} from 'node:util';
+import {programVersion} from '../source/program.ts';
+import {addRun, type Figures, type Run} from './figures.ts';
+import {describeMachine, versionOf} from './machine/describe.ts';
+import {measureFeeds} from './measures/feeds.ts';
+import {measureGrowth} from './measures/growth.ts';
+import {corpusFiles, measureImports} from './measures/imports.ts';
+import {measureKeys} from './measures/keys.ts';
+import {measureMemory} from './measures/memory.ts';
+import {measureQueries} from './measures/queries.ts';
+import {measureSearches} from './measures/searches.ts';
+import {measureStarts} from './measures/starts.ts';
+import {findTerms, type Terms} from './measures/terms.ts';
+import type {Effort, Peer} from './peers/peer.ts';
+import {peers} from './peers/peers.ts';
+import {breaches} from './report/measures.ts';
+import {readPerformance, writePerformance} from './report/stored.ts';
+import {makeFolder, makeWorkplace, type Workplace} from './workplace.ts';
+
+const {values} = parseArgs({
+  options: {
+    articles: {type: 'string', default: '1000,10000'},
+    full: {type: 'boolean', default: false},
+    only: {type: 'string'},
+    folder: {type: 'string'},
+    quick: {type: 'boolean', default: false},
+  },
+});
+
+const usual: Effort = {starts: 11, presses: 200, rounds: 10, idleSeconds: 10, keys: 20_000, feeds: 200};
+const quick: Effort = {starts: 3, presses: 40, rounds: 3, idleSeconds: 3, keys: 1000, feeds: 20};
+
+/** What is measured of the program with a library, in this order. The import makes the library, and comes before them. */
+const parts: Readonly<Record<string, (place: Workplace, effort: Effort, terms: Terms) => Promise<Figures>>> = {
+  start: (place, {starts}, terms) => measureStarts(place, terms, starts),
+  keys: (place, {presses, rounds}) => measureKeys(place, presses, rounds),
+  search: async (place, _effort, terms) => ({
+    ...(await measureSearches(place, terms)),
+    ...(await measureQueries(place, terms)),
+  }),
+  memory: (place, {idleSeconds, keys}, terms) => measureMemory(place, terms, idleSeconds, keys),
+  texts: async () => measureGrowth(),
+  feeds: (place, {feeds}) => measureFeeds(place, feeds),
+};
+
+/** Parts that do not depend on the number of articles: they are measured once. */
+const sizeless: ReadonlySet<string> = new Set(['texts', 'feeds']);
+
+const sizes = values.quick
+  ? [1000]
+  : values.full
+    ? [100, 1000, 10_000, 100_000, 1_000_000]
+    : values.articles.split(',').map(Number);
+const effort = values.quick ? quick : usual;
+const only = values.only?.split(',');
+const isWanted = (name: string) => only === undefined || only.includes(name);
+const started = performance.now();
+
+if (process.platform !== 'linux') throw new Error('The benchmarks read /proc, which only Linux has.');
+const {folder, remove} = makeFolder(values.folder);
 try {
-  for (const [name, measure] of Object.entries(parts)) {
-    if (named.length > 0 && !named.includes(name)) continue;
-    const results = await measure(home);
-    process.stdout.write(`${formatTable(results)}\n`);
-    if (results.some(({figure, limit}) => figure > limit)) process.exitCode = 1;
-  }
+  for (const articles of sizes) await measureSize(makeWorkplace(folder, articles));
 } finally {
-  home.remove();
+  remove();
+}
+
+async function measureSize(place: Workplace): Promise<void> {
+  const {articles} = place;
+  // Every part needs the library.
+  const imported = await measureImports(place);
+  note('import', place, imported);
+  const terms = await findTerms(place);
+  let figures = imported;
+  for (const [name, measure] of Object.entries(parts)) {
+    if (!isWanted(name) || (articles !== sizes[0] && sizeless.has(name))) continue;
+    const more = await measure(place, effort, terms);
+    note(name, place, more);
+    figures = {...figures, ...more};
+  }
+  if (values.quick) failFarFromGoals(figures, articles);
+  else for (const peer of peers) await measurePeer(peer, place);
+}
+
+/** Prints figures and stores them at once, so that nothing is lost if a later part fails. */
+function note(part: string, place: Workplace, figures: Figures): void {
+  print('tearsheet', part, place, figures);
+  record({program: 'tearsheet', version: programVersion, articles: place.articles, date: today(), figures});
+}
+
+function failFarFromGoals(figures: Figures, articles: number): void {
+  const sentences = breaches(figures, articles);
+  for (const sentence of sentences) process.stdout.write(`Far from its goal: ${sentence}\n`);
+  if (sentences.length > 0) process.exitCode = 1;
+}
+
+/** Measures another program, unless it is not installed or could not bear this size. */
+async function measurePeer({name, versionOption, mostArticles, measure}: Peer, place: Workplace): Promise<void> {
+  if (!isWanted(name) || place.articles > mostArticles) return;
+  const version = versionOf(name, versionOption);
+  if (version === undefined) {
+    process.stdout.write(`${name} is not installed, so it is not measured.\n`);
+    return;
+  }
+  const figures = await measure(place, await corpusFiles(place), effort);
+  print(name, version, place, figures);
+  record({program: name, version, articles: place.articles, date: today(), figures});
+}
+
+/** Prints figures as they are stored. */
+function print(program: string, part: string, {articles}: Workplace, figures: Figures): void {
+  const seconds = Math.round((performance.now() - started) / 1000);
+  process.stdout.write(`\n${program}, ${part}, ${articles.toLocaleString('en')} articles (${seconds} s)\n`);
+  for (const [name, value] of Object.entries(figures))
+    process.stdout.write(`  ${name.padEnd(28)}${value.toFixed(2)}\n`);
+}
+
+function record(run: Run): void {
+  if (values.quick) return;
+  const stored = readPerformance();
+  const machine = describeMachine();
+  const load = Math.max(machine.load, stored.machine.load);
+  writePerformance({machine: {...machine, load}, runs: addRun(stored.runs, run)});
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+if (!values.quick) {
+  execFileSync(process.execPath, ['--import', './build/loader.js', 'docs/generate.ts'], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    stdio: 'inherit',
+  });
 }

@@ -7,7 +7,7 @@ import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {drawing} from '../build/patches/drawing.ts';
-import {quantile} from './table.ts';
+import {quantile} from './figures.ts';
 
 const [rounds = '5'] = process.argv.slice(2);
 const kinds = ['start', 'firstFrames', 'latin', 'japanese'] as const;

@@ -1,10 +1,12 @@
 /**
- * Writes the tables of the documents from those of the program (rooms, keys, commands, settings), docs/schema.md and the manual page. `npm run docs` runs
+ * Writes the tables of the documents from those of the program (rooms, keys, commands, settings) and from measured figures, docs/schema.md and the manual page. `npm run docs` runs
  * it; a test fails when it has to be run.
  */
 
 import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {performancePlots, performanceTables} from '../bench/report/page.ts';
+import {readPerformance} from '../bench/report/stored.ts';
 import {definitions} from '../build/rooms.ts';
 import {commands} from '../source/commands/commands.ts';
 import {formatSetting, settingTable} from '../source/config/config.ts';
@@ -21,8 +23,10 @@ import {limitsPage} from './limits.ts';
 import {manualPages} from './manual.ts';
 import {schemaPage} from './schema.ts';
 
+const performance = readPerformance();
+
 /** The documents that have tables, relative to the folder of this file. */
-export const documents = ['../README.md', 'architecture.md', 'keys.md', 'reading.md'].map(
+export const documents = ['../README.md', 'architecture.md', 'keys.md', 'performance.md', 'reading.md'].map(
   path => new URL(path, import.meta.url),
 );
 
@@ -33,6 +37,7 @@ export function pages(): Readonly<Record<string, string>> {
     'schema.md': schemaPage(),
     'commands.md': commandsPage(),
     'limits.md': limitsPage(),
+    ...performancePlots(performance),
     'json.md': jsonPage(),
     'json.schema.json': `${JSON.stringify(jsonSchema(), undefined, 2)}\n`,
   };
@@ -53,6 +58,7 @@ const tables: Readonly<Record<string, () => string>> = {
   help: () => actionTable('help'),
   pager: () => actionTable('pager'),
   prompt: promptTable,
+  ...performanceTables(performance),
   newsboat: () => presetTable('newsboat'),
   less: () => presetTable('less'),
   vim: () => presetTable('vim-reader'),

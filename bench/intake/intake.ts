@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {parseArgs} from 'node:util';
-import {quantile} from '../table.ts';
+import {quantile} from '../figures.ts';
 import {type Case, readCases} from './cases.ts';
 import {type Input, measure, type Page} from './measure.ts';
 import {scoresOf} from './shingles.ts';

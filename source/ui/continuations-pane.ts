@@ -1,12 +1,11 @@
-import {type Continuation, continuations, morePages, type State} from '../reader/reader.ts';
+import {type Continuation, contextsOf, continuations, keyNamer, type State} from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
-import {uiMessages} from './messages.ts';
 
 /** Cells between two columns. */
 const gap = 2;
 
-/** Returns the keys that can follow the typed ones, in columns below a rule, as strings of exactly this width. If they do not fit, Space shows the next of them. */
+/** Returns the keys that can follow the typed ones, in columns below a rule, as strings of exactly this width. If they do not fit, the last row says where to find the others. */
 export function continuationsPane(state: State, width: number, most: number, palette: Palette): readonly string[] {
   const found = continuations(state);
   if (found.length === 0 || most < 2) return [];
@@ -20,16 +19,9 @@ export function continuationsPane(state: State, width: number, most: number, pal
         .map(each => drawContinuation(each, column, palette))
         .join('') + ' '.repeat(width - columns * column),
   );
-  const shown = rows < most ? lines : pageOf(lines, most - 2, state.typed.pagesTurned ?? 0, width);
+  const help = keyNamer(state.preferences.keymap, ...contextsOf(state))('help');
+  const shown = rows < most ? lines : [...lines.slice(0, most - 2), fitExactly(` … ${help} shows all keys`, width)];
   return [paint(palette, 'rule', '─'.repeat(width)), ...shown].map(row => paintRow(row, width, width, palette));
-}
-
-/** Returns some of the lines, and below them which part it is and how to see the next. */
-function pageOf(lines: readonly string[], height: number, turned: number, width: number): readonly string[] {
-  const pages = Math.ceil(lines.length / Math.max(1, height));
-  const page = turned % pages;
-  const shown = lines.slice(page * height, (page + 1) * height);
-  return [...shown, fitExactly(` ${uiMessages.partOfKeys(page + 1, pages, morePages)}`, width)];
 }
 
 function textOf({keys, title}: Continuation): string {

@@ -1,7 +1,7 @@
 import process from 'node:process';
-import {type Article, countWords, toArticleId} from '../source/article/article.ts';
-import {findPassage, openPage, pageLines} from '../source/typeset/typeset.ts';
-import type {Result} from './table.ts';
+import {type Article, countWords, toArticleId} from '../../source/article/article.ts';
+import {findPassage, openPage, pageLines} from '../../source/typeset/typeset.ts';
+import type {Figures} from '../figures.ts';
 
 /** Units of the shorter text of each kind. */
 const size = 50_000;
@@ -55,26 +55,20 @@ const passages: readonly Kind[] = [
 /** Texts whose links are numbered. */
 const linked: readonly Kind[] = [['links that are numbered', units => '[a](http://b.c) '.repeat(units / 16)]];
 
-/** Measures how many times as long a text of twice the length takes to be laid out, searched or numbered: two if linear, four if quadratic. */
-export function measureGrowth(): readonly Result[] {
-  return [
-    ...growths(kinds, setLines),
-    ...growths(passages, article => void findPassage(openPage(article, page), {quote: 'The end.'})),
-    ...growths(linked, setBlocks),
+/** Measures how many times as long a text of twice the length takes to be laid out, searched or numbered, at most: two if linear, four if quadratic. */
+export function measureGrowth(): Figures {
+  const growths = [
+    ...growthsOf(kinds, setLines),
+    ...growthsOf(passages, article => void findPassage(openPage(article, page), {quote: 'The end.'})),
+    ...growthsOf(linked, setBlocks),
   ];
+  return {'growth.most': Math.max(...growths)};
 }
 
-function growths(kinds: readonly Kind[], work: (article: Article) => void): Result[] {
-  return kinds.map(([what, body]) => {
-    const [short, long] = fastest([body(size), body(2 * size)], work);
-    const note = `${(short ?? 0).toFixed(0)} and ${(long ?? 0).toFixed(0)} ms for ${size / 1000} and ${size / 500} KB`;
-    return {
-      what: `twice the ${what}`,
-      figure: (long ?? 0) / Math.max(leastTime, short ?? 0),
-      limit: 3,
-      unit: 'x',
-      note,
-    };
+function growthsOf(kinds: readonly Kind[], work: (article: Article) => void): number[] {
+  return kinds.map(([, body]) => {
+    const [short = 0, long = 0] = fastest([body(size), body(2 * size)], work);
+    return long / Math.max(leastTime, short);
   });
 }
 
