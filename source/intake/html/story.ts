@@ -115,10 +115,18 @@ const mostChildren = 6;
 /** Returns whether a block, or an element around hardly more than it, has the name of page furniture. */
 function isNamedApart({element}: TextBlock): boolean {
   let around: Element | null = element;
-  for (let level = 0; level <= mostAround && around !== null && around.children.length <= mostChildren; level++) {
+  for (let level = 0; level <= mostAround && around !== null && !hasManyChildren(around); level++) {
     if (apart.test(namesOf(around))) return true;
     around = around.parentElement;
   }
+  return false;
+}
+
+/** Counts no further than it must: a body may have a hundred thousand children, and each of them asks. */
+function hasManyChildren(element: Element): boolean {
+  let number = 0;
+  for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling)
+    if (++number > mostChildren) return true;
   return false;
 }
 
