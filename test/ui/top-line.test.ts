@@ -13,7 +13,10 @@ function rowsOf(reader: TestReader): string[] {
   return rows.map(row => stripVTControlCharacters(row));
 }
 
-const long = {...story(1), draft: {...story(1).draft, source: 'The Tide', body: 'word '.repeat(238 * 80)}};
+const long = {
+  ...story(1),
+  draft: {...story(1).draft, source: 'The Tide', body: `${'word '.repeat(238)}\n\n`.repeat(80)},
+};
 
 async function open(options: OpenOptions): Promise<TestReader> {
   return openReader({articles: [long, story(2), story(3)], ...options});

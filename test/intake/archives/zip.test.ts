@@ -167,10 +167,10 @@ describe('a ZIP bomb', () => {
     const line = `{"title": "Crane", "text": "${'It turns. '.repeat(5)}"}`;
     const noise = Array.from({length: 400}, (_, index) => String((index * 2654435761) % 4294967296)).join(' ');
     const large = `{"title": "Crane", "text": "${noise} ${'It turns. '.repeat(60_000)}"}`;
-    const copies = Object.fromEntries(Array.from({length: 400}, (_, index) => [`copy${index}.jsonl`, large]));
+    const copies = Object.fromEntries(Array.from({length: 120}, (_, index) => [`copy${index}.jsonl`, large]));
     const {captured, failures} = await items(pack({...good, 'line.jsonl': line, ...copies}, true), {name: 'all.zip'});
     assert.deepEqual(titles(captured), ['Ferry', 'Crane', 'Crane', 'Quay']);
-    assert.equal(failures.length, 399);
+    assert.equal(failures.length, 119);
     assert.match(failures[0] ?? '', /^all\.zip, copy\d+\.jsonl, lies over another file of the archive, as in a bomb: /);
   });
 
