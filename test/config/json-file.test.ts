@@ -46,7 +46,10 @@ for (const umask of [0, 0o022, 0o077, 0o777]) {
 test('wider permissions are removed once, with a message', async t => {
   const folder = makeFolder(t);
   chmodSync(folder, 0o755);
-  for (const name of ['config.json', 'state.json']) writeFileSync(join(folder, name), '{}', {mode: 0o644});
+  for (const name of ['config.json', 'state.json']) {
+    writeFileSync(join(folder, name), '{}');
+    chmodSync(join(folder, name), 0o644);
+  }
   const sentence = (path: string) => `Other users could read ${path}: now only you can.`;
   assert.deepEqual(readSettings(folder).warnings, [sentence(folder), sentence(join(folder, 'config.json'))]);
   assert.deepEqual(readSession(folder, library).warnings, [sentence(join(folder, 'state.json'))]);

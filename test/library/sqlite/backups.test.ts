@@ -51,7 +51,11 @@ test('a restored library is seen by those who have it open, and restoring can be
   const reader = await openLibraryInBackground(path);
   t.after(() => reader.close());
   await stored(reader, daily(7));
-  const changes = reader.changes(AbortSignal.timeout(20_000))[Symbol.asyncIterator]();
+  const ending = new AbortController();
+  // Waiting for a change does not keep the process alive; this does.
+  const patience = setTimeout(() => ending.abort(), 20_000);
+  t.after(() => clearTimeout(patience));
+  const changes = reader.changes(ending.signal)[Symbol.asyncIterator]();
   const aside = await restoreBackup(path, backup);
   assert.equal((await changes.next()).done, false);
   assert.equal(await reader.articles.count(everything), 3);
