@@ -9,7 +9,9 @@ import {maximumBytes} from '../source/intake/intake.ts';
 /** What is limited; the constant and its file below source/; its unit; what happens beyond it; the test below test/ of a value beyond it. */
 const limits = `
 Every input
-An article, or a record of a collection; maximumBytes of intake/limits.ts; bytes; refused; intake/json/json.test.ts
+An article, or a record of a collection; maximumBytes of intake/limits.ts; bytes; refused; intake/archives/zip.test.ts
+A record of JSON; largestRecord of intake/limits.ts; bytes; refused; intake/json/json.test.ts
+The text of an article, and the markup that it is read from; longestText of intake/limits.ts; characters; refused; intake/bounds.test.ts
 What packed bytes unpack to, if the next limit is exceeded too; bomb.bytes of intake/limits.ts; bytes; refused; intake/archives/zip.test.ts
 How much larger packed bytes become; bomb.ratio of intake/limits.ts; times; refused; intake/archives/zip.test.ts
 Compressions inside each other; deepestCompression of intake/walk.ts; levels; refused; intake/bounds.test.ts
@@ -22,56 +24,54 @@ A picture that is stored; largestPicture.bytes of intake/pictures/album.ts; byte
 Its area; largestPicture.pixels of intake/pictures/album.ts; pixels; left out; intake/pictures/pictures.test.ts
 
 Pages and documents
-HTML without scripts and styles; longestPage of intake/html/strip.ts; characters; refused; intake/html/hostile.test.ts
-The text of a page; mostCharacters of intake/html/plain.ts; characters; refused; intake/html/hostile.test.ts
-The data of a script; longestData of intake/html/strip.ts; characters; cut;
-Pages in frames; deepestFrame of intake/html/strip.ts; levels; left out;
-Values in the data of a page; mostValues of intake/html/script-article.ts; ; the others are ignored;
-Comments of a discussion; mostComments of intake/html/comment-thread.ts; ; the others are left out;
+The data of a script; longestData of intake/html/strip.ts; characters; cut; intake/html/bounds.test.ts
+Pages in frames; deepestFrame of intake/html/strip.ts; levels; left out; intake/html/bounds.test.ts
+Values in the data of a page; mostValues of intake/html/script-article.ts; ; the others are ignored; intake/html/bounds.test.ts
+Comments of a discussion; mostComments of intake/html/comment-thread.ts; ; the others are left out; intake/html/bounds.test.ts
 Lines of copied text; mostLines of intake/page-text/page-text.ts; ; refused; intake/bounds.test.ts
 Front matter; longest of intake/markdown/front-matter.ts; characters; refused; intake/bounds.test.ts
 Uses of aliases in YAML; maximumAliases of intake/markdown/yaml.ts; ; refused; intake/markdown/markdown.test.ts
 Pages of a PDF; mostPages of intake/pdf/extract.ts; ; refused; intake/pdf/pdf.test.ts
-Time for a PDF; longestMilliseconds of intake/pdf/pdf-worker.ts; ms; refused;
-Memory for a PDF; mostBytes of intake/pdf/pdf-worker.ts; bytes; refused;
-Links on a page of a PDF; mostLinks of intake/pdf/links.ts; ; the others are text;
+Time for a PDF; pdfLimits.milliseconds of intake/pdf/pdf-worker.ts; ms; refused; intake/pdf/pdf.test.ts
+Memory for a PDF; pdfLimits.bytes of intake/pdf/pdf-worker.ts; bytes; refused; intake/pdf/pdf.test.ts
+Links on a page of a PDF; mostLinks of intake/pdf/links.ts; ; the others are text; intake/bounds.test.ts
 Groups of RTF; deepest of intake/rtf/rtf-document.ts; levels; read as one group; intake/rtf/rtf.test.ts
 Tables and paragraphs of Word inside each other; deepest of intake/office/read-docx-body.ts; levels; read as one; intake/office/office.test.ts
-Lists and tables of OpenDocument inside each other; deepest of intake/office/odt.ts; levels; read as one;
+Lists and tables of OpenDocument inside each other; deepest of intake/office/odt.ts; levels; read as one; intake/bounds.test.ts
 
 Collections
 Objects of JSON around a record; deepest of intake/json/find-records.ts; levels; ignored; intake/bounds.test.ts
 Objects in a record; deepest of intake/records/flatten.ts; levels; ignored; intake/bounds.test.ts
 Columns of a table; mostColumns of intake/csv/table.ts; ; refused; intake/bounds.test.ts
 The header of a table; longestHeader of intake/csv/table.ts; bytes; refused; intake/bounds.test.ts
-Files of a ZIP archive; mostFiles of intake/archives/zip-files.ts; ; refused;
+Files of a ZIP archive; mostFiles of intake/archives/zip-files.ts; ; refused; trials/memory.ts
 Elements in the package of a book; deepest of intake/archives/epub.ts; levels; refused; intake/records/hostile.test.ts
-A line in the header of a WARC record; longestLine of intake/archives/warc.ts; bytes; the line is ignored;
+A line in the header of a WARC record; longestLine of intake/archives/warc.ts; bytes; cut; intake/bounds.test.ts
 Fields of a WARC record; mostFields of intake/archives/warc.ts; ; the others are ignored; intake/bounds.test.ts
-Pages that a WACZ archive lists; mostPages of intake/archives/wacz.ts; ; refused;
+Pages that a WACZ archive lists; mostPages of intake/archives/wacz.ts; ; refused; trials/memory.ts
 What a backup of Firefox unpacks to; mostUnpacked of intake/moz-lz4.ts; bytes; refused; intake/moz-lz4.test.ts
 Folders of bookmarks; deepest of intake/bookmarks/read-bookmarks.ts; levels; their names are ignored; intake/bookmarks/bookmarks.test.ts
 A line in a list of addresses; longest of intake/bookmarks/url-list.ts; bytes; ignored; intake/bounds.test.ts
 Values of a property list; deepestPlist of intake/safari/plist-value.ts; levels; refused; intake/safari/safari.test.ts
-A block of a Bluesky repository; largestBlock of intake/exports/bluesky-repository.ts; bytes; left out;
+A block of a Bluesky repository; largestBlock of intake/exports/bluesky-repository.ts; bytes; the rest of the repository is not read; intake/bounds.test.ts
 Values in a block; deepest of intake/exports/dag-cbor.ts; levels; left out; intake/bounds.test.ts
 
 Feeds
 Entries of a feed; mostEntries of intake/feeds/feed.ts; ; the others are not read; intake/feeds/hostile.test.ts
-Elements of a feed; mostNodes of intake/feeds/feed-nodes.ts; ; the others are not read;
-Elements inside each other; deepest of intake/feeds/feed-nodes.ts; levels; ignored;
+Elements of a feed; mostNodes of intake/feeds/feed-nodes.ts; ; the others are not read; intake/bounds.test.ts
+Elements inside each other; deepest of intake/feeds/feed-nodes.ts; levels; ignored; intake/bounds.test.ts
 Folders of OPML; deepest of feeds/opml.ts; levels; refused; feeds/opml.test.ts
 
 The network
-Time to connect; webLimits.connect of web/problem.ts; ms; failed;
-Time to the first byte; webLimits.firstByte of web/problem.ts; ms; failed;
-Time for one exchange; webLimits.whole of web/problem.ts; ms; failed;
+Time to connect; webLimits.connect of web/problem.ts; ms; failed; web/connections.test.ts
+Time to the first byte; webLimits.firstByte of web/problem.ts; ms; failed; web/connections.test.ts
+Time for one exchange; webLimits.whole of web/problem.ts; ms; failed; web/connections.test.ts
 Redirects; webLimits.redirects of web/problem.ts; ; failed; web/fetcher.test.ts
 A body, packed or not; webLimits.body of web/problem.ts; bytes; failed; web/fetcher.test.ts
 The headers of an answer; limits.maxHeaderSize of web/dispatchers.ts; bytes; failed; web/fetcher.test.ts
 Exchanges at the same time; mostAtOnce of web/pacing.ts; ; the others wait; web/pacing.test.ts
 A pause that a server asks for; longestWait of web/headers.ts; ms; shortened; web/headers.test.ts
-Pictures that are fetched for an article; mostPictures of ingest/web-input.ts; ; the others are not fetched;
+Pictures that are fetched for an article; mostPictures of ingest/web-input.ts; ; the others are not fetched; ingest/ingest.test.ts
 
 Queries and the screen
 A query; longest of library/query/parse.ts; characters; a mistake is shown; library/query/parse.test.ts
@@ -79,7 +79,7 @@ Words and fields of a query; mostTerms of library/query/parse.ts; ; a mistake is
 Parentheses inside each other; deepest of library/query/parse.ts; levels; a mistake is shown; library/query/parse.test.ts
 Lists and quotations inside each other; maxDepth of typeset/lexer.ts; levels; shown as text; typeset/lexer.test.ts
 Elements of HTML in a paragraph; maxDepth of typeset/elements.ts; levels; shown as text; typeset/elements.test.ts
-Code that is coloured; longest of typeset/colouring.ts; characters; shown without colours;
+Code that is coloured; longest of typeset/colouring.ts; characters; shown without colours; typeset/layout-options.test.ts
 The address of a hyperlink; longestHyperlink of typeset/draw.ts; characters; shown without it; typeset/body.test.ts
 `;
 

@@ -10,12 +10,18 @@ export type IngestItem = {readonly captured: Storable} | {readonly failure: stri
 /** Files of this many bytes and more are read on a thread. Starting it takes 50 ms, in which a megabyte or two are read. */
 export const largeBytes = 4 * 1024 * 1024;
 
+/** The memory of the objects and texts of the thread. The largest inputs need half of it; with less room, they are collected earlier. */
+const mostHeapMegabytes = 160;
+
 /** Yields the articles of a file as `readInput` does, from a thread: articles are made while those before them are stored. */
 export async function* readLargeFile(path: string, progress: ReadSoFar): AsyncGenerator<IngestItem> {
   const worker = startThread(import.meta.url, 'large-file-thread', {
     workerData: path,
-    // Its objects die young. Without a limit the space for them grows to 50 MB.
-    resourceLimits: {maxYoungGenerationSizeMb: 8},
+    resourceLimits: {
+      // Its objects die young. Without a limit the space for them grows to 50 MB.
+      maxYoungGenerationSizeMb: 8,
+      maxOldGenerationSizeMb: mostHeapMegabytes,
+    },
   });
   try {
     for await (const [bundle] of on(worker, 'message') as AsyncIterable<[Bundle | 'end']>) {

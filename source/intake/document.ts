@@ -6,6 +6,7 @@ import {findFeedRoot} from './feeds/feed-root.ts';
 import type {DocumentSource, Format} from './format.ts';
 import {recognise} from './formats.ts';
 import {html, savedFrom} from './html/html.ts';
+import {longestText} from './limits.ts';
 import {pageText} from './page-text/page-text.ts';
 import {openPictures, type PictureCollection} from './pictures/album.ts';
 import {withNamedImage, withNamedPictures, withoutData} from './pictures/naming.ts';
@@ -44,7 +45,11 @@ async function open(
   const format = recognise(source);
   const {album = {}} = about;
   const pictures = openPictures(album);
-  if (format !== html) return {source: {...source, text: withoutData(source.text, pictures)}, format, pictures};
+  if (format !== html) {
+    const text = withoutData(source.text, pictures);
+    refuseLongText(text, about.label);
+    return {source: {...source, text}, format, pictures};
+  }
   const address = about.address ?? savedFrom(source.text);
   const text = await withNamedPictures(source.text, album, pictures);
   return {source: {...source, text, ...present({address})}, format, pictures};
@@ -56,7 +61,16 @@ async function draftOf(read: RawMetadata, source: DocumentSource, pictures: Pict
   // Metadata with an address is an article without a body, as in exports.
   const isAddressed = facts.url !== undefined && draft?.url !== undefined;
   if (draft === undefined || (draft.body === '' && !isAddressed)) throw noArticle(source.label);
+  refuseLongText(draft.body, source.label);
   return draft;
+}
+
+/** Throws `InputError` if a text is too long for an article. */
+export function refuseLongText(text: string, label: string): void {
+  if (text.length <= longestText) return;
+  throw new InputError(
+    `${label} has more than ${longestText.toLocaleString('en')} characters of text, too many for one article: divide it and give tearsheet the parts.`,
+  );
 }
 
 function toSource(bytes: Uint8Array, about: About): DocumentSource {

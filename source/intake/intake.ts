@@ -1,5 +1,5 @@
 import {type Captured, type Draft, InputError, type Picture, present, sanitizeAddress} from '../article/article.ts';
-import {type About, emptyError, explainDocument, noArticle, readDocument} from './document.ts';
+import {type About, emptyError, explainDocument, noArticle, readDocument, refuseLongText} from './document.ts';
 import {type Loose, toDraft, toImportedState} from './draft.ts';
 import type {Explanation} from './explained.ts';
 import type {CollectionEntry, FoundRecord} from './format.ts';
@@ -118,7 +118,9 @@ async function foundDraft({found, pictures}: CollectionEntry & {kind: 'found'}, 
 
 async function recordDraft(found: FoundRecord, place: string): Promise<Draft | undefined> {
   const facts = toRawMetadata(found, place);
-  return toDraft(facts instanceof Promise ? await facts : facts);
+  const draft = toDraft(facts instanceof Promise ? await facts : facts);
+  refuseLongText(draft?.body ?? '', `${place},`);
+  return draft;
 }
 
 /** Reads the page in a record. What the record says counts before the page, and a record with a text needs no page. */

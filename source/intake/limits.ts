@@ -1,6 +1,15 @@
 /** The largest article, and the largest record of an archive, in bytes. Nothing larger is read into memory. */
 export const maximumBytes = 32 * 1024 * 1024;
 
+/** The largest record of JSON in bytes. Parsing it takes up to ten times as much memory. */
+export const largestRecord = 16 * 1024 * 1024;
+
+/**
+ * The longest text of an article in UTF-16 units, and the longest markup that it is read from without pictures, scripts and styles. It is longer than War and
+ * Peace. Reading it takes up to 300 MB of memory.
+ */
+export const longestText = 4_000_000;
+
 /**
  * Limits against decompression bombs. Text is packed 3 to 20 times smaller; deflate reaches at most 1032 times (zlib.net/zlib_tech.html). Small
  * inputs may exceed the ratio.

@@ -20,8 +20,8 @@ const seed = Number(values.seed);
 const end = Date.now() + Number(values.minutes) * 60_000;
 const folder = new URL('failed/', import.meta.url);
 
-/** Processor time that one input may take, in milliseconds; waiting counts less, because other programs run too. */
-const limit = {processor: 10_000, waiting: 60_000};
+/** Processor time that one input may take, in milliseconds; waiting counts less, because busy cores let a thread of low priority wait for minutes. */
+const limit = {processor: 10_000, waiting: 600_000};
 
 let tried = 0;
 const failures = new Map<string, string>();

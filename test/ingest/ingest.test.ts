@@ -4,9 +4,11 @@ import {dirname, join} from 'node:path';
 import {PassThrough, Readable} from 'node:stream';
 import test from 'node:test';
 import {findInputs, type IngestOutcome, ingest} from '../../source/ingest/ingest.ts';
+import {withPictures} from '../../source/ingest/web-input.ts';
 import {everything, type Library, LibraryError} from '../../source/library/library.ts';
 import {story} from '../commands/program.ts';
-import {temporaryFolder, temporaryLibrary} from '../library/fixtures.ts';
+import {captured, temporaryFolder, temporaryLibrary} from '../library/fixtures.ts';
+import {serve, testFetcher} from '../web/servers.ts';
 
 const noInput = Readable.from([]);
 
@@ -49,6 +51,18 @@ test('articles are stored in the order of their inputs with the given tags, and 
     articles.map(article => article?.tags),
     [['sea'], ['sea']],
   );
+});
+
+test('at most 60 pictures are fetched for an article', async t => {
+  const server = await serve(t, (_, response) => response.writeHead(404).end(), {host: '0.0.0.0'});
+  const {fetcher} = testFetcher(t);
+  const pictures = Array.from(
+    {length: 61},
+    (_, number) => `![](${server.at(`/${number}.png`, `127.0.0.${number + 1}`)})`,
+  );
+  const article = captured({title: 'Turku', body: pictures.join('\n\n')});
+  await withPictures(article, true, {fetcher, hasPictures: true});
+  assert.equal(server.requests.length, 60);
 });
 
 test('inputs without an article open no library', async t => {

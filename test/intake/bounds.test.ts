@@ -3,9 +3,12 @@ import {describe, test} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {toDraft} from '../../source/intake/draft.ts';
 import {decodeBlock} from '../../source/intake/exports/dag-cbor.ts';
+import {toLinks} from '../../source/intake/pdf/links.ts';
 import {flatten} from '../../source/intake/records/flatten.ts';
 import {pack} from './archives/pack.ts';
+import {packRepository} from './exports/pack-repository.ts';
 import {items} from './items.ts';
+import {odt} from './office/documents.ts';
 import {agencyPage} from './pages.ts';
 
 const record = '{"title": "Ferry", "text": "The ferry is late.", "url": "https://example.org/a"}';
@@ -65,6 +68,19 @@ const bounds: Readonly<Record<string, Bound>> = {
     most: 16 * 1024,
     beyond: /^ferry\.md, line 1: the front matter is not closed within 16 KB: put --- on a line/,
   },
+  'characters of text': {
+    name: 'ferry.md',
+    make: size => `# Ferry\n\n${'It is late. '.padEnd(size - '# Ferry\n\n'.length, 'a')}`,
+    most: 4_000_000,
+    beyond: /^ferry\.md has more than 4,000,000 characters of text, too many for one article: divide it/,
+  },
+  'characters of the text of a record': {
+    name: 'ferry.json',
+    make: size =>
+      JSON.stringify({title: 'Ferry', url: 'https://example.org/a', text: 'It is late. '.padEnd(size, 'a')}),
+    most: 4_000_000,
+    beyond: /^ferry\.json, .* has more than 4,000,000 characters of text/,
+  },
   'lines of a copied page': {
     name: 'ferry.txt',
     make: size => agencyPage + '\n'.repeat(size - agencyPage.split('\n').length),
@@ -117,6 +133,66 @@ describe('at its limit a fact is stored, and beyond it is cut:', () => {
       ].join('\r\n');
     const address = async (others: number) => (await items(archive(others), {name: 'a.warc'})).captured[0]?.draft.url;
     assert.deepEqual([await address(97), await address(98)], ['https://example.org/a', undefined]);
+  });
+
+  test('64 KB of a line of a WARC header', async () => {
+    const page = '<article><h1>Ferry</h1><p>The ferry is late.</p></article>';
+    const response = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n${page}`;
+    const before = 'WARC-Target-URI: https://example.org/';
+    const archive = (bytes: number) =>
+      `WARC/1.0\r\n${before.padEnd(bytes, 'a')}\r\nWARC-Type: response\r\nContent-Length: ${response.length}\r\n\r\n${response}\r\n\r\n`;
+    const address = async (bytes: number) => (await items(archive(bytes), {name: 'a.warc'})).captured[0]?.draft.url;
+    const lengths = [(await address(64 * 1024))?.length, (await address(64 * 1024 + 1))?.length];
+    assert.deepEqual(lengths, Array(2).fill(64 * 1024 - 'WARC-Target-URI: '.length));
+  });
+
+  test('1 MB of a block of Bluesky', async () => {
+    const repository = (bytes: number) => {
+      const varint = (value: number) => Buffer.of((value & 127) | 128, ((value >> 7) & 127) | 128, value >> 14);
+      const post = packRepository({
+        did: 'did:plc:a',
+        records: {'app.bsky.feed.post/1': {$type: 'app.bsky.feed.post', text: 'The ferry is late.'}},
+      });
+      return Buffer.concat([post, varint(bytes), Buffer.alloc(bytes)]);
+    };
+    const read = async (bytes: number) => items(repository(bytes), {name: 'a.car'});
+    assert.deepEqual((await read(1024 * 1024)).failures, []);
+    assert.match((await read(1024 * 1024 + 1)).failures.join(), /^a\.car is a damaged or truncated Bluesky repository/);
+  });
+
+  test('600,000 elements of a feed', async () => {
+    const feed = (others: number) =>
+      `<rss><channel><title>Tide</title>${'<a/>'.repeat(others)}<item><title>Ferry</title><link>https://example.org/a</link></item></channel></rss>`;
+    const count = async (others: number) => (await items(feed(others), {name: 'a.xml'})).captured.length;
+    assert.deepEqual([await count(1), await count(600_000)], [1, 0]);
+  });
+
+  test('16 elements of a feed inside each other', async () => {
+    const feed = (depth: number) =>
+      `<rss><channel><title>Tide</title>${'<a>'.repeat(depth - 3)}<item><title>Ferry</title><link>https://example.org/a</link></item>${'</a>'.repeat(depth - 3)}</channel></rss>`;
+    const count = async (depth: number) => (await items(feed(depth), {name: 'a.xml'})).captured.length;
+    assert.deepEqual([await count(15), await count(18)], [1, 0]);
+  });
+
+  test('40 lists of OpenDocument inside each other, and no more are counted', async () => {
+    const nested = async (depth: number) => {
+      const body = `<text:h text:outline-level="1">Ferry</text:h>${'<text:list><text:list-item>'.repeat(depth)}<text:p>It is late.</text:p>${'</text:list-item></text:list>'.repeat(depth)}`;
+      return (await items(odt(body), {name: 'a.odt'})).captured[0]?.draft.body;
+    };
+    assert.match((await nested(10_000)) ?? '', /It is late\.$/);
+  });
+
+  test('500 links on a page of a PDF', () => {
+    const links = Array.from({length: 501}, (_, link) => ({
+      subtype: 'Link',
+      url: `https://example.org/${link}`,
+      rect: [0, 0, 1, 1],
+    }));
+    const addresses = toLinks(links, (x, y) => [x, y]).map(({address}) => address);
+    assert.deepEqual(
+      addresses,
+      links.slice(0, 500).map(({url}) => url),
+    );
   });
 
   test('4 objects inside a record', () => {

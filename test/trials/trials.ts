@@ -1,6 +1,7 @@
 /**
  * Tries to break the promises of docs/promises.md: damages libraries, kills and fails commands, and kills readers. Run it as
- * `npm run trials -- --minutes 10 --seed 7`. Prints what must not happen, and ends with status 1 if anything did.
+ * `npm run trials -- --minutes 10 --seed 7`. With `--memory`, also measures the memory of the
+ * largest inputs. Prints what must not happen, and ends with status 1 if anything did.
  */
 
 import {existsSync, mkdtempSync, rmSync} from 'node:fs';
@@ -11,6 +12,7 @@ import {randomNumbers} from '../../bench/intake/random.ts';
 import {damageLibrary} from './damage.ts';
 import {injectFaults} from './faults.ts';
 import {killReaders} from './kills.ts';
+import {measureMemory} from './memory.ts';
 import {canTrace} from './recording.ts';
 import {replayCommands} from './replay.ts';
 import {makeTemplate} from './scenarios.ts';
@@ -21,6 +23,7 @@ const {values} = parseArgs({
     states: {type: 'string', default: 'Infinity'},
     damages: {type: 'string', default: '100'},
     seed: {type: 'string', default: '1'},
+    memory: {type: 'boolean', default: false},
   },
 });
 const seed = Number(values.seed);
@@ -30,6 +33,9 @@ const random = randomNumbers(seed);
 const memory = '/dev/shm';
 const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'tearsheet-trials-'));
 const problems: string[] = [];
+
+/** Memory that a command may take for any input. */
+const mostMegabytes = 300;
 
 /** The moment when this share of the time that is left is over. */
 const afterShare = (share: number) => Date.now() + (end - Date.now()) * share;
@@ -56,6 +62,9 @@ try {
     report(`states after SIGKILL: ${replay.kills}, after a power cut: ${replay.powerCuts}`, replay.faults);
   }
   template.close();
+  if (values.memory)
+    for await (const {name, megabytes, said} of measureMemory(join(folder, 'memory')))
+      report(`${name}: ${megabytes} MB: ${said}`, megabytes > mostMegabytes ? ['takes too much memory'] : []);
 } finally {
   rmSync(folder, {recursive: true, force: true});
 }

@@ -148,6 +148,13 @@ describe('code', () => {
     assert.deepEqual(await styled('```constructor\nconst a\n```', 60, {}), ['  const a']);
   });
 
+  test('has no style beyond 50,000 characters', async () => {
+    const first = async (characters: number) =>
+      (await styled(`\`\`\`js\n${'let '.padEnd(characters)}\n\`\`\``, 60, {}))[0];
+    assert.match((await first(50_000)) ?? '', /\x1b\[1mlet/);
+    assert.doesNotMatch((await first(50_001)) ?? '', /\x1b/);
+  });
+
   test('has the same text with and without colours', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({unit: 'grapheme-ascii', maxLength: 80}), async text => {

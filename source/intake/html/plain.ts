@@ -3,12 +3,9 @@ import {InputError} from '../../article/article.ts';
 import type {RawMetadata} from '../draft.ts';
 import type {Explained} from '../explained.ts';
 import type {DocumentSource} from '../format.ts';
+import {longestText} from '../limits.ts';
 import {explainText, pageText} from '../page-text/page-text.ts';
 import {blockTags} from './blocks.ts';
-import {longestPage} from './strip.ts';
-
-/** The longest text in characters: many times a long book. */
-const mostCharacters = 4_000_000;
 
 /**
  * Reads a page that is too large or too deep for a document as the text that a browser would copy from it. Only replaces tags, so its time is linear.
@@ -40,10 +37,8 @@ async function asText<Result>(
 
 /** Returns the text of HTML, one paragraph per block. Throws `InputError` if it is too long. */
 export function plainOf(html: string, source: DocumentSource): string {
-  if (html.length > longestPage) throw tooMuch(source, `has more than ${longestPage} characters of HTML, too many`);
-  const text = decodeHTML(withoutTags(html)).replace(/[^\S\n]+/g, ' ');
-  if (text.length > mostCharacters) throw tooMuch(source, `has ${text.length} characters of text, too many`);
-  return text;
+  if (html.length > longestText) throw tooMuch(source, `has more than ${longestText} characters of HTML, too many`);
+  return decodeHTML(withoutTags(html)).replace(/[^\S\n]+/g, ' ');
 }
 
 const tag = /<(?:\/?([a-z][a-z0-9-]*)\b|[!/?])[^<>]*>/gi;

@@ -1,5 +1,6 @@
 import {decodeHTML} from 'entities';
 import {Tokenizer} from 'htmlparser2';
+import {longestText} from '../limits.ts';
 import {interrupted, interrupting, isShadowRoot, keptScript, unread, voidTags} from './element-kinds.ts';
 import {type Attributes, writeTag, writeText} from './write-tag.ts';
 
@@ -14,9 +15,6 @@ export type StrippedPage = {
   /** The data in scripts, as JSON, from which a page may build its text in a browser. Read only if the page shows no article. */
   readonly data: readonly string[];
 };
-
-/** The most HTML that is kept, in UTF-16 units. Longer pages are refused. */
-export const longestPage = 8_000_000;
 
 /** How often reading starts again behind a tag or element that nothing closes. */
 const mostRestarts = 10;
@@ -96,7 +94,7 @@ class Stripper {
     this.offset = start;
     this.tokenizer = new Tokenizer({decodeEntities: false, recognizeSelfClosing: true}, this);
     this.tokenizer.write(start === 0 ? this.html : this.html.slice(start));
-    if (this.written > longestPage || this.restart !== undefined) return;
+    if (this.written > longestText || this.restart !== undefined) return;
     this.tokenizer.end();
     if (this.omission !== undefined) this.readUnclosed(this.omission);
     else if (this.tagStart !== undefined) this.readBehindTag(this.tagStart);
@@ -120,7 +118,7 @@ class Stripper {
   private write(html: string): void {
     this.out.push(html);
     this.written += html.length;
-    if (this.written > longestPage) this.tokenizer?.pause();
+    if (this.written > longestText) this.tokenizer?.pause();
   }
 
   private take(start: number, end: number): string {

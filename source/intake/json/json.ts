@@ -3,7 +3,7 @@ import {InputError} from '../../article/article.ts';
 import {type Bytes, type Peeked, peek} from '../bytes.ts';
 import {withListNames} from '../exports/karakeep.ts';
 import type {Collection, OpenInput, RecordFailure} from '../format.ts';
-import {formatMegabytes, maximumBytes} from '../limits.ts';
+import {formatMegabytes, largestRecord} from '../limits.ts';
 import {streamLines} from '../lines.ts';
 import {type FoundObject, toEntries} from '../records/records.ts';
 import {fromUtf16} from '../text-stream.ts';
@@ -34,21 +34,21 @@ async function* readObjects(input: OpenInput): AsyncGenerator<FoundObject | Reco
   else if (isDocument(start, input.name)) yield* readDocument(all, input);
   else {
     // The first line may be a document that is larger than any record.
-    const first = await peek(all, maximumBytes + 1, chunks => chunks.at(-1)?.includes(newline) === true);
-    if (first.head.length <= maximumBytes) yield* readLines(first.all);
+    const first = await peek(all, largestRecord + 1, chunks => chunks.at(-1)?.includes(newline) === true);
+    if (first.head.length <= largestRecord) yield* readLines(first.all);
     else yield* readLargeDocument(first, input);
   }
 }
 
 async function* readLines(bytes: Bytes): AsyncGenerator<FoundObject | RecordFailure> {
-  for await (const {number, bytes: line} of streamLines(bytes, maximumBytes)) {
+  for await (const {number, bytes: line} of streamLines(bytes, largestRecord)) {
     if (line?.length !== 0) yield* readValue(`line ${number}`, line);
   }
 }
 
 /** Yields the objects in a list, whose elements `name` counts. */
 async function* readList(name: string, bytes: Bytes, isElement = false): AsyncGenerator<FoundObject | RecordFailure> {
-  for await (const {number, bytes: element} of streamElements(bytes, maximumBytes)) {
+  for await (const {number, bytes: element} of streamElements(bytes, largestRecord)) {
     yield* readValue(`${name} ${number}`, element, isElement);
   }
 }
@@ -145,8 +145,8 @@ function isJson(text: string): boolean {
 }
 
 async function* readDocument(bytes: Bytes, input: OpenInput): AsyncGenerator<FoundObject | RecordFailure> {
-  const whole = await peek(bytes, maximumBytes + 1);
-  if (whole.head.length > maximumBytes) yield* readLargeDocument(whole, input);
+  const whole = await peek(bytes, largestRecord + 1);
+  if (whole.head.length > largestRecord) yield* readLargeDocument(whole, input);
   else yield* readValue('its document', whole.head);
 }
 
@@ -156,7 +156,7 @@ async function* readLargeDocument({head, all}: Peeked, input: OpenInput): AsyncG
   if (list !== undefined) yield* readList('record', skipBytes(all, list));
   else {
     throw new InputError(
-      `${input.label} is one JSON object of more than ${formatMegabytes(maximumBytes)}: divide it into JSON Lines with one article per line.`,
+      `${input.label} is one JSON object of more than ${formatMegabytes(largestRecord)}: divide it into JSON Lines with one article per line.`,
     );
   }
 }
@@ -171,7 +171,7 @@ function* readValue(
     yield {
       kind: 'failure',
       place,
-      reason: `is longer than ${formatMegabytes(maximumBytes)}: divide it, or leave it out.`,
+      reason: `is longer than ${formatMegabytes(largestRecord)}: divide it, or leave it out.`,
     };
     return;
   }

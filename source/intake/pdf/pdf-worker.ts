@@ -11,8 +11,7 @@ export type PdfProblem = PdfFault | 'time' | 'memory';
 type PdfResult = PdfAnswer | {readonly kind: 'problem'; readonly problem: PdfProblem};
 
 /** Limits of one PDF. Node does not limit buffers, so the growth of the process is watched. */
-const longestMilliseconds = 120_000;
-const mostBytes = 1536 * 1024 * 1024;
+const pdfLimits = {milliseconds: 120_000, bytes: 1536 * 1024 * 1024};
 const heapMegabytes = 1024;
 const watchMilliseconds = 200;
 
@@ -26,12 +25,12 @@ let idleTimer: NodeJS.Timeout | undefined;
  * Reads a PDF on a thread. Loading the library takes a fifth of a second, so an idle thread waits for the next PDF; it does not keep the process alive.
  * A PDF that takes too long or needs too much memory ends its thread.
  */
-export async function extractOnThread(bytes: Uint8Array): Promise<PdfResult> {
+export async function extractOnThread(bytes: Uint8Array, limits = pdfLimits): Promise<PdfResult> {
   const worker = idle ?? start();
   idle = undefined;
   clearTimeout(idleTimer);
   worker.ref();
-  const {answer, isAlive} = await ask(worker, bytes);
+  const {answer, isAlive} = await ask(worker, bytes, limits);
   if (isAlive && idle === undefined) keepIdle(worker);
   else await worker.terminate();
   return answer;
@@ -63,14 +62,14 @@ function start(): Worker {
 /** What came of a PDF, and whether its thread can read another. */
 type Outcome = {readonly answer: PdfResult; readonly isAlive: boolean};
 
-function ask(worker: Worker, bytes: Uint8Array): Promise<Outcome> {
+function ask(worker: Worker, bytes: Uint8Array, limits: typeof pdfLimits): Promise<Outcome> {
   const {promise, resolve} = Promise.withResolvers<Outcome>();
   const before = process.memoryUsage.rss();
   const begun = performance.now();
   const fail = (problem: PdfProblem) => resolve({answer: {kind: 'problem', problem}, isAlive: false});
   const watch = setInterval(() => {
-    if (performance.now() - begun > longestMilliseconds) fail('time');
-    else if (process.memoryUsage.rss() - before > mostBytes) fail('memory');
+    if (performance.now() - begun > limits.milliseconds) fail('time');
+    else if (process.memoryUsage.rss() - before > limits.bytes) fail('memory');
   }, watchMilliseconds);
   const onMessage = (answer: PdfAnswer) => resolve({answer, isAlive: true});
   const onError = (error: unknown) => fail(isOutOfMemory(error) ? 'memory' : 'damaged');

@@ -38,3 +38,31 @@ export function pack(files: Readonly<Record<string, string | Uint8Array>>, isLay
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...parts, central, Buffer.from('PK\x05\x06'), end]);
 }
+
+/** A ZIP archive of some files and many empty ones, in the form for more than 65,535 files (APPNOTE.TXT, 4.3.14). */
+export function packEmpty(files: Readonly<Record<string, string>>, empty: number): Buffer {
+  const whole = pack(files);
+  const end = whole.subarray(-18);
+  const [size, offset] = [end.readUInt32LE(8), end.readUInt32LE(12)];
+  const entry = Buffer.alloc(46 + 6);
+  entry.write('PK\x01\x02\x14\x00\x14', 'latin1');
+  entry.writeUInt16LE(6, 28);
+  const entries = Array.from({length: empty}, (_, number) => {
+    entry.write(number.toString(36).padStart(6, '0'), 46);
+    return Buffer.from(entry);
+  });
+  const central = Buffer.concat([whole.subarray(offset, offset + size), ...entries]);
+  const count = BigInt(Object.keys(files).length + empty);
+  const large = Buffer.alloc(56);
+  large.write('PK\x06\x06', 'latin1');
+  large.writeBigUInt64LE(44n, 4);
+  for (const place of [24, 32]) large.writeBigUInt64LE(count, place);
+  large.writeBigUInt64LE(BigInt(central.length), 40);
+  large.writeBigUInt64LE(BigInt(offset), 48);
+  const locator = Buffer.alloc(20);
+  locator.write('PK\x06\x07', 'latin1');
+  locator.writeBigUInt64LE(BigInt(offset + central.length), 8);
+  locator.writeUInt32LE(1, 16);
+  const last = Buffer.concat([Buffer.from('PK\x05\x06\0\0\0\0', 'latin1'), Buffer.alloc(12, 0xff), Buffer.alloc(2)]);
+  return Buffer.concat([whole.subarray(0, offset), central, large, locator, last]);
+}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured} from '../../../source/article/article.ts';
 import {parse} from '../../../source/intake/intake.ts';
+import {extractOnThread} from '../../../source/intake/pdf/pdf-worker.ts';
 import fc from '../../support/fast-check.ts';
 import {items} from '../items.ts';
 import {type PdfExtras, type PdfLine, setLines, writePdf} from './write-pdf.ts';
@@ -251,6 +252,16 @@ describe('a PDF that cannot be read is refused in a sentence:', () => {
       await failureOf(writePdf([setLines([salt])]).subarray(0, 40)),
       'salt.pdf is a damaged PDF or a part of one: download it again.',
     );
+  });
+
+  test('one that takes too long or too much memory', async () => {
+    const bytes = writePdf(Array.from({length: 2000}, () => setLines([salt])));
+    const problemOf = async (limits: {milliseconds: number; bytes: number}) => {
+      const answer = await extractOnThread(Uint8Array.from(bytes), limits);
+      return answer.kind === 'problem' && answer.problem;
+    };
+    assert.equal(await problemOf({milliseconds: -1, bytes: Infinity}), 'time');
+    assert.equal(await problemOf({milliseconds: Infinity, bytes: -Infinity}), 'memory');
   });
 
   test('one with too many pages', async () => {
