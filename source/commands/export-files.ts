@@ -1,5 +1,5 @@
 import {constants} from 'node:fs';
-import {lstat, mkdir, open, rename, rm, stat} from 'node:fs/promises';
+import {lstat, mkdir, open, readFile, rename, rm, stat} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import process from 'node:process';
 import {type ArticleId, OutputError} from '../article/article.ts';
@@ -89,6 +89,13 @@ function reason(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
+/** Writes a file as `save` does, unless it has this content already, so that programs that watch the folder see no change. */
+async function saveChanged(path: string, content: Uint8Array): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  const isSame = found?.isFile() && found.size === content.length && (await readFile(path)).equals(content);
+  if (!isSame) await save(path, content);
+}
+
 /** The folder of pictures beside the articles that show them. */
 const folderName = 'pictures';
 
@@ -105,7 +112,7 @@ export async function savePictures(
     if (!kind) continue;
     const name = `${id}-${saved.size + 1}.${kind}`;
     if (saved.size === 0) await makeFolderInside(join(folder, folderName));
-    await save(join(folder, folderName, name), bytes);
+    await saveChanged(join(folder, folderName, name), bytes);
     // As an address has it on any system.
     saved.set(address, `${folderName}/${name}`);
   }

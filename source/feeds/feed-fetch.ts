@@ -16,7 +16,7 @@ export type FeedOutcome = {
   readonly kind: 'changed' | 'unchanged' | 'failed';
   /** Articles that the library did not have. */
   readonly newArticles: readonly Stored[];
-  /** How many articles became new editions. */
+  /** How many articles have another text. A change of metadata alone does not count. */
   readonly updated: number;
   /** What the rules did to new articles. */
   readonly matches: readonly RuleMatch[];
@@ -67,7 +67,7 @@ async function storeAnswer(
   const {library, rules} = work;
   const stored = news.length === 0 ? [] : await library.feeds.storeEntries(feed.id, news);
   const newArticles = stored.filter(({outcome}) => outcome === 'stored');
-  const updated = stored.filter(({outcome}) => outcome === 'updated').length;
+  const updated = stored.filter(({hasNewText}) => hasNewText).length;
   const isChanged = newArticles.length + updated > 0;
   const ids = newArticles.map(({id}) => id);
   const matches = await applyRules(library, rules, ids);

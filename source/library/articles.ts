@@ -61,6 +61,8 @@ export type Stored = {
   readonly id: ArticleId;
   readonly title: string;
   readonly outcome: 'stored' | 'updated' | 'unchanged';
+  /** Whether an updated article has another text or headline, and not only other metadata. */
+  readonly hasNewText?: boolean;
   /** The id of an article with the same address and an unrelated text, which stays; absent for all other articles. */
   readonly sharesAddressWith?: ArticleId;
   /** When it was moved to the trash, where it stays unchanged, ISO 8601 in UTC; absent for all other articles. */

@@ -65,6 +65,7 @@ export const messages = {
   removed: (what: string, undo: string) => `Moved to the trash (${undo} undoes it): ${what}`,
   restored: (what: string, undo: string) => `Restored from the trash (${undo} undoes it): ${what}`,
   inTrash: (restore: string) => `This article is in the trash. ${restore} restores it.`,
+  leftEmptyTrash: 'The trash is empty. These are all articles.',
   notInTrash: (trash: string) => `This article is not in the trash. ${trash} shows the trash.`,
   undone: (title: string) => `Undone: ${title}`,
   nothingToUndo: 'Nothing to undo.',

@@ -11,6 +11,9 @@ import type {State, Typed} from './state.ts';
 
 const nothing: Typed = {count: '', prefix: ''};
 
+/** The key that shows more of the keys that can follow, unless it can follow itself. */
+export const morePages = 'Space';
+
 /** A larger count comes from a held key; nobody types it on purpose. */
 const largestCount = 1_000_000;
 
@@ -69,6 +72,9 @@ function pressOne(state: State, key: string): Step {
   }
   if (contexts.some(context => [...keymap[context].keys()].some(candidate => isPrefix(sequence, candidate)))) {
     return [{...settled, typed: {...typed, prefix: sequence}}];
+  }
+  if (typed.prefix !== '' && key === morePages) {
+    return [{...settled, typed: {...typed, pagesTurned: (typed.pagesTurned ?? 0) + 1}}];
   }
   const refusal = explainRefusal(state, sequence);
   if (refusal !== undefined) return [{...settled, message: refusal}];

@@ -11,7 +11,9 @@ export type PromptCommand =
   | {readonly kind: 'submit'}
   /** Opens the typed text in the editor. */
   | {readonly kind: 'open-editor'}
-  | {readonly kind: 'leave'};
+  | {readonly kind: 'leave'}
+  | {readonly kind: 'redraw'}
+  | {readonly kind: 'suspend'};
 
 /** Keys that do the same while a line is typed. */
 type PromptKeys = {readonly keys: readonly string[]; readonly title: string; readonly command: PromptCommand};
@@ -60,6 +62,8 @@ export const promptKeys: readonly PromptKeys[] = [
   {keys: ['^Y'], title: 'Insert the text that was deleted last', command: {kind: 'yank'}},
   {keys: ['^_'], title: 'Undo the last edit', command: {kind: 'undo'}},
   {keys: ['^O'], title: 'Continue a note in the editor', command: {kind: 'open-editor'}},
+  {keys: ['^L'], title: 'Redraw the screen', command: {kind: 'redraw'}},
+  {keys: ['^Z'], title: 'Suspend to the shell; fg returns', command: {kind: 'suspend'}},
 ];
 
 const commands = new Map(promptKeys.flatMap(({keys, command}) => keys.map(key => [key, command] as const)));

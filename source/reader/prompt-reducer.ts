@@ -50,6 +50,7 @@ export function completeLine(state: State, typed: string, lines: readonly string
 }
 
 function runCommand(state: State, prompt: Prompt, command: PromptCommand): Step {
+  if (command.kind === 'redraw' || command.kind === 'suspend') return [state, {kind: command.kind}];
   const {historySearch} = prompt;
   const lines = historyOf(state.prompts, prompt);
   if (command.kind === 'search-history') {

@@ -8,6 +8,8 @@ import type {FetchFeeds} from './feed-requests.ts';
 import type {Host} from './host.ts';
 import {selectionOf} from './list-window.ts';
 import {countUnread, listFrom, loadList} from './load-list.ts';
+import {trashQuery} from './marking.ts';
+import {messages} from './messages.ts';
 import {openedAt, perform} from './perform.ts';
 import {adjustmentsFrom, type Preferences, withAdjustments} from './preferences.ts';
 import {type SaveProgress, saveProgress, storedPosition} from './reading.ts';
@@ -40,7 +42,7 @@ export {extentOf, selectedPassage, wordsOf} from './passages.ts';
 export {drawnRow} from './pictures.ts';
 export type {Pointer} from './pointing.ts';
 export {type Preferences, shownTheme} from './preferences.ts';
-export {type Continuation, continuations, hints} from './press.ts';
+export {type Continuation, continuations, hints, morePages} from './press.ts';
 export {nameOfProgram} from './program.ts';
 export {stopKeys} from './program-actions.ts';
 export type {Prompt} from './prompt.ts';
@@ -174,14 +176,16 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
 }
 
 async function beginning({library, session, preferences, size, isEphemeral, message}: ReaderOptions): Promise<State> {
-  const query = session.query ?? '';
   const row = session.row === undefined ? undefined : await library.articles.row(toArticleId(session.row));
-  const listed = await loadList(library, {query, select: selectionOf(row)});
+  const last = await loadList(library, {query: session.query ?? '', select: selectionOf(row)});
+  const isEmptyTrash = last.query === trashQuery && last.total === 0;
+  const listed = isEmptyTrash ? await loadList(library, {query: '', select: {index: 0}}) : last;
+  const {query} = listed;
   const views = await library.personal.views();
   // The library maintains only this count. Others wait until the list is on the screen.
   const unread = query === '' ? (await countUnread(library, query)).unread : undefined;
   const {keymap, faults} = withViewKeys(preferences.keymap, views);
-  const told = message ?? faults[0];
+  const told = message ?? (isEmptyTrash ? messages.leftEmptyTrash : faults[0]);
   const state: State = {
     size,
     preferences: {...withAdjustments(preferences, session.adjusted), keymap},

@@ -25,7 +25,12 @@ export type Pager = {
 };
 
 /** Keys that wait for more: a count, and the beginning of a sequence, such as `g`. */
-export type Typed = {readonly count: string; readonly prefix: string};
+export type Typed = {
+  readonly count: string;
+  readonly prefix: string;
+  /** How many times the user asked for more of the keys that can follow. */
+  readonly pagesTurned?: number;
+};
 
 export type State = {
   readonly size: Size;

@@ -23,9 +23,15 @@ const gap = 3;
 export function feedbackPane(state: State, width: number, most: number, palette: Palette): readonly string[] {
   if (!hasFeedbackAbove(state)) return [];
   const text = drawable(promptFeedback(state));
-  return breakLines(text, Math.max(1, width - 2))
-    .slice(0, Math.min(most, mostRows))
-    .map(({start, end}) =>
-      paintRow(paint(palette, 'status', fitExactly(` ${text.slice(start, end)}`, width)), width, width, palette),
+  const rows = Math.min(most, mostRows);
+  const lines = breakLines(text, Math.max(1, width - 2));
+  return lines.slice(0, rows).map(({start, end}, index) => {
+    const more = index === rows - 1 && lines.length > rows ? '…' : '';
+    return paintRow(
+      paint(palette, 'status', fitExactly(` ${text.slice(start, end)}${more}`, width)),
+      width,
+      width,
+      palette,
     );
+  });
 }

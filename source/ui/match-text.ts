@@ -39,11 +39,12 @@ function fitSpans(spans: readonly Span[], width: number): readonly Span[] {
 /** Share of the width before the first match of a text that is cut at its beginning. */
 const shareBefore = 1 / 3;
 
-/** Returns a text so that its first match is within this many cells: unchanged, or starting shortly before the match. */
+/** Returns a text so that its first match is within this many cells: unchanged, or starting shortly before the match, but early enough to fill them. */
 export function showMatch({text, matches}: MatchText, width: number): MatchText {
   const [first] = matches;
   if (!first || cells(drawable(text.slice(0, first.to))) < width) return {text, matches};
-  const from = startBefore(text, first, Math.floor(width * shareBefore));
+  const after = cells(drawable(text.slice(first.to)));
+  const from = startBefore(text, first, Math.max(Math.floor(width * shareBefore), width - 1 - after));
   const move = (at: number) => Math.max(1, at - from + 1);
   return {
     text: `…${text.slice(from)}`,

@@ -77,6 +77,7 @@ export const uiMessages = {
   linkNumbers: (isNumbered: boolean) => `Link numbers are ${isNumbered ? 'on' : 'off'}.`,
   matchNumber: (number: number, total: number) => (total === 0 ? 'Not found.' : `Match ${number} of ${total}.`),
 
+  partOfKeys: (page: number, pages: number, key: string) => `${page} of ${pages}. ${key}: more keys`,
   linesSeen: (last: number, total: number) => `${Math.min(last, total)} of ${plural(total, 'line')}`,
   leaveRefused: (reason: string) => `${reason} Esc: back`,
   acceptView: (view: string) => `Enter: ${view}, Esc: back`,

@@ -7,9 +7,8 @@ import {describeQuery} from './messages.ts';
 /** Returns the first row of the screen: the name or query of the list, with its counts, and the source and length of the open article. */
 export function topLine(state: State, width: number, palette: Palette): string {
   const {list, article} = panes(state);
-  const about = article ? describeArticle(state) : '';
   const order = state.preferences.typesetting.isBidiTerminal ? (text: string) => text : visualText;
-  const right = about === '' ? '' : order(fit(about, Math.floor(width / 2)).text);
+  const right = article ? order(describeArticle(state, Math.floor(width / 2))) : '';
   const room = list && article ? list.width : width - cells(right) - 4;
   const left = describeList(state, Math.max(0, room), palette);
   const gap = width - left.cells - cells(right) - 1;
@@ -34,9 +33,14 @@ function describeList({list, views}: State, width: number, palette: Palette) {
   };
 }
 
-function describeArticle({open}: State): string {
+/** Returns the source and the length of the open article in at most this many cells. The source gives way first. */
+function describeArticle({open}: State, width: number): string {
   if (!open) return '';
   const {source, byline, words} = open.article;
   const minutes = minutesToRead(words);
-  return [source ?? byline ?? '', minutes > 0 ? formatMinutes(minutes) : ''].filter(Boolean).map(drawable).join(' · ');
+  const name = drawable(source ?? byline ?? '');
+  const length = minutes > 0 ? formatMinutes(minutes) : '';
+  if (name === '' || length === '') return fit(name + length, width).text;
+  const shown = fit(name, Math.max(0, width - cells(length) - cells(' · ')));
+  return shown.text === name ? `${name} · ${length}` : `${shown.text}… ${length}`;
 }

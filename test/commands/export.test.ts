@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
-import {mkdir, readdir, readFile, rm, symlink} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
@@ -135,6 +135,21 @@ async function picturesOf(path: string): Promise<readonly string[]> {
 }
 
 const allPictures = ['Note: 90x60, 64x48', 'Plough: 50x40'];
+
+test('exporting again writes only what changed: a picture stays the same file, and a damaged one is replaced', async t => {
+  const home = await pictured(t);
+  const run = () => home.run(['export', '--format', 'markdown', '--output', 'notes']);
+  await run();
+  const folder = join(home.folder, 'notes', 'pictures');
+  const [first = '', second = ''] = (await readdir(folder)).sort();
+  const longAgo = new Date(2001, 0, 1);
+  await utimes(join(folder, first), longAgo, longAgo);
+  const whole = await readFile(join(folder, second));
+  await writeFile(join(folder, second), Buffer.alloc(whole.length));
+  assert.equal((await run()).status, 0);
+  assert.deepEqual((await stat(join(folder, first))).mtime, longAgo);
+  assert.ok((await readFile(join(folder, second))).equals(whole));
+});
 
 test('pictures survive an export as JSON Lines and an import, even in a large file', async t => {
   const home = await pictured(t);

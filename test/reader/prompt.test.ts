@@ -21,6 +21,15 @@ async function filtered(reader: TestReader, text: string): Promise<void> {
   await reader.submit();
 }
 
+test('^L redraws and ^Z suspends while a line is typed, which stays', async () => {
+  const reader = await openReader({articles});
+  await reader.press('/');
+  await reader.type('fer');
+  await reader.press('^L', '^Z');
+  assert.deepEqual(reader.asked, ['redraw', 'suspend']);
+  assert.equal(reader.state().prompt?.value, 'fer');
+});
+
 describe('filtering the list', () => {
   test('follows every typed character', async () => {
     const reader = await openReader({articles});

@@ -67,6 +67,20 @@ describe('a session', async () => {
     assert.equal(second.topSentence(), sentence);
   });
 
+  test('that ended in the trash resumes there, unless the trash is empty', async () => {
+    const own = await openReader({articles: stories(3)});
+    await own.press('D', 'gD');
+    const session = written(own.session());
+    const inTrash = await openReader({library: own.library, session});
+    assert.equal(inTrash.state().list.total, 1);
+    await inTrash.press('P');
+    const after = await openReader({library: own.library, session});
+    assert.deepEqual(
+      [after.state().list.query, after.state().list.total, after.state().message],
+      ['', 3, 'The trash is empty. These are all articles.'],
+    );
+  });
+
   test('does not change when the reader opens and quits', async () => {
     const first = await openReader({library, columns: 120});
     await first.press('9j', 'Enter', '70%');

@@ -9,7 +9,7 @@ import {openReader} from '../reader/harness.ts';
 
 const palette = paletteOf(builtIn.terminal, 24);
 
-test('the keys that can follow are listed uncut at any size, and a last line says so if some are missing', async () => {
+test('the keys that can follow are listed uncut at any size, and Space shows those for which there is no room', async () => {
   for (const [columns, rows] of [
     [200, 30],
     [80, 14],
@@ -20,13 +20,25 @@ test('the keys that can follow are listed uncut at any size, and a last line say
     const reader = await openReader({columns, rows: 2 * rows});
     assert.deepEqual(continuationsPane(reader.state(), columns, rows, palette), []);
     await reader.press('g');
-    const lines = continuationsPane(reader.state(), columns, rows, palette).map(line => stripVTControlCharacters(line));
-    assert.ok(lines.length <= rows);
-    for (const line of lines) assert.equal(cells(line), columns);
-    const named = continuations(reader.state()).filter(each =>
-      lines.some(line => line.includes(` ${each.keys} ${each.title}`)),
+    const wanted = continuations(reader.state());
+    const seen = new Set<string>();
+    for (let pages = 0; seen.size < wanted.length && pages < 100; pages++) {
+      const lines = continuationsPane(reader.state(), columns, rows, palette).map(line =>
+        stripVTControlCharacters(line),
+      );
+      assert.ok(lines.length <= rows);
+      for (const line of lines) assert.equal(cells(line), columns);
+      for (const {keys, title} of wanted) {
+        // In the narrowest window, the rest of a title is on the lines below.
+        const begin = columns < 40 ? title.slice(0, 4) : title;
+        if (lines.some(line => line.includes(` ${keys} ${begin}`))) seen.add(keys);
+      }
+      if (rows > 9) assert.equal(seen.size, wanted.length);
+      await reader.press('Space');
+    }
+    assert.deepEqual(
+      [...seen],
+      wanted.map(({keys}) => keys),
     );
-    if (rows > 9) assert.equal(named.length, continuations(reader.state()).length);
-    else assert.match(lines.at(-1) ?? '', /^ …/);
   }
 });

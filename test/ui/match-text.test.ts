@@ -27,6 +27,13 @@ describe('a snippet', () => {
     assert.equal(markedText(`${'ก'.repeat(200)}เรือ${'ก'.repeat(200)}`, 'เรือ', 30), 'เรือ');
   });
 
+  test('fills the line if its match is near the end', () => {
+    const text = `${'word '.repeat(60)}ferry.`;
+    const from = text.indexOf('ferry');
+    const shown = showMatch({text, matches: [{from, to: from + 5}]}, 32).text;
+    assert.equal(shown, `…${'word '.repeat(5)}ferry.`);
+  });
+
   test('shows the beginning of any match', () => {
     const part = fc.array(fc.constantFrom('a', 'bc ', '港', '👩‍👧', 'é', ' ', 'सा'), {maxLength: 120});
     fc.assert(

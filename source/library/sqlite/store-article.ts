@@ -19,6 +19,8 @@ import {isStoredWithCapture} from './texts.ts';
 export type Written = {
   readonly id: ArticleId;
   readonly outcome: Stored['outcome'];
+  /** See `Stored`. */
+  readonly hasNewText?: boolean;
   readonly before: readonly Before[];
   /** The edition that it replaced. */
   readonly edition?: EditionReference;
@@ -201,7 +203,8 @@ function replace(
   const isBack = removed !== null;
   const added = isBack ? now : edition.added;
   const key = keyFor(database, edition, added, facts);
-  const changed = isTextChanged(edition.facts, facts) ? now : edition.changed;
+  const hasNewText = isTextChanged(edition.facts, facts);
+  const changed = hasNewText ? now : edition.changed;
   replaceHead(database, from, key, {id, added, changed, facts});
   const isNew = facts.body === item.draft.body;
   const text = isNew ? textOf(context, key, item, edition.album) : formerText(database, edition, facts);
@@ -217,6 +220,7 @@ function replace(
   return {
     id,
     outcome: isBack ? 'stored' : 'updated',
+    hasNewText,
     before: [{id, removed, folded, tagged}, ...highlighted],
     edition: addFormerEdition(database, {id, key}, edition, facts.body, 'changed', now),
   };

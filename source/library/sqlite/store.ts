@@ -60,6 +60,6 @@ export function recordRun(database: Database, articles: readonly WrittenArticle[
 }
 
 /** Returns what the caller learns of an article that was written. */
-export function toStored({id, title, outcome, sharesAddressWith, removed}: WrittenArticle): Stored {
-  return {id, title, outcome, ...present({sharesAddressWith, removed})};
+export function toStored({id, title, outcome, hasNewText, sharesAddressWith, removed}: WrittenArticle): Stored {
+  return {id, title, outcome, ...present({hasNewText: hasNewText || undefined, sharesAddressWith, removed})};
 }

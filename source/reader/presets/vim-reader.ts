@@ -1,6 +1,6 @@
 import type {Preset} from '../preset.ts';
 
-/** The keys of vim, and of document viewers that follow it. */
+/** The keys of vim 9.0 (`:help index`), and of document viewers that follow it. */
 export const vimReader: Preset = {
   title: 'vim and its readers',
   keys: [
@@ -10,14 +10,15 @@ export const vimReader: Preset = {
     {key: 'l', original: 'Right'},
     {key: 'gg', original: 'Go to the first line'},
     {key: 'G', original: 'Go to the last line'},
-    {key: '%', original: 'Go to a percentage'},
+    {key: '%', original: 'With a count, go to that percentage'},
     {key: '^D', original: 'Down half a page'},
     {key: '^U', original: 'Up half a page'},
     {key: '^F', original: 'Down a page'},
     {key: '^B', original: 'Up a page'},
-    {key: '^E', original: 'Scroll down a line', runs: {list: ['next-row']}},
-    {key: '^Y', original: 'Scroll up a line', runs: {list: ['previous-row']}},
+    {key: '^E', original: 'Scroll the window down a line', runs: {list: ['next-row']}},
+    {key: '^Y', original: 'Scroll the window up a line', runs: {list: ['previous-row']}},
     {key: '/', original: 'Search forward'},
+    {key: '?', original: 'Search backward', remark: 'as without the preset'},
     {key: 'n', original: 'Repeat the search'},
     {key: 'N', original: 'Repeat the search in the other direction'},
     {key: '}', original: 'Go to the next paragraph'},
@@ -29,7 +30,7 @@ export const vimReader: Preset = {
     {key: ']u', runs: {article: ['next-unread']}},
     {key: '[u', runs: {article: ['previous-unread']}},
     {key: "''", original: 'Return to the position before the last jump'},
-    {key: '^O', original: 'Go back', runs: {article: ['back']}},
+    {key: '^O', original: 'Go to the older entry in the jump list', runs: {article: ['back']}},
     {
       key: '^R',
       original: 'Redo',

@@ -15,6 +15,7 @@ export const spokenMessages = {
   starred: 'starred',
   addressOnly: 'address only',
   sources: (count: number) => `${count} sources`,
+  duration: (count: number, unit: 'min' | 'h') => plural(count, unit === 'h' ? 'hour' : 'minute'),
   ago: (count: number, unit: 'minute' | 'hour' | 'day') => `${plural(count, unit)} ago`,
   share: ({seen, words}: Share) =>
     seen === 1

@@ -77,8 +77,8 @@ function programStarted(before: State, after: State): string[] {
 
 /** A count that is being typed, and the keys that can continue a sequence. */
 function spokenTyping(before: State, after: State): string[] {
-  const {prefix, count} = after.typed;
-  if (prefix !== '' && prefix !== before.typed.prefix) {
+  const {prefix, count, pagesTurned} = after.typed;
+  if (prefix !== '' && (prefix !== before.typed.prefix || pagesTurned !== before.typed.pagesTurned)) {
     const next = continuations(after).map(
       ({keys, title}) => `${spokenKeys(keys)} ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
     );

@@ -4,6 +4,7 @@ import {
   type Chooser,
   extentOf,
   hints,
+  messages,
   type OpenArticle,
   type Place,
   placeAt,
@@ -80,9 +81,10 @@ export function spokenHighlights({page, highlights}: OpenArticle, at: Place): st
 export function spokenChooser(
   before: State,
   after: State,
-  {title, wanted, offered, choices, selected}: Chooser,
+  {kind, title, wanted, offered, choices, selected}: Chooser,
 ): string[] {
   const was = before.chooser;
+  if (!was && kind === 'feeds' && choices.length === 0) return [`${title}.`, messages.noFeeds];
   if (!was) return [spokenMessages.lines(title, choices.length), spokenHints(after), spokenChoice(after)];
   if (wanted !== was.wanted) return [spokenMessages.linesWith(offered.length, wanted), spokenChoice(after)];
   return selected === was.selected && offered === was.offered ? [] : [spokenChoice(after)];

@@ -22,13 +22,21 @@ export function spokenWords(words: string): string {
 /** Names of keys in sentences that a voice would read as letters. */
 const spokenNames: Readonly<Record<string, string>> = {Esc: 'Escape', PgUp: 'Page Up', PgDn: 'Page Down'};
 
-/** A key with a capital, such as `U` or `gH`, at the beginning of what it does. Other capitals are words. */
-const capitalKey = /(?<=^|[.,;:(] ?)\p{Ll}?\p{Lu}(?= (?:\p{Ll}+s (?:it|all|an?|the|what|why)|is not bound)\b)/gu;
+/** A key with a capital or a sequence, such as `U`, `gH` or `gd`, before what it does, or after a word that names a key. Other capitals are words. */
+const capitalKey = new RegExp(
+  [
+    String.raw`(?<=^|[.,;:(] ?)(?:\p{Ll}?\p{Lu}|g\p{Ll})(?= (?:\p{Ll}+s (?:it|its|all|an?|the|what|why)|is not bound)\b)`,
+    String.raw`(?<=(?:^|[.,;(] ?)(?:\S+ and )?)\p{Ll}?\p{Lu}(?= (?:and \S+ )?(?:extend|apply|already runs)\b)`,
+    String.raw`(?<=^[^:]*\b(?:[Pp]ress|with) (?:\S+ or )?)\p{Ll}?\p{Lu}(?=[.,;]|$| (?:or|and|in|to)\b)`,
+  ].join('|'),
+  'gu',
+);
 
 /** Returns a sentence for the ear. Many voices omit a single symbol, such as `?`, say `U` like `u`, and read `Esc` as letters. */
 export function spokenSentence(sentence: string): string {
   return sentence
     .replace(/\b(?:Esc|PgUp|PgDn)\b/g, name => spokenNames[name] ?? name)
+    .replace(/\b(\d+) (min|h)(?= ago\b)/g, (_, count, unit) => spokenMessages.duration(Number(count), unit))
     .replace(/\^([A-Z])\b/g, 'Control $1')
     .replace(capitalKey, spokenKeys)
     .replace(/(?<!\S)[^\s\p{L}\p{N}](?=[.,;:]?(?:\s|$))/gu, spokenKeys);

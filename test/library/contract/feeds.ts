@@ -162,6 +162,20 @@ export function feedsContract(open: OpenLibrary): void {
       assert.equal(await outcomeOf('2026-01-01T11:00+02:00'), 'updated');
     });
 
+    test('a changed entry has a new text only if its text or headline changed', async t => {
+      const {library} = await open(t);
+      const id = await subscribed(library);
+      const isNew = async (facts: Parameters<typeof entry>[1]) =>
+        (await library.feeds.storeEntries(id, [entry('1', facts)])).map(({outcome, hasNewText}) => [
+          outcome,
+          hasNewText,
+        ]);
+      const text = {body: 'The ferry is late.'};
+      assert.deepEqual(await isNew(text), [['stored', undefined]]);
+      assert.deepEqual(await isNew({...text, published: '2026-01-01'}), [['updated', undefined]]);
+      assert.deepEqual(await isNew({...text, published: '2026-01-01', title: 'Late'}), [['updated', true]]);
+    });
+
     test('a changed entry is a new edition of its article, even at another address', async t => {
       const {library} = await open(t);
       const id = await subscribed(library);

@@ -52,7 +52,7 @@ describe('the list in the linear reader', () => {
     assert.deepEqual(await press('m'), ['Marked read.']);
     assert.deepEqual(await press('^L'), ['1 of 3, read, starred, Story 1, Dec 2023']);
     assert.deepEqual(await press('v', 'j'), [
-      'j and k extend the range. m, f, t, T and D apply to all of it.',
+      'j and k extend the range. m, f, t, Shift T and Shift D apply to all of it.',
       '1 selected.',
       '2 selected.',
       '2 of 3, unread, Story 2, Dec 2023',
@@ -284,12 +284,12 @@ describe('every key gets a response', () => {
   test('even one of a preset, of a sequence or in the pager', async () => {
     const {press} = await listen({articles: stories(3)});
     assert.deepEqual(await press('g', 'z').then(lines => lines.slice(1)), [
-      'gz is not bound. question mark shows the keys.',
+      'g z is not bound. question mark shows the keys.',
     ]);
     assert.deepEqual((await press('f', 'g', '<')).slice(-4), [
       'Messages:',
       'Starred.',
-      'gz is not bound. question mark shows the keys.',
+      'g z is not bound. question mark shows the keys.',
       'The end. q closes it.',
     ]);
     assert.deepEqual(await press('q'), ['Closed.']);
@@ -340,6 +340,22 @@ describe('every sentence of the linear view', () => {
       spokenSentence(messages.removed('A is for Apple', 'U')),
       'Moved to the trash (Shift U undoes it): A is for Apple',
     );
+    for (const [message, spoken] of [
+      [
+        messages.suggestedKey('gQ', 'Show highlights', 'gH'),
+        'g Shift Q is not bound. To show highlights, press g Shift H.',
+      ],
+      [
+        messages.nothingToRepeat('R', 'T'),
+        'There is nothing to repeat. Mark or tag an article first, with Shift R or Shift T.',
+      ],
+      [messages.noAddressButText('Y'), 'This article has no address; Shift Y copies its text.'],
+      [messages.range('J', 'K', 'm', 'D'), 'Shift J and Shift K extend the range. m and Shift D apply to all of it.'],
+      [messages.undone('Living with X'), 'Undone: Living with X'],
+      ['Updated 7 min ago. gd shows what changed.', 'Updated 7 minutes ago. g d shows what changed.'],
+    ] as const) {
+      assert.equal(spokenSentence(message), spoken);
+    }
     for (const message of Object.values(messages))
       if (typeof message === 'string') assert.doesNotMatch(spokenSentence(message), /\bEsc\b/);
   });
