@@ -84,10 +84,7 @@ async function importList(
   const {subscriptions, views, rules, problems} = readSubscriptions(text, label);
   for (const problem of problems) complain(stderr, `${label}: ${problem}`);
   const before = (await library.feeds.list()).length;
-  const ids =
-    subscriptions.length > 0 ? await library.feeds.subscribe(subscriptions, `Imported feeds from ${label}`) : [];
-  for (const view of views) await library.personal.saveView(view);
-  for (const rule of rules) await library.feeds.saveRule(rule);
+  const ids = await library.feeds.importSubscriptions({subscriptions, views, rules}, `Imported ${label}`);
   const feeds = await library.feeds.list();
   const added = feeds.length - before;
   if (asJson) {

@@ -1,6 +1,8 @@
 import {localDay, sanitizeLine, UsageError} from '../article/article.ts';
 import {drawable, fitExactly} from '../typeset/width.ts';
 import type {ArticleMetadata} from './article-metadata.ts';
+import {citationFormNames} from './citations.ts';
+import {suggest} from './suggestion.ts';
 
 /** The fields of a template, as text. */
 const texts: Readonly<Record<string, (article: ArticleMetadata) => string>> = {
@@ -52,7 +54,11 @@ export function readTemplate(template: string): (article: ArticleMetadata) => st
     end = match.index + whole.length;
   }
   if (!/(?<!\{)\{[a-z]/.test(template)) {
-    const meant = formsElsewhere.get(template) ?? "write fields in braces, such as '{published:date} {title}'";
+    const name = suggest(template, citationFormNames);
+    const meant =
+      formsElsewhere.get(template) ??
+      (name && `use --format ${name}`) ??
+      "write fields in braces, such as '{published:date} {title}'";
     throw new UsageError(`--format ${JSON.stringify(sanitizeLine(template))} has no field: ${meant}.`);
   }
   const rest = template.slice(end);

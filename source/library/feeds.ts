@@ -1,5 +1,6 @@
 import type {Branded, Captured} from '../article/article.ts';
 import type {Stored} from './articles.ts';
+import type {View} from './views.ts';
 
 /** Names a feed. It stays the same if the feed moves to another address. */
 export type FeedId = Branded<'feed'>;
@@ -131,6 +132,8 @@ export type Feeds = {
   withAddress(address: string): Promise<Feed | undefined>;
   /** Adds feeds, and returns their ids in the same order. For an address that is already subscribed to, the feed and its settings stay. */
   subscribe(subscriptions: readonly Subscription[], title: string): Promise<readonly FeedId[]>;
+  /** Adds the feeds of a list as `subscribe` does, and stores its views and rules, replacing those with the same names; all as one step of undo. */
+  importSubscriptions(list: SubscriptionList, title: string): Promise<readonly FeedId[]>;
   /** Changes settings as one step of undo; null resets one. Returns how many feeds changed. */
   edit(edits: readonly FeedEdit[], title: string): Promise<number>;
   /** Removes feeds, and returns how many. Their articles stay, unless `withArticles` is true. */
@@ -157,6 +160,13 @@ export type Feeds = {
   saveRule(rule: Rule): Promise<void>;
   /** Returns whether there was a rule with this name. */
   removeRule(name: string): Promise<boolean>;
+};
+
+/** The feeds, views and rules that another program exported. */
+export type SubscriptionList = {
+  readonly subscriptions: readonly Subscription[];
+  readonly views: readonly View[];
+  readonly rules: readonly Rule[];
 };
 
 /** The same change of several feeds. */

@@ -154,6 +154,7 @@ export type {
   Rule,
   RuleAction,
   Subscription,
+  SubscriptionList,
 } from './feeds.ts';
 export type {Finding, HealthReport, SalvageCounts} from './health.ts';
 export type {EditionReason, FormerEdition, History} from './history.ts';

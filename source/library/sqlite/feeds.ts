@@ -1,5 +1,5 @@
 import type {ArticleId} from '../../article/article.ts';
-import type {Before, FeedBefore} from '../before.ts';
+import type {FeedBefore} from '../before.ts';
 import type {
   Feed,
   FeedChange,
@@ -117,21 +117,28 @@ export function subscribe(
   title: string,
 ): readonly FeedId[] {
   return database.write(() => {
-    const before: Before[] = [];
-    const find = database.prepare<{id: FeedId; removed: number | null}>(
-      'select id, removed from feed where address = ?',
-    );
-    const ids = subscriptions.map(subscription => {
-      const known = find.get(subscription.address);
-      if (known && known.removed === null) return known.id;
-      const id = known?.id ?? insertFeed(database, subscription);
-      if (known) revive(database, id, subscription);
-      before.push({feed: id, was: {removed: known?.removed ?? Date.now()}});
-      return id;
-    });
+    const {ids, before} = addFeeds(database, subscriptions);
     record(database, {title, before});
     return ids;
   });
+}
+
+/** Adds feeds within a transaction, and returns their ids with the entries that undo it. */
+export function addFeeds(
+  database: Database,
+  subscriptions: readonly Subscription[],
+): {readonly ids: readonly FeedId[]; readonly before: readonly FeedBefore[]} {
+  const before: FeedBefore[] = [];
+  const find = database.prepare<{id: FeedId; removed: number | null}>('select id, removed from feed where address = ?');
+  const ids = subscriptions.map(subscription => {
+    const known = find.get(subscription.address);
+    if (known && known.removed === null) return known.id;
+    const id = known?.id ?? insertFeed(database, subscription);
+    if (known) revive(database, id, subscription);
+    before.push({feed: id, was: {removed: known?.removed ?? Date.now()}});
+    return id;
+  });
+  return {ids, before};
 }
 
 function insertFeed(database: Database, subscription: Subscription): FeedId {

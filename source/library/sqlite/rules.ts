@@ -10,14 +10,20 @@ export function listRules(database: Database): readonly Rule[] {
 }
 
 /** Stores a rule as a step of undo; see `Feeds.saveRule`. */
-export function saveRule(database: Database, {name, query, action}: Rule): void {
+export function saveRule(database: Database, rule: Rule): void {
   database.write(() => {
-    const was = findRule(database, name);
-    const rule = {name: was?.name ?? name, query, action: JSON.stringify(action), made: was?.made ?? Date.now()};
-    if (was?.query === rule.query && was.action === rule.action) return;
-    writeRule(database, rule);
-    record(database, {title: `Saved the rule ${rule.name}`, before: [{rule: rule.name, was: was ?? null}]});
+    const before = putRule(database, rule);
+    if (before) record(database, {title: `Saved the rule ${before.rule}`, before: [before]});
   });
+}
+
+/** Stores a rule within a transaction, and returns the entry that undoes it; undefined if nothing changed. */
+export function putRule(database: Database, {name, query, action}: Rule): RuleBefore | undefined {
+  const was = findRule(database, name);
+  const rule = {name: was?.name ?? name, query, action: JSON.stringify(action), made: was?.made ?? Date.now()};
+  if (was?.query === rule.query && was.action === rule.action) return undefined;
+  writeRule(database, rule);
+  return {rule: rule.name, was: was ?? null};
 }
 
 /** Removes a rule as a step of undo; see `Feeds.removeRule`. */

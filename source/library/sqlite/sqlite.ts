@@ -162,6 +162,8 @@ function feedsOn(database: Database): Feeds {
     credentials: async id => (await feeds()).findCredentials(database, id),
     withAddress: async address => (await feeds()).findFeedByAddress(database, address),
     subscribe: async (subscriptions, title) => (await feeds()).subscribe(database, subscriptions, title),
+    importSubscriptions: async (list, title) =>
+      (await import('./import-subscriptions.ts')).importSubscriptions(database, list, title),
     edit: async (edits, title) => (await feeds()).editFeeds(database, edits, title),
     unsubscribe: async (ids, options, title) => (await feeds()).unsubscribe(database, ids, options, title),
     saveFetch: async (id, state, info) => (await feeds()).saveFetch(database, id, state, info),

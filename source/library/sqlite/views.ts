@@ -12,14 +12,20 @@ export function allViews(database: Database): readonly View[] {
 }
 
 /** Stores a query under a name; see `Personal.saveView`. */
-export function saveView(database: Database, {name, query, key}: View): void {
+export function saveView(database: Database, view: View): void {
   database.write(() => {
-    const was = findView(database, name);
-    const kept = {name: was?.name ?? name, query, key: key ?? was?.key ?? null, made: was?.made ?? Date.now()};
-    if (was?.query === kept.query && was.key === kept.key) return;
-    writeView(database, kept);
-    record(database, {title: `Saved the view ${kept.name}`, before: [{view: kept.name, was: was ?? null}]});
+    const before = putView(database, view);
+    if (before) record(database, {title: `Saved the view ${before.view}`, before: [before]});
   });
+}
+
+/** Stores a view within a transaction, and returns the entry that undoes it; undefined if nothing changed. */
+export function putView(database: Database, {name, query, key}: View): ViewBefore | undefined {
+  const was = findView(database, name);
+  const kept = {name: was?.name ?? name, query, key: key ?? was?.key ?? null, made: was?.made ?? Date.now()};
+  if (was?.query === kept.query && was.key === kept.key) return undefined;
+  writeView(database, kept);
+  return {view: kept.name, was: was ?? null};
 }
 
 /** Deletes a view of the user; see `Personal.removeView`. */

@@ -56,6 +56,24 @@ export function feedsContract(open: OpenLibrary): void {
       assert.equal(await library.history.undo(), undefined);
     });
 
+    test('a list is imported with its views and rules as one step of undo', async t => {
+      const {library} = await open(t);
+      const {feeds, history, personal} = library;
+      await personal.saveView({name: 'wires', query: 'reuters'});
+      const list = {
+        subscriptions: [{address}, {address: 'https://example.org/other'}],
+        views: [{name: 'Wires', query: 'is:unread'}],
+        rules: [{name: 'ads', query: 'sponsored', action: {isTrash: true}}],
+      };
+      assert.equal((await feeds.importSubscriptions(list, 'Imported urls')).length, 2);
+      const view = async () => (await personal.views()).find(({name}) => name === 'wires')?.query;
+      assert.deepEqual([(await feeds.list()).length, await view(), await feeds.rules()], [2, 'is:unread', list.rules]);
+      assert.equal(await history.undo(), 'Imported urls');
+      assert.deepEqual([await feeds.list(), await view(), await feeds.rules()], [[], 'reuters', []]);
+      await feeds.importSubscriptions({subscriptions: [], views: [], rules: []}, 'Nothing');
+      assert.equal(await history.undo(), 'Saved the view wires');
+    });
+
     test('the state after a fetch is returned byte for byte', async t => {
       const {library} = await open(t);
       const credentials = {name: 'me', password: 'secret'};
