@@ -13,6 +13,8 @@ const batch = 500;
  * Takes about as long as storing the articles did. If a text cannot be read, its terms are unknown, so nothing is compared.
  */
 export function checkIndex(database: Database): readonly Finding[] {
+  // The copies are as large as the indexes, so they must not be in memory.
+  database.exec('pragma temp_store = file');
   for (const table of ['search', 'prefix']) buildCopy(database, table);
   if (!indexAll(database)) return [];
   const count = countDifferences(database, 'search') + countDifferences(database, 'prefix');

@@ -44,7 +44,11 @@ async function prepare(database: Database): Promise<Database> {
     // With the order of writes of WAL, `normal` can lose the last commits to a power cut but never damage the file (sqlite.org/wal.html).
     // Articles arrive in any order of dates, so a batch touches pages all over the file. 32 MB of them are cached, and written back to the
     // file after 64 MB rather than 4, which takes a third of the time from storing 20,000 articles.
-    database.exec('pragma synchronous = normal; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000');
+    // SQLite copies each page that a statement with a trigger changes, so that it can undo the statement. Without `temp_store`, these copies go into a file once
+    // they exceed 64 KB, which takes a tenth of the time of storing.
+    database.exec(
+      'pragma synchronous = normal; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000; pragma temp_store = memory',
+    );
     return database;
   } catch (error) {
     database.close();
