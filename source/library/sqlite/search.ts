@@ -70,6 +70,16 @@ function lettersOf({text, prefix, in: column}: Words): string | undefined {
   return prefix && column === undefined ? prefixOf(text) : undefined;
 }
 
+/**
+ * Returns an FTS5 expression that is quick to count, and matches all articles with these words. FTS5 merges the articles of all words with a prefix before it
+ * returns the first, so the index of three letters stands in for a prefix of too many words.
+ */
+export function quickMatch(words: Words, {expand}: Terms): {readonly index: IndexName; readonly match: string} {
+  const match = wordsExpression(words, expand);
+  const letters = match.endsWith('" *)') ? prefixOf(words.text.slice(0, 3)) : undefined;
+  return letters === undefined ? {index: 'search', match} : {index: 'prefix', match: `"${letters}"`};
+}
+
 function wordsExpression({text, prefix, in: column}: Words, expand: Expand | undefined): string {
   const words = (prefix && longerWords(text, expand)) || [text];
   const strings = words.map(word => `"${foldText(word).trim().replaceAll('"', '""')}"`);

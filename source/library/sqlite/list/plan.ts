@@ -1,4 +1,13 @@
-import {asksForCopies, asksForTrash, type Condition, conjuncts, type Query, type Sort} from '../../query/query.ts';
+import {
+  asksForCopies,
+  asksForTrash,
+  type Condition,
+  conjuncts,
+  type Query,
+  type Sort,
+  searchWords,
+  type Words,
+} from '../../query/query.ts';
 import {secondsAround} from '../../query/scope.ts';
 import type {Database, Value} from '../database.ts';
 import {boundary} from '../keys.ts';
@@ -16,6 +25,8 @@ export type Plan = {
   /** The other tables and conditions for each row of the driver. */
   readonly rest: {readonly from: string; readonly where: string; readonly values: readonly Value[]};
   readonly order: ListOrder;
+  /** The words that the query searches for. */
+  readonly words: readonly Words[];
   /** Whether it is a search without other conditions, so nearly all its matches are in the list. */
   readonly isSearchAlone: boolean;
   /** The range of possible keys: from `low` to before `high`. */
@@ -37,11 +48,17 @@ const orders: Readonly<Record<Sort, ListOrder>> = {
 export function planOf(database: Database, {where, sort}: Query): Plan {
   const conditions = conjuncts(where);
   const order = orders[sort];
-  const terms = {expand: expander(database), isRanked: sort === 'relevance'};
-  const driver = chooseDriver(database, conditions, order, terms, {
-    copies: asksForCopies(where),
-    trash: asksForTrash(where),
-  });
+  const terms = {expand: expander(database)};
+  const driver = chooseDriver(
+    database,
+    conditions,
+    order,
+    {...terms, isRanked: sort === 'relevance'},
+    {
+      copies: asksForCopies(where),
+      trash: asksForTrash(where),
+    },
+  );
   const rest = conditions.filter(condition => !driver.covers.includes(condition));
   let few: boolean | undefined;
   const builder: Builder = {
@@ -65,6 +82,7 @@ export function planOf(database: Database, {where, sort}: Query): Plan {
     driver,
     rest: {from: joins.join(' '), where: held.join(' and '), values: builder.values},
     order,
+    words: searchWords({where}),
     isSearchAlone: driver.match !== undefined && rest.length === 0,
     ...(held.includes('false') ? {low: 0, high: 0} : reach(conditions)),
   };
