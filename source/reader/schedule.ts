@@ -225,6 +225,12 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
     await Promise.all(await (effect.kind === 'load-rows' ? loads.run(work) : work()));
   };
 
+  const isSelected = (index: number) => state().list.total > 0 && index === state().list.selected;
+  /** The list may have changed while the preview waited. */
+  const completePreview = async (effect: Extract<Effect, {kind: 'open'}>): Promise<void> => {
+    if (isSelected(effect.index)) await complete(effect, searching.signal);
+  };
+
   return {
     async run(effects) {
       const queued: Promise<void>[] = [];
@@ -251,7 +257,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
         // Work that waits for its turn does not delay the rest.
         else if (effect.kind === 'open' && effect.focus === 'list') {
           // Of several keys in a chunk, only the last is worth a preview.
-          if (effect.index === state().list.selected) queued.push(preview(() => complete(effect, searching.signal)));
+          if (isSelected(effect.index)) queued.push(preview(() => completePreview(effect)));
         } else if (writes.isBusy() && serialEffects.has(effect.kind)) queued.push(complete(effect, searching.signal));
         else await complete(effect, searching.signal);
       }

@@ -3,7 +3,7 @@ import type {ReadStream, WriteStream} from 'node:tty';
 
 /**
  * The modes of the terminal that the program changes, besides raw input, and the codes that turn them on and off. Unless another source is named, they are
- * those of xterm's control sequences. No other file writes them, except that Ink shows and hides the cursor while it draws.
+ * those of xterm's control sequences. No other file writes them, except that the screen writer shows the cursor in a prompt.
  */
 const codes = {
   /** The alternate screen, with its cursor at the top. */

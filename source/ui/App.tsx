@@ -1,50 +1,49 @@
-import {Box, Text, useApp} from 'ink';
+import {Box, Transform, useApp} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
 import {type Reader, shownTheme} from '../reader/reader.ts';
-import {type Depth, paletteOf} from '../theme/theme.ts';
+import {paletteOf} from '../theme/theme.ts';
 import {hasFeedbackAbove} from './feedback-pane.ts';
-import {toAscii} from './glyphs.ts';
 import {Prompt} from './Prompt.tsx';
 import {promptFeedback} from './prompt-feedback.ts';
-import {screen} from './screen.ts';
-
-/** What Ink lets an app do. */
-export type InkControls = Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>;
+import {drawScreen, type Look} from './screen.ts';
+import type {Place} from './screen-writer.ts';
 
 export type AppProps = {
-  readonly reader: Reader;
-  /** The colours that the terminal shows. */
-  readonly depth?: Depth;
-  /** Whether the terminal has symbols beyond ASCII. */
-  readonly isRich?: boolean;
-  /** Called once, when the app is on the screen. */
-  readonly attach?: (ink: InkControls) => void;
+  readonly reader: Pick<Reader, 'state' | 'subscribe'>;
+  readonly look?: Look;
+  /** Called once, when the app is on the screen, with what ends it. */
+  readonly attach?: (exit: () => void) => void;
+  /** Called before each frame with the place of the caret of the prompt. */
+  readonly placeCaret?: (place: Place | undefined) => void;
 };
 
-/** The whole screen: one string per row, and the prompt while a line is typed. */
-export function App({reader, depth = 24, isRich = true, attach}: AppProps) {
+const richest: Look = {depth: 24, isRich: true};
+
+/** The whole screen: finished rows, and the prompt while a line is typed. */
+export function App({reader, look = richest, attach, placeCaret}: AppProps) {
   const state = useSyncExternalStore(reader.subscribe, reader.state);
-  const {exit, suspendTerminal} = useApp();
-  useEffect(() => attach?.({exit, suspendTerminal}), [attach, exit, suspendTerminal]);
+  const {exit} = useApp();
+  useEffect(() => attach?.(exit), [attach, exit]);
 
   const {columns, rows} = state.size;
-  const palette = paletteOf(shownTheme(state), depth);
   return (
     <Box flexDirection="column" width={columns} height={rows}>
-      {screen(state, new Date(), palette).map((row, index) => (
-        <Text key={index} wrap="truncate">
-          {(isRich ? row : toAscii(row)) || ' '}
-        </Text>
-      ))}
+      <Rows rows={drawScreen(state, look)} />
       {state.prompt && (
         <Prompt
           prompt={state.prompt}
           size={state.size}
-          palette={palette}
-          isRich={isRich}
+          palette={paletteOf(shownTheme(state), look.depth)}
+          isRich={look.isRich}
           feedback={hasFeedbackAbove(state) ? '' : promptFeedback(state)}
+          placeCaret={placeCaret}
         />
       )}
     </Box>
   );
+}
+
+/** Finished rows. Ink lays out a blank column of their height, so it measures and wraps nothing. */
+function Rows({rows}: {readonly rows: readonly string[]}) {
+  return <Transform transform={(_, index) => rows[index] ?? ''}>{Array(rows.length).fill(' ').join('\n')}</Transform>;
 }

@@ -1,11 +1,12 @@
-import {Box, Text, Transform, useCursor} from 'ink';
+import {Box, Text, Transform} from 'ink';
 import TextInput from 'ink-text-input';
-import {useRef} from 'react';
+import {useInsertionEffect, useRef} from 'react';
 import type {Prompt as PromptState, Size} from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
 import {toAscii} from './glyphs.ts';
 import {promptLabel} from './prompt-feedback.ts';
+import type {Place} from './screen-writer.ts';
 import {slideLine} from './slide-line.ts';
 
 export type PromptProps = {
@@ -16,6 +17,8 @@ export type PromptProps = {
   readonly isRich: boolean;
   /** Feedback on the typed text, such as the number of matches. */
   readonly feedback: string;
+  /** Called before each frame with the place of the caret, and with none when the prompt is gone. */
+  readonly placeCaret: ((place: Place | undefined) => void) | undefined;
 };
 
 /** The minimum width of the typed line beside a label, in cells, if the window is wide enough. */
@@ -25,7 +28,7 @@ const leastRoom = 12;
  * The line that is typed at the foot of the screen. ink-text-input draws it; the reader edits it. The terminal's own cursor is at the caret, where input
  * methods open their windows and screen magnifiers look.
  */
-export function Prompt({prompt, size, palette, isRich, feedback}: PromptProps) {
+export function Prompt({prompt, size, palette, isRich, feedback, placeCaret}: PromptProps) {
   const {columns, rows} = size;
   const whole = promptLabel(prompt);
   const labelWidth = Math.min(cells(whole), Math.max(0, columns - leastRoom));
@@ -33,8 +36,11 @@ export function Prompt({prompt, size, palette, isRich, feedback}: PromptProps) {
   const first = useRef(0);
   const line = slideLine(prompt, columns - labelWidth, first.current);
   first.current = line.first;
-  const {setCursorPosition} = useCursor();
-  setCursorPosition({x: labelWidth + line.column, y: rows - 1});
+  // Like Ink's useCursor: insertion effects run before Ink draws a frame.
+  useInsertionEffect(() => {
+    placeCaret?.({column: labelWidth + line.column, row: rows - 1});
+    return () => placeCaret?.(undefined);
+  });
   // Typed text takes precedence over feedback. The caret may be in a separate cell after the text.
   const room = Math.max(0, columns - labelWidth - line.cells - 1);
   const painted = paint(palette, 'status', fitExactly(`  ${feedback}`, room));

@@ -245,7 +245,7 @@ function cell({typesetting}: State['preferences'], text: MatchText, width: numbe
   return typesetting.isBidiTerminal ? spans : visualSpans(spans);
 }
 
-/** Paints the parts of a row, over the background of the selected row if it is selected. Ink compares rows with their codes, so there are as few codes as possible. */
+/** Paints the parts of a row, over the background of the selected row if it is selected. Equal parts are joined, because each code takes time to read. */
 function paintSpans(state: State, index: number, parts: readonly Part[], palette: Palette): string {
   const over = groundOf(state, index);
   const runs: {text: string; readonly roles: readonly Role[]}[] = [];

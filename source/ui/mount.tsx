@@ -1,53 +1,101 @@
+import {EventEmitter} from 'node:events';
 import {PassThrough} from 'node:stream';
 import type {ReadStream, WriteStream} from 'node:tty';
 import {render} from 'ink';
-import type {Reader} from '../reader/reader.ts';
-import type {Depth} from '../theme/theme.ts';
-import {App, type InkControls} from './App.tsx';
+import type {Reader, Size} from '../reader/reader.ts';
+import {App, type AppProps} from './App.tsx';
+import type {Look} from './screen.ts';
+import type {Place, ScreenWriter} from './screen-writer.ts';
 
 export type MountOptions = {
   readonly reader: Reader;
-  readonly stdout: WriteStream;
-  /** The colours that the terminal shows. */
-  readonly depth: Depth;
-  /** Whether it has symbols beyond ASCII. */
-  readonly isRich: boolean;
+  readonly look: Look;
+  readonly writer: ScreenWriter;
   /** See `AppProps`. */
-  readonly attach: (ink: InkControls) => void;
+  readonly attach: NonNullable<AppProps['attach']>;
 };
 
 /** The app on the screen. */
 export type Mounted = {
-  /** Draws every row again, whatever the terminal shows. */
-  readonly redraw: () => void;
   /** Settles when its first frame is drawn. */
   readonly drawn: Promise<void>;
   /** Settles when the reader has quit. */
   readonly ended: Promise<unknown>;
 };
 
-/** Frames a second: Ink draws a key at once, and under a held key every 8 ms; at its default of 30 a key waits up to 36 ms. */
-const maxFps = 120;
+/** Milliseconds between two frames of keys that come faster. */
+const framePeriod = 8;
 
-/** Lets Ink draw the screen. Keys reach the reader without Ink, and Ink does not change the modes of the terminal. */
-export function mount({reader, stdout, depth, isRich, attach}: MountOptions): Mounted {
-  const app = <App reader={reader} depth={depth} isRich={isRich} attach={attach} />;
+/** Lets Ink draw the screen, in frames that the writer puts on the terminal. Keys reach the reader without Ink, and Ink does not change the terminal. */
+export function mount({reader, look, writer, attach}: MountOptions): Mounted {
+  let caret: Place | undefined;
+  const placeCaret = (place: Place | undefined) => {
+    caret = place;
+  };
+  const size = () => reader.state().size;
+  const show = (frame: string) => writer.show({rows: frame.split('\n'), columns: size().columns, caret});
+  const subscribe: Reader['subscribe'] = listener => {
+    const limited = limitRate(listener, framePeriod);
+    const unsubscribe = reader.subscribe(limited.call);
+    return () => {
+      unsubscribe();
+      limited.cancel();
+    };
+  };
+  const app = <App reader={{state: reader.state, subscribe}} look={look} attach={attach} placeCaret={placeCaret} />;
   const instance = render(app, {
     stdin: new PassThrough() as unknown as ReadStream,
-    stdout,
-    maxFps,
-    // Ink treats output under continuous integration as no terminal; the caller has already decided that it is one.
+    stdout: frameStream(size, show),
+    // Ink writes each frame as a whole.
+    debug: true,
+    // Ink treats output under continuous integration as no terminal, and a screen reader has a view of its own.
     interactive: true,
-    incrementalRendering: true,
+    isScreenReaderEnabled: false,
     exitOnCtrlC: false,
     patchConsole: false,
   });
-  return {
-    redraw() {
-      instance.clear();
-      instance.rerender(app);
+  return {drawn: instance.waitUntilRenderFlush(), ended: instance.waitUntilExit()};
+}
+
+/** Returns the terminal that Ink sees. It shows frames, and has the size that the reader knows. */
+function frameStream(size: () => Size, show: (frame: string) => void): WriteStream {
+  const stream = {
+    isTTY: true,
+    get columns() {
+      return size().columns;
     },
-    drawn: instance.waitUntilRenderFlush(),
-    ended: instance.waitUntilExit(),
+    get rows() {
+      return size().rows;
+    },
+    write(frame: string, written?: () => void) {
+      if (frame !== '') show(frame);
+      written?.();
+      return true;
+    },
+  };
+  return Object.defineProperties(
+    new EventEmitter(),
+    Object.getOwnPropertyDescriptors(stream),
+  ) as unknown as WriteStream;
+}
+
+/** Returns a function that calls back at once, or if that was less than a period ago, at the end of the period. */
+function limitRate(callback: () => void, period: number): {readonly call: () => void; readonly cancel: () => void} {
+  let timer: NodeJS.Timeout | undefined;
+  let isDue = false;
+  const run = () => {
+    isDue = false;
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (isDue) run();
+    }, period);
+    callback();
+  };
+  return {
+    call() {
+      if (timer) isDue = true;
+      else run();
+    },
+    cancel: () => clearTimeout(timer),
   };
 }

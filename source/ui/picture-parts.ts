@@ -1,11 +1,10 @@
-import type {WriteStream} from 'node:tty';
 import type {Size} from '../reader/reader.ts';
 import {cells} from '../typeset/typeset.ts';
 
 /**
  * Pictures that are drawn over cells, in rows that are strings. A row of such a picture is blank cells with a marker that names it. The marker has the form
- * of a link, because Ink passes links on. Before Ink receives the rows of a screen, each marker is replaced by one for the whole visible part of the picture
- * and its place. If any of these changes, all rows of the picture change, so Ink erases and writes them again, and its output names every picture to draw.
+ * of a link, because links belong to cells. In the rows of a screen, each marker is replaced by one for the whole visible part of the picture and its place. If
+ * any of these changes, all cells of the picture change, so they are erased and written again, and what is written names every picture to draw.
  * No state of the screen is stored.
  */
 
@@ -21,8 +20,8 @@ export type Part = {
 /** The prefix of a marker; the address of a link begins with http. */
 const begin = '\x1b]8;;picture:';
 
-/** An operating system command ends with ST (ECMA-48, 8.3.89), which Ink may make BEL. */
-const end = String.raw`(?:\x1b\\|\x07)`;
+/** An operating system command ends with ST (ECMA-48, 8.3.89). */
+const end = String.raw`\x1b\\`;
 const rowMark = new RegExp(String.raw`\x1b\]8;;picture:(\d+),(\d+)${end}`, 'g');
 const partMark = new RegExp(String.raw`\x1b\]8;;picture:(\d+),(\d+),(\d+),(\d+),(\d+),\d+x\d+${end}`, 'g');
 const style = new RegExp(String.raw`\x1b\[[\d;:]*m|\x1b\]8;[^\x07\x1b]*${end}`, 'g');
@@ -32,9 +31,14 @@ export function markRows(id: number, columns: number, rows: number): string[] {
   return Array.from({length: rows}, (_, row) => `${begin}${id},${row}\x1b\\${' '.repeat(columns)}\x1b]8;;\x1b\\`);
 }
 
+/** Returns whether a row, or output, contains cells of a picture. */
+export function hasPictures(row: string): boolean {
+  return row.includes(begin);
+}
+
 /** Returns the rows of a screen with the markers of parts instead of those of rows. No part includes the last row, because some terminals would scroll. */
 export function withParts(screen: readonly string[], {columns, rows}: Size): readonly string[] {
-  if (!screen.some(row => row.includes(begin))) return screen;
+  if (!screen.some(hasPictures)) return screen;
   const parts: Part[] = [];
   const found = screen.map((row, top) =>
     marksIn(row).map(({id, row, left}) => {
@@ -69,7 +73,7 @@ function marksIn(text: string): readonly {readonly id: number; readonly row: num
 
 /** Returns the output without markers, and the parts that they name, each once. */
 export function takeParts(written: string): {readonly text: string; readonly parts: readonly Part[]} {
-  if (!written.includes(begin)) return {text: written, parts: []};
+  if (!hasPictures(written)) return {text: written, parts: []};
   const parts = new Map<string, Part>();
   const text = written.replace(partMark, (mark, ...numbers: string[]) => {
     const [id = 0, from = 0, to = 0, top = 0, left = 0] = numbers.slice(0, 5).map(Number);
@@ -77,23 +81,4 @@ export function takeParts(written: string): {readonly text: string; readonly par
     return '';
   });
   return {text, parts: [...parts.values()]};
-}
-
-/**
- * Returns a stream that draws pictures over their marked cells, after the rows. Ink writes a frame at once, as a synchronized update, so a picture appears
- * together with its rows.
- */
-export function drawOver(stdout: WriteStream, overlay: (part: Part) => string): WriteStream {
-  const write = (written: unknown, ...rest: readonly unknown[]) => {
-    if (typeof written !== 'string') return Reflect.apply(stdout.write, stdout, [written, ...rest]);
-    const {text, parts} = takeParts(written);
-    return Reflect.apply(stdout.write, stdout, [text + parts.map(overlay).join(''), ...rest]);
-  };
-  return new Proxy(stdout, {
-    get(target, name) {
-      if (name === 'write') return write;
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
 }

@@ -89,7 +89,7 @@ export function createPictures({mode, depth, write, probe, lost}: PicturesOption
         loseAll();
         return '';
       }
-      // Save and restore the cursor and the style (DECSC and DECRC), because Ink continues from there.
+      // Save and restore the cursor and the style (DECSC and DECRC), because the screen writer continues from there.
       return `\x1b7\x1b[${top + 1};${left + 1}H${layerSequence(layer, from, to)}\x1b8`;
     },
     screenBack() {

@@ -1,9 +1,11 @@
-import {isNarrow, type Pane, panes, rowsAbove, type State} from '../reader/reader.ts';
-import {type Palette, paint, paintRow} from '../theme/theme.ts';
+import {isNarrow, type Pane, panes, rowsAbove, type State, shownTheme} from '../reader/reader.ts';
+import {type Depth, type Palette, paint, paintRow, paletteOf} from '../theme/theme.ts';
 import {articlePane} from './article-pane.ts';
+import {cutRow} from './cell-row.ts';
 import {chooserPane} from './chooser-pane.ts';
 import {continuationsPane} from './continuations-pane.ts';
 import {feedbackPane} from './feedback-pane.ts';
+import {toAscii} from './glyphs.ts';
 import {helpPane} from './help-pane.ts';
 import {listPane} from './list-pane.ts';
 import {messagePane} from './message-pane.ts';
@@ -13,10 +15,24 @@ import {withParts} from './picture-parts.ts';
 import {statusLine} from './status-line.ts';
 import {topLine} from './top-line.ts';
 
-/**
- * Returns the whole screen, one string per row, because Ink draws a row of one string four times faster than a row of several elements. While a line is
- * typed, the last row is left to the prompt.
- */
+/** What a terminal can show. */
+export type Look = {
+  /** The colours that it has. */
+  readonly depth: Depth;
+  /** Whether it has symbols beyond ASCII. */
+  readonly isRich: boolean;
+};
+
+/** Returns the screen as a terminal can show it. */
+export function drawScreen(state: State, {depth, isRich}: Look): readonly string[] {
+  const rows = screen(state, new Date(), paletteOf(shownTheme(state), depth));
+  return isRich ? rows : rows.map(toAscii);
+}
+
+/** Columns of a window in which the marks of a row and its margin have room. */
+const leastColumns = 8;
+
+/** Returns the screen as rows of text with SGR codes and hyperlinks. While a line is typed, the last row is left to the prompt. */
 export function screen(state: State, now: Date, palette: Palette): readonly string[] {
   const {columns, rows} = state.size;
   const body =
@@ -30,28 +46,14 @@ export function screen(state: State, now: Date, palette: Palette): readonly stri
   const above = [continuationsPane, mistakePane, messagePane, feedbackPane].flatMap(pane =>
     pane(state, columns, mostAbove(state), palette),
   );
-  return withParts([...body.slice(0, rows - 1 - above.length), ...above, ...foot].map(cellByCell), state.size);
+  const all = [...body.slice(0, rows - 1 - above.length), ...above, ...foot];
+  return withParts(columns < leastColumns ? all.map(row => cutRow(row, columns)) : all, state.size);
 }
 
 /** Returns the most rows above the status line or the prompt: half of the screen, or nearly all of a narrow one, because words take more rows there. */
 function mostAbove(state: State): number {
   const {rows} = state.size;
   return isNarrow(state) ? Math.max(rows >> 1, rows - 3) : rows >> 1;
-}
-
-/** A virama that joins two letters of an Indic script into one glyph. */
-const joining = /[\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2\u1b44\ua9c0](?=\p{L})/gu;
-
-/**
- * Separates letters that Ink counts as one cell and terminals as two, so that changes of a row are drawn in the right column: joined letters by a non-joiner, and the
- * Thai and Lao vowel am by its two parts.
- */
-function cellByCell(row: string): string {
-  if (!/[\u0900-\u1bff\ua9c0]/.test(row)) return row;
-  return row
-    .replace(joining, '$&\u200c')
-    .replace(/([\u0e48-\u0e4b]?)\u0e33/g, '\u0e4d$1\u0e32')
-    .replace(/([\u0ec8-\u0ecb]?)\u0eb3/g, '\u0ecd$1\u0eb2');
 }
 
 function panesOf(state: State, now: Date, palette: Palette): string[] {

@@ -14,14 +14,14 @@ import {
 } from '../terminal/terminal.ts';
 import {type Depth, hasUnicodeGlyphs} from '../theme/theme.ts';
 import {withAutosave} from './autosave.ts';
-import {firstFrame} from './first-frame.ts';
 import {askGround, changedGround} from './ground.ts';
 import {createKeyStream, type KeyStream} from './key-stream.ts';
 import {inputEvents} from './keys.ts';
 import type {Mounted} from './mount.tsx';
-import {drawOver} from './picture-parts.ts';
 import {createPictures, type Pictures} from './pictures.ts';
 import {readPointers} from './pointers.ts';
+import {drawScreen, type Look} from './screen.ts';
+import {createScreenWriter, type ScreenWriter} from './screen-writer.ts';
 import {withSignals} from './signals.ts';
 import {createTerminal, type Terminal} from './terminal.ts';
 
@@ -81,6 +81,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     ...(message !== undefined && {message}),
   });
   const resize = () => {
+    stage.writer.forget();
     stage.pictures.resized();
     void reader.send({kind: 'resize', size: size()});
   };
@@ -109,10 +110,8 @@ type Stage = {
   readonly keys: KeyStream;
   readonly terminal: Terminal;
   readonly pictures: Pictures;
-  /** Where the screen is drawn. */
-  readonly output: WriteStream;
-  /** Set when Ink draws the screen. */
-  mounted: Mounted | undefined;
+  readonly look: Look;
+  readonly writer: ScreenWriter;
   /** Call this when the first frame is drawn; pictures wait for it. */
   readonly shown: () => void;
 };
@@ -128,6 +127,7 @@ function openStage(
   const probe = createProbe(questions.ask, () => output);
   const lost = () => void reader().send({kind: 'pictures-lost'});
   const pictures = createPictures({mode, depth, write, probe, lost});
+  const writer = createScreenWriter(write, pictures.over);
   const {promise: isShown, resolve: shown} = Promise.withResolvers<void>();
   const receive = (sent: string) => {
     for (const event of inputEvents(sent)) void reader().send(event);
@@ -142,7 +142,7 @@ function openStage(
     keys,
     browser,
     shell,
-    redraw: () => stage.mounted?.redraw(),
+    redraw: () => writer.redraw(),
     askGround() {
       modes.set('ground', true);
       void askGround(questions).then(ground => ground && reader().send({kind: 'ground', ground}));
@@ -152,8 +152,8 @@ function openStage(
       return pictures.draw(...picture);
     },
   });
-  const stage: Stage = {modes, questions, keys, terminal, pictures, output, mounted: undefined, shown};
-  return stage;
+  const look = {depth, isRich: hasUnicodeGlyphs(env)};
+  return {modes, questions, keys, terminal, pictures, look, writer, shown};
 }
 
 /** Handles what the terminal reports besides keys. */
@@ -165,47 +165,41 @@ function report(reader: Reader, questions: Questions, text: string): void {
   }
 }
 
-/** Draws the first frame and hands the screen to Ink when Ink is loaded. Returns undefined if the program was ended meanwhile. */
+/** Draws the first frame and lets Ink draw the next when it is loaded, which takes as long as everything before. Returns undefined if the program was ended meanwhile. */
 async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<Mounted | undefined> {
-  const {env, depth} = options;
-  const {terminal, pictures, output} = stage;
+  const {terminal, pictures, writer, look} = stage;
   let isOver = false;
+  let exit = () => {
+    isOver = true;
+  };
   let paused = Promise.resolve();
   // Keys and signals need no Ink.
   terminal.attach({
-    exit: () => {
-      isOver = true;
-    },
+    exit: () => exit(),
     pause(work) {
-      paused = work().then(() => drawFirst(reader, stage, options));
+      paused = work().then(() => {
+        writer.redraw();
+        pictures.screenBack();
+      });
       return paused;
     },
   });
-  const {size} = reader.state();
   begin(reader, stage, options);
   log('ui', 'the first frame is drawn');
   const {mount} = await import('./mount.tsx');
   await paused;
   if (isOver) return undefined;
-  if (reader.state().size !== size) drawFirst(reader, stage, options);
   const mounted = mount({
     reader,
-    stdout: drawOver(output, pictures.over),
-    depth,
-    isRich: hasUnicodeGlyphs(env),
-    attach: ({exit, suspendTerminal}) =>
-      terminal.attach({
-        exit() {
-          pictures.leave();
-          exit();
-        },
-        async pause(work) {
-          await suspendTerminal(work);
-          pictures.screenBack();
-        },
-      }),
+    look,
+    writer,
+    attach(leave) {
+      exit = () => {
+        pictures.leave();
+        leave();
+      };
+    },
   });
-  stage.mounted = mounted;
   await mounted.drawn;
   stage.shown();
   if (isOver) terminal.quit();
@@ -214,7 +208,7 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
 
 /** Takes over the terminal, and draws the first frame without Ink. */
 function begin(reader: Reader, stage: Stage, options: UiOptions): void {
-  const {modes, keys, terminal} = stage;
+  const {modes, keys, terminal, look, writer} = stage;
   const {mouse, theme, typesetting} = reader.state().preferences;
   for (const mode of ['screen', 'hiddenCursor', 'cutRows', 'paste'] as const) modes.set(mode, true);
   modes.set('ownBidi', !typesetting.isBidiTerminal);
@@ -223,13 +217,10 @@ function begin(reader: Reader, stage: Stage, options: UiOptions): void {
   modes.set('kittyKeys', options.env.TERM !== 'linux');
   modes.take();
   keys.start();
-  drawFirst(reader, stage, options);
+  const {size} = reader.state();
+  writer.show({rows: drawScreen(reader.state(), look), columns: size.columns});
   // No frame waits for the answer.
   if (theme === 'auto' || theme === 'terminal') terminal.askGround();
-}
-
-function drawFirst(reader: Reader, {output}: Stage, {depth, env}: UiOptions): void {
-  output.write(firstFrame(reader.state(), {depth, isRich: hasUnicodeGlyphs(env)}));
 }
 
 /** Restores the terminal when no more replies are on their way. */

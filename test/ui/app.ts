@@ -12,7 +12,7 @@ import {libraryOf, noWeb} from '../reader/harness.ts';
 import {usual} from '../reader/preferences.ts';
 import {stories} from '../reader/stories.ts';
 import {createEmulator, type Emulator, type Size} from './emulator.ts';
-import {screenUntil} from './screen-until.ts';
+import {screenUntil, wholeFrame} from './screen-until.ts';
 
 /** The whole reader on an emulated terminal, driven by what a terminal sends and looked at as its screen. */
 export type TestApp = {
@@ -98,7 +98,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
     redraw() {
       const before = written().length;
       app.send('\f');
-      return app.until('itself redrawn', () => /\x1b\[2K\x1b\[1A[\s\S]*\x1b\[\?2026l/.test(written().slice(before)));
+      return app.until('itself redrawn', () => wholeFrame.test(written().slice(before)));
     },
     async close() {
       // The first leaves a prompt, where there is one.

@@ -148,6 +148,5 @@ export function createEmulator({columns, rows}: Size): Emulator {
 
 /** Returns the text of a row of this number of columns. The cells after them may still contain text of a wider window. */
 function textOf(line: IBufferLine | undefined, columns: number): string {
-  const text = line?.translateToString(true, 0, columns) ?? '';
-  return line && line.length > columns ? text.trimEnd() : text;
+  return line?.translateToString(true, 0, columns).trimEnd() ?? '';
 }

@@ -3,6 +3,9 @@ import type {Emulator} from './emulator.ts';
 /** How long a screen may take to come to what a test waits for; reached only where the test fails. */
 const deadline = 60_000;
 
+/** A frame that draws the whole screen again, from the top. */
+export const wholeFrame = /\x1b\[r\x1b\[H[\s\S]*\x1b\[\?2026l/;
+
 /** Waits until the rows of an emulated screen are so, asking whenever something was drawn, and gives them. */
 export async function screenUntil(
   emulator: Emulator,

@@ -49,7 +49,11 @@ describe('a theme with a background', () => {
       ['z?', 'help', rows => rows[0]?.startsWith(' In an article') ?? false],
       ['q', 'the article again', foot('%')],
       ['q/zzz', 'the prompt', foot('/ zzz')],
-      ['\x1b', 'the list again', foot('2 of 30')],
+      [
+        '\x1b',
+        'the list and the article again',
+        rows => foot('2 of 30')(rows) && rows.some(row => /│ {3}\S/.test(row)),
+      ],
     ];
     for (const [keys, what, holds] of steps) {
       app.send(keys);
@@ -92,11 +96,19 @@ describe('a theme with a background', () => {
       };
     });
     const app = await openApp({columns: 110, rows: 12, articles, preferences: {theme: 'night'}});
-    for (const keys of ['j', 'j', '\r', 'j', 'q', 'k']) {
+    const steps = [
+      ['j', 1],
+      ['j', 2],
+      ['\r', 2],
+      ['j', 2],
+      ['q', 2],
+      ['k', 1],
+    ] as const;
+    for (const [keys, article] of steps) {
       const before = app.written().length;
       app.send(keys);
-      await app.until('a frame', () => app.written().length > before);
-      const rows = app.rows();
+      const isShown = (rows: readonly string[]) => rows.some(row => row.includes(`│   島の新聞 ${article}`));
+      const rows = await app.until('the article', rows => app.written().length > before && isShown(rows));
       assert.deepEqual(await app.redraw(), rows);
     }
     await app.close();
@@ -114,7 +126,7 @@ for (const theme of builtInNames) {
         await app.until('a read row', rows => foot('2 of 4')(rows) && / {3}Story 3/.test(rows[3] ?? ''));
         const [unread, selected, read] = [1, 2, 3].map(row => ({
           sign: app.rows()[row]?.slice(0, 3),
-          ...app.emulator.stylesOf(row)[8],
+          ...app.emulator.stylesOf(row)[3],
         }));
         assert.notDeepEqual([selected?.sign, selected?.attributes], [unread?.sign, unread?.attributes]);
         assert.notDeepEqual([read?.sign, read?.attributes], [unread?.sign, unread?.attributes]);

@@ -7,6 +7,7 @@ import {describe, test} from 'node:test';
 import {isDeepStrictEqual} from 'node:util';
 import fc, {runs} from '../support/fast-check.ts';
 import type {Pty} from './pty.ts';
+import {wholeFrame} from './screen-until.ts';
 import {assertRestored, foot, makeTerminalHome, quit, startIn} from './terminal-home.ts';
 
 const unix = {skip: process.platform === 'win32' && 'there are no such signals'};
@@ -85,10 +86,9 @@ describe('random keys, sizes and signals', unix, () => {
         const redrawOnce = async () => {
           const [before, redraws] = [written.length, countRedraws(log)];
           shell.send('\f');
-          const isRedrawn = () => /\x1b\[2K\x1b\[1A[\s\S]*\x1b\[\?2026l/.test(written.slice(before));
+          const isRedrawn = () => wholeFrame.test(written.slice(before));
           const rows = await shell.until(
             'the screen redrawn',
-            // After a resize, Ink may be between erasing the screen and drawing it.
             now => isRedrawn() && countRedraws(log) > redraws && now.some(row => row.trim() !== ''),
           );
           // A blank cell and a cell that was never written look the same. The key clears a message in the last row.

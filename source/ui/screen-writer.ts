@@ -1,0 +1,92 @@
+import {type CellRow, parseRow} from './cell-row.ts';
+import {hasPictures, type Part, takeParts} from './picture-parts.ts';
+import {updateRow} from './row-update.ts';
+import {findScroll, scrollCodes, scrollRows} from './scroll-region.ts';
+
+/** A cell of the screen, counted from 0. */
+export type Place = {readonly column: number; readonly row: number};
+
+/** What the screen shows. */
+export type Frame = {
+  /** Each row as text with SGR codes and hyperlinks. */
+  readonly rows: readonly string[];
+  /** The columns of the window. */
+  readonly columns: number;
+  /** Where the terminal shows its cursor; absent if it is hidden. */
+  readonly caret?: Place | undefined;
+};
+
+/** Draws frames on a terminal. It writes only what differs from the frame before. */
+export type ScreenWriter = {
+  show(frame: Frame): void;
+  /** Draws the last frame again, whatever the terminal shows. */
+  redraw(): void;
+  /** Call this when the window has another size: the terminal may have changed what it shows, so the next frame is drawn as a whole. */
+  forget(): void;
+};
+
+/** The terminal shows everything between these codes at once (https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036). */
+const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
+const [showCursor, hideCursor] = ['\x1b[?25h', '\x1b[?25l'];
+
+/** The maximum number of rows that are stored as cells: those of a few frames. */
+const mostParsed = 200;
+
+/** `overlay` returns the codes that draw a part of a picture over its cells. */
+export function createScreenWriter(write: (text: string) => void, overlay: (part: Part) => string): ScreenWriter {
+  let last: Frame | undefined;
+  let shown: Frame | undefined;
+  let parsed = new Map<string, CellRow>();
+
+  const cellsOf = (row: string, columns: number): CellRow => {
+    const found = parsed.get(row);
+    if (found) return found;
+    if (parsed.size >= mostParsed) parsed = new Map();
+    const cells = parseRow(row, columns);
+    parsed.set(row, cells);
+    return cells;
+  };
+  const changes = (before: readonly string[], {rows, columns}: Frame): string => {
+    const scroll = before.some(hasPictures) ? undefined : findScroll(before, rows);
+    const base = scroll ? scrollRows(before, scroll) : before;
+    const updates = rows.map((row, index) => {
+      const former = base[index] ?? '';
+      return row === former ? '' : updateRow(cellsOf(former, columns), cellsOf(row, columns), index);
+    });
+    return (scroll ? scrollCodes(scroll) : '') + updates.join('');
+  };
+  const show = (frame: Frame) => {
+    const isWhole = shown?.columns !== frame.columns || shown.rows.length !== frame.rows.length;
+    const drawn = shown === undefined || isWhole ? drawWhole(frame) : changes(shown.rows, frame);
+    if (drawn === '' && isSamePlace(shown?.caret, frame.caret)) return;
+    const mayShowCursor = isWhole || shown?.caret !== undefined;
+    if (isWhole) parsed = new Map();
+    [last, shown] = [frame, frame];
+    const {text, parts} = takeParts(drawn);
+    const pictures = parts.map(overlay).join('');
+    write(`${begin}${mayShowCursor ? hideCursor : ''}${text}${pictures}${caretCodes(frame)}${end}`);
+  };
+  return {
+    show,
+    redraw() {
+      shown = undefined;
+      if (last) show(last);
+    },
+    forget() {
+      shown = undefined;
+    },
+  };
+}
+
+/** Resets what another program may have left: style and margins. Erases each row before it is written: behind a full row the cursor would be on its last cell. */
+function drawWhole({rows}: Frame): string {
+  return `\x1b[m\x1b[r\x1b[H${rows.map(row => `\x1b[K${row.trimEnd()}\x1b[m`).join('\r\n')}`;
+}
+
+function caretCodes({caret}: Frame): string {
+  return caret ? `\x1b[${caret.row + 1};${caret.column + 1}H${showCursor}` : '';
+}
+
+function isSamePlace(one: Place | undefined, other: Place | undefined): boolean {
+  return one?.column === other?.column && one?.row === other?.row;
+}

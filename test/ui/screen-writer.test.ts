@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {cells, drawable} from '../../source/typeset/typeset.ts';
+import {markRows, type Part, withParts} from '../../source/ui/picture-parts.ts';
+import {createScreenWriter, type Frame, type ScreenWriter} from '../../source/ui/screen-writer.ts';
+import fc from '../support/fast-check.ts';
+import {overdrawn} from './drawn-over.ts';
+import {createEmulator, type Emulator} from './emulator.ts';
+
+const columns = 30;
+const height = 12;
+
+/** A writer on an emulated terminal. */
+function openScreen(): {readonly writer: ScreenWriter; readonly emulator: Emulator; readonly bytes: () => number} {
+  const emulator = createEmulator({columns, rows: height});
+  let bytes = 0;
+  // As in the program: without wrapping at the right edge.
+  emulator.write('\x1b[?7l');
+  const write = (text: string) => {
+    bytes += Buffer.byteLength(text);
+    emulator.write(text);
+  };
+  return {writer: createScreenWriter(write, drawPart), emulator, bytes: () => bytes};
+}
+
+/** A picture as text, in the codes around it that a real one has. */
+function drawPart({from, to, top, left}: Part): string {
+  const rows = Array.from({length: to - from}, (_, row) => `\x1b[${top + row + 1};${left + 1}H${overdrawn.repeat(5)}`);
+  return `\x1b7\x1b[m${rows.join('')}\x1b8`;
+}
+
+/** Everything that a person sees. In a blank cell, the colour and weight of text are not visible. */
+function seen(emulator: Emulator) {
+  return Array.from({length: height}, (_, row) => {
+    const styles = emulator.stylesOf(row);
+    return emulator.cellsOf(row).map((text, column) => {
+      const {attributes = '', text: colour, ground} = styles[column] ?? {};
+      const visible =
+        text === ' ' && !attributes.includes('inverse')
+          ? attributes.replace(/bold|dim|italic| /g, '')
+          : `${attributes} ${colour}`;
+      return `${text} ${visible} ${ground}`;
+    });
+  });
+}
+
+async function seenAfter(frames: readonly Frame[]): Promise<ReturnType<typeof seen>> {
+  const {writer, emulator} = openScreen();
+  for (const frame of frames) writer.show(frame);
+  await emulator.drawn();
+  const result = seen(emulator);
+  emulator.dispose();
+  return result;
+}
+
+const codes = fc.constantFrom(
+  '1',
+  '2',
+  '3',
+  '4',
+  '7',
+  '9',
+  '22',
+  '24',
+  '27',
+  '31',
+  '38;5;208',
+  '38;2;1;2;3',
+  '48;2;9;8;7',
+  '44',
+  '39',
+  '49',
+  '0',
+  '',
+);
+const styled = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom('the harbour', ' ', '      ', 'salt', '│', '渡し船', 'カタ', '한국', 'שלום', 'سلام'),
+  },
+  {weight: 2, arbitrary: fc.constantFrom('e\u0301', 'क्षि', '👩‍👩‍👧', '❤️', '🇩🇪', '👍🏽', '½', 'กำ', 'a\u200db')},
+  {weight: 4, arbitrary: fc.array(codes, {minLength: 1, maxLength: 3}).map(all => `\x1b[${all.join(';')}m`)},
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '\x1b]8;;https://example.org/\x1b\\',
+      '\x1b]8;id=2;https://example.net/\x1b\\',
+      '\x1b]8;;\x1b\\',
+    ),
+  },
+);
+const row = fc
+  .array(styled, {maxLength: 9})
+  .map(parts => fitted(parts.map(part => (part.startsWith('\x1b') ? part : drawable(part)))));
+
+/** Joins the parts that fit in the window, as the reader does. */
+function fitted(parts: readonly string[]): string {
+  let used = 0;
+  const kept = parts.filter(part => {
+    const own = part.startsWith('\x1b') ? 0 : cells(part);
+    if (used + own > columns) return false;
+    used += own;
+    return true;
+  });
+  return `${kept.join('')}\x1b[0m\x1b]8;;\x1b\\`;
+}
+
+/** What can change from one frame to the next. */
+const change = fc.oneof(
+  fc.record({kind: fc.constant('row' as const), at: fc.nat(height - 1), row}),
+  fc.record({
+    kind: fc.constant('cell' as const),
+    at: fc.nat(height - 1),
+    offset: fc.nat(columns),
+    text: fc.constantFrom('x', ' ', '日', 'é'),
+  }),
+  fc.record({
+    kind: fc.constant('scroll' as const),
+    top: fc.nat(height - 2),
+    length: fc.integer({min: 2, max: height}),
+    by: fc.integer({min: -4, max: 4}),
+    rows: fc.array(row, {minLength: 4, maxLength: 4}),
+  }),
+  fc.record({kind: fc.constant('picture' as const), at: fc.nat(height), left: fc.nat(columns - 5)}),
+  fc.record({kind: fc.constant('caret' as const), column: fc.nat(columns - 1)}),
+);
+type Change = typeof change extends fc.Arbitrary<infer Value> ? Value : never;
+
+function apply(frame: Frame, each: Change): Frame {
+  const {rows} = frame;
+  switch (each.kind) {
+    case 'row':
+      return {...frame, rows: rows.with(each.at, each.row)};
+    case 'cell': {
+      const plain = (rows[each.at] ?? '').replace(/\x1b(?:\[[\d;]*m|\]8;[^\x1b]*\x1b\\)/g, '');
+      const changed = plain.slice(0, each.offset) + each.text + plain.slice(each.offset + 1);
+      return cells(changed) > columns ? frame : {...frame, rows: rows.with(each.at, changed)};
+    }
+    case 'scroll': {
+      const bottom = Math.min(height, each.top + each.length);
+      const inside = rows.slice(each.top, bottom);
+      const moved = each.by > 0 ? [...inside.slice(each.by), ...each.rows] : [...each.rows.slice(each.by), ...inside];
+      return {...frame, rows: [...rows.slice(0, each.top), ...moved.slice(0, inside.length), ...rows.slice(bottom)]};
+    }
+    case 'picture': {
+      const picture = markRows(1, 5, 3).map(mark => ' '.repeat(each.left) + mark);
+      return {...frame, rows: rows.map((row, index) => picture[index - each.at] ?? row)};
+    }
+    case 'caret':
+      return {...frame, caret: {column: each.column, row: height - 1}};
+  }
+}
+
+const empty: Frame = {rows: Array<string>(height).fill(''), columns};
+
+/** Pictures are named in the rows of a frame just before it is drawn. */
+const withPictures = (frame: Frame): Frame => ({...frame, rows: withParts(frame.rows, {columns, rows: height})});
+
+describe('a frame after others', () => {
+  test('looks like the same frame on an empty screen', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, {minLength: height, maxLength: height}),
+        fc.array(fc.array(change, {minLength: 1, maxLength: 4}), {maxLength: 8}),
+        async (rows, steps) => {
+          const frames: Frame[] = [{...empty, rows}];
+          for (const changes of steps) frames.push(changes.reduce(apply, frames.at(-1) ?? empty));
+          const drawn = frames.map(withPictures);
+          assert.deepEqual(await seenAfter(drawn), await seenAfter(drawn.slice(-1)));
+        },
+      ),
+    );
+  });
+});
