@@ -26,8 +26,20 @@ import {
   type TextRange,
 } from '../typeset/typeset.ts';
 
+/** The rows that were drawn last, and what they were drawn from, because most keys in a list change none of it. */
+let lastDrawn: {readonly from: readonly unknown[]; readonly rows: readonly string[]} | undefined;
+
 /** Returns the rows of the pane with the open article, its columns in the middle; filled to the pane's width only if the background is painted. */
-export function articlePane(state: State, pane: Pane, palette: Palette): string[] {
+export function articlePane(state: State, pane: Pane, palette: Palette): readonly string[] {
+  const {open, size, preferences, focus, zen, list} = state;
+  const from = [open, size, preferences, focus, zen, list.query, pane.width, pane.height, palette];
+  if (!lastDrawn || from.some((value, index) => value !== lastDrawn?.from[index])) {
+    lastDrawn = {from, rows: drawPane(state, pane, palette)};
+  }
+  return lastDrawn.rows;
+}
+
+function drawPane(state: State, pane: Pane, palette: Palette): readonly string[] {
   const {open} = state;
   const empty = paintRow('', 0, pane.width, palette);
   if (!open) return Array.from({length: pane.height}, () => empty);

@@ -56,7 +56,7 @@ function mostAbove(state: State): number {
   return isNarrow(state) ? Math.max(rows >> 1, rows - 3) : rows >> 1;
 }
 
-function panesOf(state: State, now: Date, palette: Palette): string[] {
+function panesOf(state: State, now: Date, palette: Palette): readonly string[] {
   const {list, article} = panes(state);
   if (list && article) {
     const rule = paintRow(paint(palette, 'rule', '│'), 1, 1, palette);
@@ -68,13 +68,13 @@ function panesOf(state: State, now: Date, palette: Palette): string[] {
 }
 
 /** Returns the pane of the list: its rows, or a chooser. */
-function listing(state: State, pane: Pane, now: Date, palette: Palette): string[] {
+function listing(state: State, pane: Pane, now: Date, palette: Palette): readonly string[] {
   const {chooser, focus} = state;
   return chooser && focus === 'list' ? chooserPane(chooser, state, pane, palette) : listPane(state, pane, now, palette);
 }
 
 /** Returns the pane of the article: its text, or a chooser. */
-function reading(state: State, pane: Pane, palette: Palette): string[] {
+function reading(state: State, pane: Pane, palette: Palette): readonly string[] {
   const {chooser, focus} = state;
   return chooser && focus === 'article'
     ? chooserPane(chooser, state, pane, palette)
