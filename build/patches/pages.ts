@@ -69,19 +69,13 @@ const compile = (element, selectors) => CSSselect.compile(`,
     file: /linkedom[/\\]esm[/\\]shared[/\\]utils\.js$/,
     find: 'return ownerDocument[MIME].ignoreCase ? localName.toUpperCase() : localName;',
     replace: `if (!ownerDocument[MIME].ignoreCase) return localName;
+  const capitals = (localCase.capitals ??= new Map);
   let name = capitals.get(localName);
   if (name === undefined) {
     if (capitals.size > 1000) capitals.clear();
     capitals.set(localName, (name = localName.toUpperCase()));
   }
   return name;`,
-    times: 1,
-  },
-  {
-    name: 'capitals',
-    file: /linkedom[/\\]esm[/\\]shared[/\\]utils\.js$/,
-    find: 'export const localCase =',
-    replace: 'const capitals = new Map;\nexport const localCase =',
     times: 1,
   },
 ];
