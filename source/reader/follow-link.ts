@@ -87,5 +87,5 @@ export async function compareEditions(
 
 /** Returns when the source last changed an article, ISO 8601; undefined if it never did. */
 export async function lastChanged(library: Library, {id}: Article): Promise<string | undefined> {
-  return (await library.history.editions(id)).findLast(({reason}) => reason === 'changed')?.replaced;
+  return (await library.articles.row(id))?.updated;
 }

@@ -16,14 +16,19 @@ export function topLine(state: State, width: number, palette: Palette): string {
   return paintRow(left.text + paint(palette, 'status', `${' '.repeat(gap)}${right} `), width, width, palette);
 }
 
+/** The least cells of the name of the list. */
+const leastName = 4;
+
 /** Returns the name or query of the list, and its counts, in at most this many cells. */
 function describeList({list, views}: State, width: number, palette: Palette) {
   const view = views.find(({query}) => query === list.query)?.name;
   const name = view === undefined ? describeQuery(list) : `${view.charAt(0).toUpperCase()}${view.slice(1)}`;
   const total = `${list.total}${list.isCounted ? '' : '+'}`;
   const isWhollyUnread = list.unread === undefined || list.unread === list.total;
-  const counts = list.total === 0 ? '' : isWhollyUnread ? total : `${list.unread} unread of ${total}`;
-  const counted = ` ${fit(drawable(name), Math.max(4, width - cells(counts) - 4)).text}`;
+  const forms = isWhollyUnread ? [total] : [`${list.unread} unread of ${total}`, `${list.unread} unread`, ''];
+  // A count that is cut would be another number.
+  const counts = list.total === 0 ? '' : (forms.find(form => cells(form) + leastName + 3 <= width) ?? '');
+  const counted = ` ${fit(drawable(name), Math.max(leastName, width - cells(counts) - 4)).text}`;
   const text = fit(`${counted}  ${counts}`, width).text;
   return {
     cells: cells(text),

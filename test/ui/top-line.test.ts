@@ -56,6 +56,14 @@ describe('the first line of the screen', () => {
     assert.match(rowsOf(reader)[0] ?? '', /The Tide · 1 h 20 min $/);
   });
 
+  test('in a narrow window shows counts whole or not at all, and the length of the article before its source', async () => {
+    const reader = await open({columns: 36});
+    await reader.press('m', 'Enter');
+    assert.match(rowsOf(reader)[0] ?? '', /^ All {2}2 unread +The T… 1 h 20 min $/);
+    await reader.resize(24, 20);
+    assert.match(rowsOf(reader)[0] ?? '', /^ All +… 1 h 20 min $/);
+  });
+
   test('is omitted below 15 rows and in zen mode', async () => {
     const reader = await open({rows: 14});
     assert.match(rowsOf(reader)[0] ?? '', /Story 1/);
