@@ -5,6 +5,7 @@
  *     --full           100 to 1,000,000 articles: it takes hours
  *     --only PART,…    only these parts (see `parts`), or other programs by their names; other figures stay
  *     --folder FOLDER  stores corpora and libraries there, and uses those that are there
+ *     --library FILE   measures a copy of this library, under the number of --articles, instead of the corpus
  *     --quick          a few keys with 1,000 articles in two minutes; writes nothing, and fails if a figure is far from its goal
  */
 
@@ -17,7 +18,7 @@ import {addRun, type Figures, type Run} from './figures.ts';
 import {describeMachine, versionOf} from './machine/describe.ts';
 import {measureFeeds} from './measures/feeds.ts';
 import {measureGrowth} from './measures/growth.ts';
-import {corpusFiles, measureImports} from './measures/imports.ts';
+import {corpusFiles, measureCopy, measureImports} from './measures/imports.ts';
 import {measureKeys} from './measures/keys.ts';
 import {measureMemory} from './measures/memory.ts';
 import {measureQueries} from './measures/queries.ts';
@@ -36,15 +37,18 @@ const {values} = parseArgs({
     full: {type: 'boolean', default: false},
     only: {type: 'string'},
     folder: {type: 'string'},
+    library: {type: 'string'},
     quick: {type: 'boolean', default: false},
   },
 });
 
-const usual: Effort = {starts: 11, presses: 200, rounds: 10, idleSeconds: 10, keys: 20_000, feeds: 200};
+const usual: Effort = {starts: 7, presses: 120, rounds: 6, idleSeconds: 10, keys: 15_000, feeds: 100};
 const quick: Effort = {starts: 3, presses: 40, rounds: 3, idleSeconds: 3, keys: 1000, feeds: 20};
 
+type Part = (place: Workplace, effort: Effort, terms: Terms) => Promise<Figures>;
+
 /** What is measured of the program with a library, in this order. The import makes the library, and comes before them. */
-const parts: Readonly<Record<string, (place: Workplace, effort: Effort, terms: Terms) => Promise<Figures>>> = {
+const parts: Readonly<Record<string, Part>> = {
   start: (place, {starts}, terms) => measureStarts(place, terms, starts),
   keys: (place, {presses, rounds}) => measureKeys(place, presses, rounds),
   search: async (place, _effort, terms) => ({
@@ -78,20 +82,24 @@ try {
 }
 
 async function measureSize(place: Workplace): Promise<void> {
-  const {articles} = place;
+  const wanted = Object.entries(parts).filter(
+    ([name]) => isWanted(name) && (place.articles === sizes[0] || !sizeless.has(name)),
+  );
+  if (wanted.length > 0 || isWanted('import')) await measureProgram(place, wanted);
+  for (const peer of peers) if (!values.quick) await measurePeer(peer, place);
+}
+
+async function measureProgram(place: Workplace, wanted: readonly (readonly [string, Part])[]): Promise<void> {
   // Every part needs the library.
-  const imported = await measureImports(place);
-  note('import', place, imported);
+  let figures = await (values.library === undefined ? measureImports(place) : measureCopy(place, values.library));
+  note('import', place, figures);
   const terms = await findTerms(place);
-  let figures = imported;
-  for (const [name, measure] of Object.entries(parts)) {
-    if (!isWanted(name) || (articles !== sizes[0] && sizeless.has(name))) continue;
+  for (const [name, measure] of wanted) {
     const more = await measure(place, effort, terms);
     note(name, place, more);
     figures = {...figures, ...more};
   }
-  if (values.quick) failFarFromGoals(figures, articles);
-  else for (const peer of peers) await measurePeer(peer, place);
+  if (values.quick) failFarFromGoals(figures, place.articles);
 }
 
 /** Prints figures and stores them at once, so that nothing is lost if a later part fails. */

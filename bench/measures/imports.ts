@@ -1,10 +1,13 @@
-import {createReadStream, existsSync, rmSync, statSync} from 'node:fs';
+import {copyFileSync, createReadStream, existsSync, rmSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
+import {everything} from '../../source/library/query/query.ts';
+import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {articlesOf, type CorpusFile, makeCorpusFile} from '../corpus/corpus-file.ts';
 import type {Figures} from '../figures.ts';
 import {runCommand} from '../machine/command.ts';
 import {tearsheet, type Workplace} from '../workplace.ts';
+import {sampleArticles} from './terms.ts';
 
 /** Articles that are added to a library that has all others already. */
 const lastArticles = (articles: number) => Math.min(5000, Math.floor(articles / 2));
@@ -36,8 +39,33 @@ export async function measureImports(place: Workplace): Promise<Figures> {
         ...(await importLong(place)),
       }
     : {};
-  const size = statSync(place.library).size;
-  return {...figures, 'disk.library': size, 'disk.ratio': size / (first.text + last.text)};
+  return {...figures, ...sizeOf(place.library, first.text + last.text)};
+}
+
+/** Copies a library of other articles, unless it is there, and adds those of known lengths and the last of the corpus. */
+export async function measureCopy(place: Workplace, library: string): Promise<Figures> {
+  if (existsSync(place.library)) return {};
+  copyFileSync(library, place.library);
+  const sizes = sizeOf(place.library, await textOf(place.library));
+  const known = await makeCorpusFile(place.folder, {name: 'known', first: 0, count: 0, withMeasured: true});
+  const last = await makeCorpusFile(place.folder, {name: 'last', first: place.articles, count: 5000});
+  await importFile(place, 'known', known, place.library);
+  return {...sizes, ...(await importFile(place, 'import.file', last, place.library))};
+}
+
+function sizeOf(library: string, text: number): Figures {
+  const size = statSync(library).size;
+  return {'disk.library': size, 'disk.ratio': size / text};
+}
+
+/** Returns about how many bytes of text a library has, from articles in all its parts. */
+async function textOf(path: string): Promise<number> {
+  const library = await openLibrary(path);
+  const articles = await sampleArticles(library, 1000);
+  const text = articles.reduce((sum, {title, body}) => sum + Buffer.byteLength(title) + Buffer.byteLength(body), 0);
+  const total = await library.articles.count(everything);
+  await library.close();
+  return (text / articles.length) * total;
 }
 
 async function importFile(

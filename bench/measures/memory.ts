@@ -11,7 +11,7 @@ import type {Terms} from './terms.ts';
 const burst = 10;
 
 /**
- * Memory after the start, what some seconds without a key cost, and memory after about an hour of use: keys in long articles, fifty opened articles and
+ * Memory after the start, what some seconds without a key cost, and memory after about an hour of use: keys in long articles, opened articles and
  * some searches.
  */
 export async function measureMemory(

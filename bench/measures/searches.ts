@@ -6,7 +6,7 @@ import {openReader, pressAll} from './keys.ts';
 import type {Terms} from './terms.ts';
 
 /** Searches of each kind. */
-const searches = 5;
+const searches = 4;
 
 /** What is typed into the filter of the list, by the names of the figures. */
 function queriesOf({

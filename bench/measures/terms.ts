@@ -1,3 +1,5 @@
+import type {Article} from '../../source/article/article.ts';
+import type {Library} from '../../source/library/library.ts';
 import {everything} from '../../source/library/query/query.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import type {Workplace} from '../workplace.ts';
@@ -20,28 +22,29 @@ export type Terms = {
 
 const ofEach = 10;
 
-/** Articles from the beginning, and from each quarter of the list. */
-const perQuarter = 60;
-
 /** Returns terms from a sample of a library: always the same from the same library. */
 export async function findTerms({library: path}: Workplace): Promise<Terms> {
   const library = await openLibrary(path);
-  const total = await library.articles.count(everything);
-  const starts = [0, 0.25, 0.5, 0.75].map(share => ({from: 'index', index: Math.floor(share * total)}) as const);
-  const pages = await Promise.all(starts.map(start => library.articles.page(everything, start, perQuarter)));
-  const rows = pages.flat();
-  const articles = await Promise.all(rows.map(({id}) => library.articles.article(id)));
+  const articles = await sampleArticles(library, 240);
   const tags = await library.articles.tags();
   await library.close();
-  const bodies = articles.map(article => article?.body ?? '');
   return {
-    ...termsOf(bodies),
-    sources: [...new Set(rows.flatMap(({source}) => source ?? []))].slice(0, ofEach),
+    ...termsOf(articles.map(({body}) => body)),
+    sources: [...new Set(articles.flatMap(({source}) => source ?? []))].slice(0, ofEach),
     tags: [...tags]
       .sort((a, b) => b.count - a.count)
       .slice(0, ofEach)
       .map(({name}) => name),
   };
+}
+
+/** Returns at most `count` articles, from the beginning and from each quarter of the list. */
+export async function sampleArticles(library: Library, count: number): Promise<readonly Article[]> {
+  const total = await library.articles.count(everything);
+  const starts = [0, 0.25, 0.5, 0.75].map(share => ({from: 'index', index: Math.floor(share * total)}) as const);
+  const pages = await Promise.all(starts.map(start => library.articles.page(everything, start, count / starts.length)));
+  const articles = await Promise.all(pages.flat().map(({id}) => library.articles.article(id)));
+  return articles.flatMap(article => article ?? []);
 }
 
 /** Returns the terms of some texts. */
