@@ -35,9 +35,9 @@ export function makeFolder(named: string | undefined): {readonly folder: string;
 export function makeWorkplace(parent: string, articles: number): Workplace {
   const folder = join(parent, String(articles));
   const home = join(folder, 'home');
-  mkdirSync(home, {recursive: true});
+  mkdirSync(home, {recursive: true, mode: 0o700});
   // The daily backup copies the library in the background, which would be measured once and not the next time.
-  writeFileSync(join(home, 'config.json'), '{"backups": 0}\n');
+  writeFileSync(join(home, 'config.json'), '{"backups": 0}\n', {mode: 0o600});
   const library = join(folder, 'library.db');
   return {articles, folder, library, home, env: envOf(home, library)};
 }

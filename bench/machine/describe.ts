@@ -18,7 +18,7 @@ export function describeMachine(): Machine {
 /** Returns the first version number that a program prints, or undefined if it is not installed. */
 export function versionOf(program: string, option: string): string | undefined {
   try {
-    return /\d[\w.+-]*/.exec(
+    return /(?<![a-z])\d[\w.+-]*/i.exec(
       execFileSync(program, [option], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']}),
     )?.[0];
   } catch {
