@@ -32,7 +32,9 @@ export type Performance = {
 export function addRun(runs: readonly Run[], run: Run): readonly Run[] {
   const isSame = ({program, articles}: Run) => program === run.program && articles === run.articles;
   const former = runs.find(isSame)?.figures ?? {};
-  const merged = {...run, figures: {...former, ...run.figures}};
+  // A key without a frame has no time.
+  const measured = Object.fromEntries(Object.entries(run.figures).filter(([, figure]) => Number.isFinite(figure)));
+  const merged = {...run, figures: {...former, ...measured}};
   return [...runs.filter(other => !isSame(other)), merged].sort(
     (a, b) => a.program.localeCompare(b.program) || a.articles - b.articles,
   );

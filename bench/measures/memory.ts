@@ -3,7 +3,7 @@ import type {Figures} from '../figures.ts';
 import {cpuOf, memoryOf, wakeUpsOf, writtenBy} from '../machine/processes.ts';
 import type {Session} from '../machine/session.ts';
 import type {Workplace} from '../workplace.ts';
-import {openReader, pressAll} from './keys.ts';
+import {openLongArticle, openReader, pressAll} from './keys.ts';
 import {isList} from './starts.ts';
 import type {Terms} from './terms.ts';
 
@@ -43,7 +43,7 @@ export async function measureIdle(session: Session, seconds: number): Promise<Fi
 }
 
 async function use(session: Session, keys: number, words: readonly string[]): Promise<void> {
-  await pressAll(session, ['G', 'k', '\r', 'gg']);
+  await openLongArticle(session);
   // A hundred lines down and a hundred up in turn.
   for (let count = 0; count < keys; count += burst) {
     session.press((count % 200 < 100 ? 'j' : 'k').repeat(burst));
