@@ -148,8 +148,20 @@ export function changeStyle(from: CellStyle, to: CellStyle): string {
 }
 
 function changeAttributes(from: readonly string[], to: readonly string[]): string {
-  const isCleared = from.some((value, index) => value !== '' && to[index] === '');
-  const set = to.filter((value, index) => value !== '' && (isCleared || value !== from[index]));
-  if (isCleared) return set.length === 0 ? '\x1b[m' : `\x1b[0;${set.join(';')}m`;
-  return set.length === 0 ? '' : `\x1b[${set.join(';')}m`;
+  const cleared = slots.filter((_, index) => from[index] !== '' && to[index] === '');
+  const off = [...new Set(cleared.map(slot => offCodes[slot]))];
+  const changed = to.filter(
+    (value, index) =>
+      value !== '' && (value !== from[index] || (off.includes('22') && weights.has(slots[index] as Slot))),
+  );
+  if (off.length + changed.length === 0) return '';
+  const partial = [...off, ...changed].join(';');
+  const whole = ['', ...to.filter(value => value !== '')].join(';');
+  return `\x1b[${cleared.length > 0 && whole.length < partial.length ? whole : partial}m`;
 }
+
+/** What clears each attribute. Bold and dim are cleared together. */
+const offCodes: Readonly<Record<Slot, string>> = Object.fromEntries(
+  Object.entries(clearing).flatMap(([code, cleared]) => cleared.map(slot => [slot, code])),
+) as Record<Slot, string>;
+const weights: ReadonlySet<Slot> = new Set(['bold', 'dim']);

@@ -1,21 +1,24 @@
 import type {CellRow} from './cell-row.ts';
-import {type CellStyle, changeStyle, plainStyle} from './cell-style.ts';
+import {blankStyle, type CellStyle, changeStyle, plainStyle, styleAfter} from './cell-style.ts';
+
+/** The codes of a row, and the style in which the terminal writes after them. */
+type RowUpdate = {readonly codes: string; readonly pen: CellStyle};
 
 /** Unchanged cells between two changes that are shorter to write than a movement of the cursor. */
 const shortGap = 4;
 
 /**
- * Returns the codes that change a row on the screen, counted from 0, and nothing else. They begin and end in plain style. Where terminals disagree about the widths of characters, the rest of the row is
+ * Returns the codes that change a row on the screen, counted from 0, and nothing else. `from` is the style in which the terminal writes. Where terminals disagree about the widths of characters, the rest of the row is
  * written again.
  */
-export function updateRow(before: CellRow, after: CellRow, row: number): string {
+export function updateRow(before: CellRow, after: CellRow, row: number, from: CellStyle): RowUpdate {
   const {texts, styles, end} = after;
   const columns = texts.length;
   const uncertainFrom = Math.min(before.uncertainFrom, after.uncertainFrom, columns);
   const isSame = (column: number) => texts[column] === before.texts[column] && styles[column] === before.styles[column];
   let output = '';
   let cursor: number | undefined;
-  let pen = plainStyle;
+  let pen = from;
 
   const moveTo = (column: number) => {
     if (cursor === undefined) output += `\x1b[${row + 1}${column === 0 ? '' : `;${column + 1}`}H`;
@@ -31,7 +34,9 @@ export function updateRow(before: CellRow, after: CellRow, row: number): string 
     for (let column = from; column < to; column++) {
       const text = texts[column] ?? '';
       if (text === '') continue;
-      setStyle(styles[column] ?? plainStyle);
+      const style = styles[column] ?? plainStyle;
+      // A blank between words looks the same in their style.
+      if (text !== ' ' || blankStyle(pen) !== style) setStyle(style);
       output += text;
     }
     cursor = to;
@@ -69,6 +74,7 @@ export function updateRow(before: CellRow, after: CellRow, row: number): string 
     write(column, to);
     column = to - 1;
   }
-  setStyle(plainStyle);
-  return output;
+  // Each row opens its links itself.
+  setStyle(styleAfter(pen, 'link', ';'));
+  return {codes: output, pen};
 }

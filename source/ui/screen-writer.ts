@@ -1,4 +1,5 @@
 import {type CellRow, parseRow} from './cell-row.ts';
+import {changeStyle, plainStyle} from './cell-style.ts';
 import {hasPictures, type Part, takeParts} from './picture-parts.ts';
 import {updateRow} from './row-update.ts';
 import {findScroll, scrollCodes, scrollRows} from './scroll-region.ts';
@@ -49,11 +50,15 @@ export function createScreenWriter(write: (text: string) => void, overlay: (part
   const changes = (before: readonly string[], {rows, columns}: Frame): string => {
     const scroll = before.some(hasPictures) ? undefined : findScroll(before, rows);
     const base = scroll ? scrollRows(before, scroll) : before;
+    let pen = plainStyle;
     const updates = rows.map((row, index) => {
       const former = base[index] ?? '';
-      return row === former ? '' : updateRow(cellsOf(former, columns), cellsOf(row, columns), index);
+      if (row === former) return '';
+      const update = updateRow(cellsOf(former, columns), cellsOf(row, columns), index, pen);
+      pen = update.pen;
+      return update.codes;
     });
-    return (scroll ? scrollCodes(scroll) : '') + updates.join('');
+    return (scroll ? scrollCodes(scroll) : '') + updates.join('') + changeStyle(pen, plainStyle);
   };
   const show = (frame: Frame) => {
     const isWhole = shown?.columns !== frame.columns || shown.rows.length !== frame.rows.length;

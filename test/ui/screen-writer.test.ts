@@ -172,3 +172,43 @@ describe('a frame after others', () => {
     );
   });
 });
+
+describe('a frame', () => {
+  /** Returns what is written for a frame after another. */
+  const written = (before: readonly string[], after: readonly string[]) => {
+    const chunks: string[] = [];
+    const writer = createScreenWriter(text => chunks.push(text), drawPart);
+    const rowsOf = (rows: readonly string[]) => [...rows, ...Array<string>(height - rows.length).fill('')];
+    writer.show({...empty, rows: rowsOf(before)});
+    writer.show({...empty, rows: rowsOf(after)});
+    return chunks
+      .slice(1)
+      .map(text => text.replace('\x1b[?2026h', '').replace('\x1b[?2026l', ''))
+      .join('');
+  };
+  const lines = Array.from({length: height + 1}, (_, index) => `${'salt '.repeat(4)}${index}`);
+
+  test('that is the same again writes nothing', () => {
+    assert.equal(written(['\x1b[1msalt\x1b[0m'], ['\x1b[1m\x1b[1msalt\x1b[m']), '');
+  });
+
+  test('writes one changed letter', () => {
+    assert.equal(written(['', 'the salt'], ['', 'the malt']), '\x1b[2;5Hm');
+  });
+
+  test('moves rows that have scrolled, and writes only the new one', () => {
+    assert.equal(
+      written(lines.slice(0, -1), lines.slice(1)),
+      `\x1b[1;${height}r\x1b[1H\x1b[1M\x1b[r\x1b[${height}H${lines.at(-1)}`,
+    );
+    assert.equal(
+      written(['head', ...lines.slice(1, -2), 'foot'], ['head', ...lines.slice(0, -3), 'foot']),
+      `\x1b[2;${height - 1}r\x1b[2H\x1b[1L\x1b[r\x1b[2H${lines[0]}`,
+    );
+  });
+
+  test('writes words of one style with the blanks between them', () => {
+    const painted = '\x1b[48;5;235m\x1b[1;38;5;250mthe price of salt\x1b[0;48;5;235m     \x1b[0m';
+    assert.equal(written([''], [painted]), '\x1b[1H\x1b[1;38;5;250;48;5;235mthe price of salt     \x1b[m');
+  });
+});
