@@ -75,9 +75,11 @@ function lettersOf({text, prefix, in: column}: Words): string | undefined {
  * returns the first, so the index of three letters stands in for a prefix of too many words.
  */
 export function quickMatch(words: Words, {expand}: Terms): {readonly index: IndexName; readonly match: string} {
-  const match = wordsExpression(words, expand);
-  const letters = match.endsWith('" *)') ? prefixOf(words.text.slice(0, 3)) : undefined;
-  return letters === undefined ? {index: 'search', match} : {index: 'prefix', match: `"${letters}"`};
+  const isNamed = !words.prefix || longerWords(words.text, expand) !== undefined;
+  const letters = isNamed ? undefined : prefixOf(words.text.slice(0, 3));
+  return letters === undefined
+    ? {index: 'search', match: wordsExpression(words, expand)}
+    : {index: 'prefix', match: `"${letters}"`};
 }
 
 function wordsExpression({text, prefix, in: column}: Words, expand: Expand | undefined): string {

@@ -5,6 +5,7 @@ import {parseQuery} from '../../../source/library/library.ts';
 import {connect} from '../../../source/library/sqlite/database.ts';
 import {planOf} from '../../../source/library/sqlite/list/plan.ts';
 import {rankedPage} from '../../../source/library/sqlite/list/relevance.ts';
+import {quickMatch} from '../../../source/library/sqlite/search.ts';
 import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import {captured, temporaryPath} from '../fixtures.ts';
 
@@ -30,4 +31,13 @@ test('articles with a very common word in the headline come first, each group ne
     keys.map(key => titleOf.get(key)?.title),
     ['New ferry', 'Oldest ferry', 'Harbour', 'Quay'],
   );
+});
+
+test('a prefix of few words is counted by these words, and one of too many words by its first three letters', () => {
+  const words = {kind: 'words', text: 'ferry', prefix: true} as const;
+  assert.deepEqual(quickMatch(words, {expand: () => ['ferry', 'ferrying']}), {
+    index: 'search',
+    match: '("ferry" OR "ferrying")',
+  });
+  assert.deepEqual(quickMatch(words, {expand: () => undefined}), {index: 'prefix', match: '"fer"'});
 });
