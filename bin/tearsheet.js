@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript that every Node from 14.13 on can read, so that an old one can say what is needed.
 
-import module from 'node:module';
-import os from 'node:os';
+import {createRequire} from 'node:module';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 
@@ -17,33 +16,16 @@ process.on('SIGUSR1', function end() {
 });
 
 if (Number.parseInt(process.versions.node, 10) >= needed) {
-  const cache = cacheFolder();
-  if (cache !== undefined) module.enableCompileCache(path.join(cache, 'tearsheet', 'compiled'));
-  import('../dist/cli.js').catch(explain);
+  try {
+    createRequire(import.meta.url)('../dist/main.cjs');
+  } catch (error) {
+    explain(error);
+  }
 } else {
   await runWithOwnNode();
 }
-
-/** Returns the user's own folder for caches, if there is one: into a shared temporary folder, another user could put compiled code for us to run. */
-function cacheFolder() {
-  const {HOME = '', LOCALAPPDATA, XDG_CACHE_HOME = ''} = process.env;
-  if (process.platform === 'win32') return LOCALAPPDATA || path.join(os.homedir(), 'AppData', 'Local');
-  if (process.platform !== 'darwin' && path.isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
-  // As in source/config/paths.ts: relative paths are ignored.
-  const home = path.isAbsolute(HOME) ? HOME : homeOfUser();
-  return home && path.join(home, ...(process.platform === 'darwin' ? ['Library', 'Caches'] : ['.cache']));
-}
-
-function homeOfUser() {
-  try {
-    return os.userInfo().homedir;
-  } catch {
-    return undefined;
-  }
-}
-
 function explain(error) {
-  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  if (error.code !== 'MODULE_NOT_FOUND') throw error;
   process.stderr.write(`tearsheet: it is not built yet: run \`npm run build\` in ${top}.\n`);
   process.exitCode = 1;
 }

@@ -1,12 +1,13 @@
-import {globSync} from 'node:fs';
+import {createHash} from 'node:crypto';
 import {cp, readFile, rm, writeFile} from 'node:fs/promises';
-import {join, resolve} from 'node:path';
+import {basename, join, resolve} from 'node:path';
 import {build, type Plugin} from 'esbuild';
 import {builtins} from './builtins.ts';
 import {lateEntities} from './late-entities.ts';
 import {thirdPartyNotices} from './notices.ts';
 import {patchDependencies} from './patch-dependencies.ts';
 import {billOfMaterials} from './sbom.ts';
+import {findScriptImports, scriptsPlugin} from './scripts.ts';
 
 /** No file of ours but cli.ts does anything when it is loaded, so that a chunk of which nothing is used is not loaded either. */
 const declarationsOnly: Plugin = {
@@ -31,32 +32,79 @@ const ownManifest: Plugin = {
   },
 };
 
-/** Bundles source/cli.ts into a folder: the commands, the reader and the parsers in chunks that are loaded when they are needed. */
+/** The decoders of pictures read their WebAssembly from files beside them: in the bundle it is within their script. */
+const embeddedWasm: Plugin = {
+  name: 'embedded-wasm',
+  setup({onLoad}) {
+    onLoad({filter: /@cwasm[/\\][\w-]+[/\\]index\.js$/, namespace: 'file'}, async ({path}) => {
+      const source = await readFile(path, 'utf8');
+      const read = /fs\.readFileSync\(path\.join\(__dirname, '([\w-]+\.wasm)'\)\)/;
+      if (!read.test(source))
+        throw new Error(`${path} no longer reads its WebAssembly as it did: see build/bundle.ts.`);
+      return {contents: source.replace(read, "require('./$1')")};
+    });
+  },
+};
+
+/** The scripts that load all others, by their names in dist/. */
+const starts = {
+  main: 'source/start/main.ts',
+  thread: 'source/start/thread.ts',
+};
+
+/**
+ * Bundles the program into a folder, as scripts (scripts.ts). A module within a script runs when it is first imported, so a command runs only what it needs.
+ */
 export async function bundle(folder: string): Promise<void> {
   await rm(folder, {recursive: true, force: true});
-  const {metafile} = await build({
-    // Threads are started by their file names, and bench/intake measures what was built.
-    entryPoints: ['source/cli.ts', 'source/intake/intake.ts', ...globSync('source/**/*-thread.ts')],
-    entryNames: '[name]',
+  const imports = await findScriptImports(['source/cli.ts', 'source/threads.ts']);
+  const {metafile, outputFiles} = await build({
+    entryPoints: [
+      ...Array.from(imports.keys(), script => ({in: `script:${script}`, out: basename(script, '.js')})),
+      ...Object.entries(starts).map(([out, file]) => ({in: file, out})),
+    ],
     outdir: folder,
     bundle: true,
-    splitting: true,
-    format: 'esm',
+    write: false,
+    format: 'cjs',
     platform: 'node',
     target: 'node24',
     minify: true,
+    charset: 'ascii',
     jsx: 'automatic',
-    chunkNames: '[name]-[hash]',
-    // The first read their WebAssembly from files beside them; the other is Ink's developer tools, which are not installed.
-    external: ['@cwasm/*', 'react-devtools-core'],
-    // Without this, React is its development build: 14 ms a frame instead of 10.
-    define: {'process.env.NODE_ENV': '"production"'},
-    plugins: [patchDependencies, lateEntities, declarationsOnly, ownManifest, builtins],
+    // Scripts load each other with the function that source/start/scripts.ts gives them.
+    supported: {'dynamic-import': false},
+    loader: {'.wasm': 'binary'},
+    define: {
+      // Without this, React is its development build: 14 ms a frame instead of 10.
+      'process.env.NODE_ENV': '"production"',
+      'import.meta.url': 'importMetaUrl',
+    },
+    plugins: [
+      patchDependencies,
+      lateEntities,
+      embeddedWasm,
+      scriptsPlugin(imports),
+      declarationsOnly,
+      ownManifest,
+      builtins,
+    ],
     metafile: true,
     logLevel: 'silent',
   });
   // The character maps of fonts that PDFs name and do not contain, with their licence.
   await cp('node_modules/pdfjs-dist/cmaps', join(folder, 'cmaps'), {recursive: true});
+  for (const {path, text} of outputFiles) {
+    const name = basename(path, '.js');
+    const isStart = Object.hasOwn(starts, name);
+    await writeFile(join(folder, isStart ? `${name}.cjs` : `${name}.js`), isStart ? text : wrapScript(text));
+  }
   await writeFile(join(folder, 'third-party-notices.txt'), thirdPartyNotices(metafile));
   await writeFile(join(folder, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(metafile), undefined, 2)}\n`);
+}
+
+/** Makes a script a function, as source/start/scripts.ts loads it, after a comment with its hash. */
+function wrapScript(source: string): string {
+  const hash = createHash('sha256').update(source).digest('hex').slice(0, 16);
+  return `/*${hash}*/(function(exports,require,module,importMetaUrl){${source}\n})`;
 }

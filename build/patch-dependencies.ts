@@ -9,7 +9,7 @@ export const patchDependencies: Plugin = {
     const unusedPatches = new Set(patches);
     const unusedStubs = new Set(stubbedModules);
 
-    onLoad({filter: new RegExp(patches.map(({file}) => file.source).join('|'))}, async ({path}) => {
+    onLoad({filter: new RegExp(patches.map(({file}) => file.source).join('|')), namespace: 'file'}, async ({path}) => {
       for (const patch of patches) if (patch.file.test(path)) unusedPatches.delete(patch);
       return {contents: patchSource(await readFile(path, 'utf8'), path)};
     });

@@ -15,12 +15,17 @@ export type Room = {
 };
 
 /** What every room may import. */
-const common = ['program.ts', 'log.ts'];
+const common = ['program.ts', 'log.ts', 'assets.ts'];
 
 /** The rooms as they are documented, without what every room may import. */
 export const definitions: readonly Room[] = [
   {name: 'program.ts', contains: 'the program’s name and version', mayImport: []},
   {name: 'log.ts', contains: 'the log that `TEARSHEET_LOG` turns on', mayImport: []},
+  {
+    name: 'assets.ts',
+    contains: 'files that the program brings along, and its threads: from folders, or from the one-file executable',
+    mayImport: [],
+  },
   {
     name: 'article',
     contains:
@@ -38,6 +43,7 @@ export const definitions: readonly Room[] = [
     contains:
       'pictures on a terminal: sizes, decoding on a thread, half blocks, sixels, the protocols of kitty and iTerm',
     mayImport: ['article', 'theme'],
+    entries: ['pictures.ts', 'draw-thread.ts'],
   },
   {
     name: 'config',
@@ -48,6 +54,7 @@ export const definitions: readonly Room[] = [
     name: 'intake',
     contains: 'bytes to articles: charset, format detection, one file or folder per format',
     mayImport: ['article', 'pictures'],
+    entries: ['intake.ts', 'pdf/pdf-thread.ts'],
   },
   {
     name: 'typeset',
@@ -71,7 +78,13 @@ export const definitions: readonly Room[] = [
     name: 'library',
     contains: 'the library port, the query language, rules as pure functions; the SQLite engine in `library/sqlite/`',
     mayImport: ['article'],
-    entries: ['library.ts', 'sqlite/sqlite.ts', 'sqlite/background.ts'],
+    entries: [
+      'library.ts',
+      'sqlite/sqlite.ts',
+      'sqlite/background.ts',
+      'sqlite/backup-thread.ts',
+      'sqlite/worker-thread.ts',
+    ],
   },
   {
     name: 'web',
@@ -82,11 +95,13 @@ export const definitions: readonly Room[] = [
     name: 'ingest',
     contains: 'one pipeline from any input to stored articles: progress, failures, cancellation, worker threads',
     mayImport: ['article', 'intake', 'library', 'web'],
+    entries: ['ingest.ts', 'large-file-thread.ts'],
   },
   {
     name: 'feeds',
     contains: 'subscriptions: discovery, schedule, refresh, health, OPML, rules on arrival',
     mayImport: ['article', 'config', 'intake', 'library', 'web', 'ingest'],
+    entries: ['feeds.ts', 'refresh-thread.ts'],
   },
   {
     name: 'reader',
@@ -127,6 +142,18 @@ export const definitions: readonly Room[] = [
     name: 'cli.ts',
     contains: 'runs the program in its own process',
     mayImport: ['commands'],
+  },
+  {
+    name: 'threads.ts',
+    contains: 'the table of threads: runs one of them in its own thread',
+    mayImport: [],
+    mayLoad: ['feeds', 'ingest', 'intake', 'library', 'pictures'],
+  },
+  {
+    name: 'start',
+    contains: 'loads the scripts of `dist/`, with what V8 compiled of them before',
+    mayImport: ['cli.ts', 'threads.ts'],
+    entries: [],
   },
 ];
 

@@ -5,9 +5,7 @@ import {packageFolder} from './notices.ts';
 /** What the bill of materials needs of the package.json and the package-lock.json of the project. */
 type Manifest = {readonly name: string; readonly version: string; readonly license: string};
 type Lock = {
-  readonly packages: Readonly<
-    Record<string, {readonly integrity?: string; readonly dependencies?: Readonly<Record<string, string>>}>
-  >;
+  readonly packages: Readonly<Record<string, {readonly integrity?: string}>>;
 };
 
 /** A component of CycloneDX 1.6 (cyclonedx.org/docs/1.6/json). */
@@ -31,15 +29,15 @@ export type BillOfMaterials = {
   readonly components: readonly Component[];
 };
 
-/** The name of a property: how many bytes of a package the bundle contains. Installed packages have none. */
+/** The name of a property: how many bytes of a package the bundle contains. */
 export const bundledBytes = 'tearsheet:bundledBytes';
 
 /**
- * Returns the bill of materials of what users get: the packages whose code a bundle contains, and those that npm installs with the program. `npm sbom` cannot
- * tell bundled packages from tools, because both are development dependencies.
+ * Returns the bill of materials of what users get: the packages whose code a bundle contains. `npm sbom` cannot tell them from tools, because both are
+ * development dependencies.
  */
 export function billOfMaterials({outputs}: Metafile): BillOfMaterials {
-  const own: Manifest & {readonly dependencies: object} = JSON.parse(readFileSync('package.json', 'utf8'));
+  const own: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
   const lock: Lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
   const bytes = new Map<string, number>();
   for (const {inputs} of Object.values(outputs))
@@ -47,22 +45,13 @@ export function billOfMaterials({outputs}: Metafile): BillOfMaterials {
       const folder = packageFolder(file);
       if (folder !== undefined) bytes.set(folder, (bytes.get(folder) ?? 0) + bytesInOutput);
     }
-  const folders = new Set([...bytes.keys(), ...installed(Object.keys(own.dependencies), lock)]);
-  const components = [...folders].sort().map(folder => toComponent(folder, lock, bytes.get(folder)));
+  const components = [...bytes.keys()].sort().map(folder => toComponent(folder, lock, bytes.get(folder) ?? 0));
   const {name, version, license} = own;
   const component = {type: 'application', name, version, licenses: [{expression: license}]};
   return {bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, metadata: {component}, components};
 }
 
-/** Returns the folders of packages and all that they depend on. */
-function installed(names: readonly string[], lock: Lock): readonly string[] {
-  return names.flatMap(name => {
-    const folder = `node_modules/${name}`;
-    return [folder, ...installed(Object.keys(lock.packages[folder]?.dependencies ?? {}), lock)];
-  });
-}
-
-function toComponent(folder: string, {packages}: Lock, bytes: number | undefined): Component {
+function toComponent(folder: string, {packages}: Lock, bytes: number): Component {
   const {name, version, license}: Manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
   const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
   const [algorithm, hash = ''] = packages[folder]?.integrity?.split('-') ?? [];
@@ -75,6 +64,6 @@ function toComponent(folder: string, {packages}: Lock, bytes: number | undefined
     purl,
     licenses: [{expression: license}],
     hashes: [{alg: 'SHA-512', content: Buffer.from(hash, 'base64').toString('hex')}],
-    properties: bytes === undefined ? [] : [{name: bundledBytes, value: String(bytes)}],
+    properties: [{name: bundledBytes, value: String(bytes)}],
   };
 }

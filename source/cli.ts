@@ -9,6 +9,9 @@ function endWithoutOutput(error: Error): never {
   process.exit(1);
 }
 
-process.stdout.on('error', endWithoutOutput);
-process.exitCode = await runProgram(process.argv.slice(2), process);
-log('cli', `exit status ${process.exitCode}`);
+/** Runs the program in its own process. */
+export async function main(): Promise<void> {
+  process.stdout.on('error', endWithoutOutput);
+  process.exitCode = await runProgram(process.argv.slice(2), process);
+  log('cli', `exit status ${process.exitCode}`);
+}

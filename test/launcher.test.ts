@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {chmod, cp, mkdir, readdir} from 'node:fs/promises';
+import {chmod, cp, mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
@@ -11,7 +11,7 @@ async function install(home: Home, program?: string): Promise<string> {
   await mkdir(join(home.folder, 'app/bin'), {recursive: true});
   await cp(launcher, copy);
   await home.write('app/package.json', '{"type": "module"}');
-  if (program !== undefined) await home.write('app/dist/cli.js', program);
+  if (program !== undefined) await home.write('app/dist/main.cjs', program);
   return copy;
 }
 
@@ -89,14 +89,19 @@ test('a signal to the old Node reaches the program, and its end by a signal is p
   assert.deepEqual(await run("process.on('SIGTERM', () => process.exit(3))"), {status: 3, signal: null});
 });
 
-test('the compiled code is kept in the cache folder of the user', async t => {
+test('the compiled code is kept in the cache folder of the user, and made again if it is damaged', linux, async t => {
   const home = await makeHome(t);
-  const copy = await install(home, "import module from 'node:module'; console.log(module.getCompileCacheDir())");
-  const {stdout} = await start(process.execPath, [copy], home.folder, {
-    ...home.env,
-    XDG_CACHE_HOME: join(home.folder, 'cache'),
-  });
-  if (process.platform === 'linux') assert.ok(stdout.startsWith(join(home.folder, 'cache/tearsheet')), stdout);
+  const cache = join(home.folder, 'cache');
+  const run = () => start(process.execPath, [launcher, '--version'], home.folder, {...home.env, XDG_CACHE_HOME: cache});
+  const {stdout} = await run();
+  const [name = '', ...others] = await readdir(join(cache, 'tearsheet/compiled'));
+  assert.deepEqual(others, []);
+  const path = join(cache, 'tearsheet/compiled', name);
+  const compiled = await readFile(path);
+  await writeFile(path, compiled.fill(7, 0, 100));
+  assert.equal((await run()).stdout, stdout);
+  assert.notDeepEqual(await readFile(path), compiled);
+  assert.equal((await run()).stdout, stdout);
 });
 
 test('the current folder stays empty if XDG variables are relative and HOME is empty', linux, async t => {

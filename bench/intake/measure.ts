@@ -1,7 +1,7 @@
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
-import type {Draft} from '../../source/article/article.ts';
-import type * as Intake from '../../source/intake/intake.ts';
+import {type Draft, InputError} from '../../source/article/article.ts';
+import {parse} from '../../source/intake/intake.ts';
 import {type Case, readInput} from './cases.ts';
 import {compareFacts, type FactHits} from './facts.ts';
 import {plainText} from './plain-text.ts';
@@ -26,10 +26,6 @@ export type Page = {
   /** Bytes by which the heap, with its garbage, is larger after the page than before it. */
   readonly memory: number;
 };
-
-/** As built: with the patches of its dependencies. */
-const built: string = new URL('../../dist/intake.js', import.meta.url).href;
-const {InputError, parse} = (await import(built)) as typeof Intake;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

@@ -3,11 +3,27 @@ import type {Patch} from './patch.ts';
 /** Patches of what Ink and its packages do when they are loaded and for each frame. Figures: docs/decisions/ink.md. */
 export const drawing: readonly Patch[] = [
   {
-    // The first fetch() loads all of undici, and yoga-layout fetches its WebAssembly from a data: address. Without fetch it decodes the same text.
+    // The first fetch() loads all of undici, and yoga-layout fetches its WebAssembly from a data: address. `wa` decodes the same text.
     name: 'yoga-fetch',
     file: /yoga-layout[/\\]dist[/\\]binaries[/\\]yoga-wasm-base64-esm\.js$/,
-    find: '"function"!=typeof fetch',
-    replace: 'true',
+    find: 'if(h.instantiateWasm)try',
+    replace: 'a(new WebAssembly.Instance(new WebAssembly.Module(wa()),d));return{};if(h.instantiateWasm)try',
+    times: 1,
+  },
+  {
+    // With the patch above it is ready at once, and a script of the build cannot wait.
+    name: 'yoga-at-once',
+    file: /yoga-layout[/\\]dist[/\\]src[/\\]index\.js$/,
+    find: 'const Yoga = wrapAssembly(await loadYoga());',
+    replace: 'const assembly = {}; loadYoga(assembly); const Yoga = wrapAssembly(assembly);',
+    times: 1,
+  },
+  {
+    // Scripts of the build cannot wait for Ink's developer tools. Nobody has them.
+    name: 'ink-developer-tools',
+    file: /node_modules[/\\]ink[/\\]build[/\\]reconciler\.js$/,
+    find: "if (process.env['DEV'] === 'true') {",
+    replace: 'if (false) void async function () {',
     times: 2,
   },
   {

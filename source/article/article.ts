@@ -107,6 +107,5 @@ export {subscriptText, superscriptText, writeElements} from './scripts.ts';
 export {excerptEnd, excerptStart, graphemes, needsDictionary, splitAtWords, splitClusters} from './segments.ts';
 export {finish, finishInPieces, finishWithin, type Steps} from './steps.ts';
 export {splitTags} from './tags.ts';
-export {startThread} from './thread.ts';
 export {UnitTable} from './unit-table.ts';
 export {countWords, formatMinutes, minutesToRead} from './words.ts';

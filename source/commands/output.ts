@@ -12,6 +12,21 @@ export function formatLines(lines: readonly string[], {null: isNull}: {readonly 
   return lines.map(line => `${line}${isNull ? '\0' : '\n'}`).join('');
 }
 
+/** The characters that are written at once. */
+const batchLength = 16_384;
+
+/** Writes lines in batches: a call of the system for each would take a quarter of the time of `show`. */
+export async function writeLines(stream: WriteStream, lines: Iterable<string> | AsyncIterable<string>): Promise<void> {
+  let batch = '';
+  for await (const line of lines) {
+    batch += `${line}\n`;
+    if (batch.length < batchLength) continue;
+    await write(stream, batch);
+    batch = '';
+  }
+  if (batch !== '') await write(stream, batch);
+}
+
 /** Streams that get errors and no messages. */
 const silenced = new WeakSet<WriteStream>();
 

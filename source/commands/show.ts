@@ -16,12 +16,11 @@ import {
 import {citationForm, citationFormNames, printCitations} from './citations.ts';
 import type {Command, Context} from './command.ts';
 import {mostCells, readWholeNumber} from './command-line.ts';
-import {write} from './output.ts';
+import {write, writeLines} from './output.ts';
 import {outputPalette, readSettingsAloud} from './output-style.ts';
 import {formatRecord} from './records.ts';
 import {resolveDefault} from './reference.ts';
 import {reportNothing, type SelectionOptions, withSelection} from './selection.ts';
-import {withWebAccess} from './web-access.ts';
 import {withNames} from './with-library.ts';
 
 const formats = ['ansi', 'text', 'markdown', 'html', 'original'] as const;
@@ -132,7 +131,7 @@ async function print(shown: Shown, format: Format, width: number | undefined, co
       const lines = palette
         ? await styledLines(shown, page, settings, context, palette)
         : pageLines(article, {...page, color: false, isReferenced: true});
-      for await (const line of lines) await write(stdout, `${line}\n`);
+      await writeLines(stdout, lines);
       for (const line of alsoFrom(copies)) {
         await write(stdout, `${palette ? paintRow(drawable(line), cells(line), page.width, palette) : line}\n`);
       }
@@ -207,7 +206,7 @@ function isWord(ref: string): boolean {
 
 /** Reads an article from a file. Intake is loaded only for this. */
 async function fromPath(path: string, context: Context): Promise<Shown> {
-  const {readArticle} = await import('./read-article.ts');
+  const [{readArticle}, {withWebAccess}] = await Promise.all([import('./read-article.ts'), import('./web-access.ts')]);
   const {article, capture, pictures} = await withWebAccess(context, access => readArticle(path, context.stdin, access));
   const bytesOf = async (address: string) => pictures.find(picture => picture.address === address)?.bytes;
   return {article, capture: async () => capture, copies: [], pictures, bytesOf};

@@ -1,5 +1,5 @@
 import {on} from 'node:events';
-import {Worker} from 'node:worker_threads';
+import {startThread} from '../assets.ts';
 import {LibraryError} from '../library/library.ts';
 import type {RefreshOutcome} from './refresh.ts';
 import type {RefreshMessage, RefreshOrder} from './refresh-thread.ts';
@@ -12,8 +12,7 @@ import type {RefreshMessage, RefreshOrder} from './refresh-thread.ts';
  */
 export async function* refreshInBackground(order: RefreshOrder, signal?: AbortSignal): AsyncGenerator<RefreshOutcome> {
   if (signal?.aborted) return;
-  const file = import.meta.url.endsWith('.ts') ? './refresh-thread.ts' : './refresh-thread.js';
-  const worker = new Worker(new URL(file, import.meta.url), {workerData: order});
+  const worker = startThread('feeds/refresh-thread', {workerData: order});
   const stop = () => worker.postMessage('stop');
   signal?.addEventListener('abort', stop, {once: true});
   let isOver = false;

@@ -1,6 +1,6 @@
 /** The thread of `large-file.ts`: makes articles of one file and sends them in bundles, a few ahead of the receiver. */
 
-import {parentPort, workerData} from 'node:worker_threads';
+import {type MessagePort, parentPort, workerData} from 'node:worker_threads';
 import {loadPrepare, type Prepared} from '../library/library.ts';
 import {fileInput} from './inputs.ts';
 import {readInput} from './read-input.ts';
@@ -70,8 +70,7 @@ function concatenate(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return all;
 }
 
-const port = parentPort;
-if (port) {
+async function work(port: MessagePort): Promise<void> {
   // Each message says that a bundle was taken. Messages that arrive before anything waits for them are counted.
   let credit = 0;
   let wake: (() => void) | undefined;
@@ -86,3 +85,5 @@ if (port) {
   await serve(workerData, bundle => port.postMessage(bundle, bundle === 'end' ? [] : [bundle.bytes.buffer]), taken);
   port.close();
 }
+
+if (parentPort) void work(parentPort);

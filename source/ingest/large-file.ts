@@ -1,5 +1,5 @@
 import {on} from 'node:events';
-import {startThread} from '../article/article.ts';
+import {startThread} from '../assets.ts';
 import type {Storable} from '../library/library.ts';
 import type {Bundle} from './large-file-thread.ts';
 import {type ReadSoFar, readFailure} from './read-input.ts';
@@ -15,7 +15,7 @@ const mostHeapMegabytes = 160;
 
 /** Yields the articles of a file as `readInput` does, from a thread: articles are made while those before them are stored. */
 export async function* readLargeFile(path: string, progress: ReadSoFar): AsyncGenerator<IngestItem> {
-  const worker = startThread(import.meta.url, 'large-file-thread', {
+  const worker = startThread('ingest/large-file-thread', {
     workerData: path,
     resourceLimits: {
       // Its objects die young. Without a limit the space for them grows to 50 MB; with 8 MB, collecting them takes 5 % more time.

@@ -1,21 +1,18 @@
-import {existsSync} from 'node:fs';
-import {readdir} from 'node:fs/promises';
-import {join} from 'node:path';
+import {listAssets, readAsset} from '../assets.ts';
 import {isAsset, parse} from '../intake/intake.ts';
 import type {Library} from '../library/library.ts';
-import {fileInput} from './inputs.ts';
 
-/** Beside `dist/` in a package, above `source/` in a checkout. */
-const folders = ['../data', '../../data'].map(path => join(import.meta.dirname, path));
+/** The pictures of the samples. */
+const album = {beside: async (name: string) => readAsset('data', name)};
 
 /** Stores the sample articles, each tagged `sample`, and returns how many there are. */
 export async function storeSamples(library: Library): Promise<number> {
-  const folder = folders.find(existsSync);
-  if (folder === undefined) return 0;
-  const names = (await readdir(folder)).filter(name => !isAsset(name)).sort();
+  const names = listAssets('data')
+    .filter(name => !isAsset(name))
+    .sort();
   const samples = await Promise.all(
     names.map(async name => {
-      const {draft, ...captured} = await parse({...fileInput(join(folder, name)), name});
+      const {draft, ...captured} = await parse({bytes: readAsset('data', name), name, album});
       return {...captured, draft: {...draft, tags: [...new Set([...draft.tags, 'sample'])]}};
     }),
   );

@@ -1,5 +1,5 @@
 import type {Worker} from 'node:worker_threads';
-import {startThread} from '../article/article.ts';
+import {startThread} from '../assets.ts';
 import type {DrawRequest} from './draw.ts';
 import type {DrawReply} from './draw-thread.ts';
 
@@ -31,7 +31,7 @@ export function createPainter(): Painter {
     await ended?.terminate();
   };
   const start = (): Worker => {
-    const thread = startThread(import.meta.url, 'draw-thread');
+    const thread = startThread('pictures/draw-thread');
     thread.unref();
     return thread;
   };

@@ -1,24 +1,29 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {globSync, readFileSync} from 'node:fs';
-import {isBuiltin} from 'node:module';
+import {readdir} from 'node:fs/promises';
+import {join} from 'node:path';
+import process from 'node:process';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {launcher, makeHome, start, story} from '../commands/program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 
-test('the built program imports nothing but Node and the dependencies of its package', () => {
-  const imported = globSync('dist/*.js', {cwd: root}).flatMap(file =>
-    Array.from(
-      readFileSync(root + file, 'utf8').matchAll(/\bfrom\s*"([@a-z][\w@/:-]*)"|\bimport\("([@a-z][\w@/:-]*)"\)/g),
-      ([, from, called]) => from ?? called ?? '',
-    ),
-  );
-  const packages = new Set(imported.filter(name => !isBuiltin(name)));
-  // Ink imports its developer tools only if they are installed.
-  packages.delete('react-devtools-core');
-  assert.deepEqual([...packages].sort(), Object.keys(manifest.dependencies).sort());
+/** Returns the scripts that a script loads. Strings of ajv name modules that it does not load. */
+function namedScripts(source: string): string[] {
+  return Array.from(source.matchAll(/\brequire\("(\.[^"]*)"\)/g), ([, name = '']) => name);
+}
+
+test('the built program loads nothing but its own scripts', () => {
+  const files = globSync('dist/*.{js,cjs}', {cwd: root});
+  assert.ok(files.includes('dist/program.js'));
+  for (const file of files) {
+    const source = readFileSync(root + file, 'utf8');
+    for (const name of namedScripts(source))
+      assert.ok(files.includes(`dist/${name.replace('./', '')}`), `${file}: ${name}`);
+  }
 });
 
 test('the notices name every package that the bundle contains, with the text of its licence', () => {
@@ -31,26 +36,25 @@ test('the notices name every package that the bundle contains, with the text of 
   assert.ok(manifest.files.includes('dist'), 'and the package contains them');
 });
 
-/** Returns the size of a built file and of all that it imports at once, in bytes. */
-function loadedSize(file: string, seen = new Set<string>()): number {
-  if (seen.has(file)) return 0;
-  seen.add(file);
-  const source = readFileSync(`${root}dist/${file}`, 'utf8');
-  const imports = Array.from(source.matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g), ([, imported = '']) => imported);
-  return imports.reduce((sum, imported) => sum + loadedSize(imported, seen), source.length);
-}
-
-test('the program and its list load neither a Markdown parser nor React', () => {
-  const [list = ''] = globSync('list-????????.js', {cwd: `${root}dist`});
-  // marked alone has 50 KB, and the entities of HTML 37.
-  for (const file of ['cli.js', list]) assert.ok(loadedSize(file) < 75_000, `${file}: ${loadedSize(file)} bytes`);
+test('the list loads no script but program.js', async t => {
+  const home = await makeHome(t);
+  await home.run(['add', await home.write('one.md', story('One'))]);
+  const env = {...home.env, XDG_CACHE_HOME: join(home.folder, 'cache')};
+  const {status} = await start(process.execPath, [launcher, 'list'], home.folder, env);
+  assert.equal(status, 0);
+  // Each script that is loaded for the first time leaves its compiled code there.
+  const compiled = await readdir(join(env.XDG_CACHE_HOME, 'tearsheet/compiled'));
+  assert.deepEqual(
+    compiled.map(name => name.replace(/^.*-(?=program)/, '')),
+    ['program-list'],
+  );
 });
 
 /** What the package contains, and nothing else. */
 const packed = [
   /^(?:package\.json|README\.md|LICENSE|bin\/tearsheet\.js)$/,
   /^data\/[\w-]+\.(?:md|txt|html|png)$/,
-  /^dist\/(?:[\w.-]+\.js|third-party-notices\.txt|sbom\.cdx\.json|cmaps\/(?:[\w-]+\.bcmap|LICENSE))$/,
+  /^dist\/(?:[\w.-]+\.c?js|third-party-notices\.txt|sbom\.cdx\.json|cmaps\/(?:[\w-]+\.bcmap|LICENSE))$/,
   /^docs\/(?:[\w-]+\.md|json\.schema\.json|tearsheet\.1|man\/tearsheet-[\w-]+\.1)$/,
 ];
 

@@ -1,5 +1,5 @@
-import {fileURLToPath} from 'node:url';
 import {present} from '../../article/article.ts';
+import {readAsset} from '../../assets.ts';
 import {linkRun, type PdfAnnotation, toLinks} from './links.ts';
 import type {FontStyle, PdfContent, PdfMetadata, PdfPage, TextRun} from './text-run.ts';
 
@@ -30,10 +30,12 @@ export class PdfError extends Error {
 /** The most pages of a PDF that is read. */
 const mostPages = 5000;
 
-/** The folder of the character maps of Chinese, Japanese and Korean fonts, which a PDF names and does not contain. The build copies it. */
-const characterMaps = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../../../node_modules/pdfjs-dist/cmaps/' : './cmaps/', import.meta.url),
-);
+/** Reads the character maps of Chinese, Japanese and Korean fonts, which a PDF names and does not contain. */
+class CharacterMaps {
+  async fetch({filename}: {readonly filename: string}): Promise<Uint8Array> {
+    return readAsset('cmaps', filename);
+  }
+}
 
 /** Extracts the text of a PDF with the place of each piece. Loads pdf.js. Throws `PdfError`. */
 export async function extractPdf(bytes: Uint8Array): Promise<PdfContent> {
@@ -45,7 +47,7 @@ export async function extractPdf(bytes: Uint8Array): Promise<PdfContent> {
     useSystemFonts: false,
     stopAtErrors: false,
     verbosity: 0,
-    cMapUrl: characterMaps,
+    BinaryDataFactory: CharacterMaps,
     cMapPacked: true,
   });
   try {

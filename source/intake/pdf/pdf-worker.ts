@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type {Worker} from 'node:worker_threads';
-import {startThread} from '../../article/article.ts';
+import {startThread} from '../../assets.ts';
 import type {PdfFault} from './extract.ts';
 import type {PdfAnswer} from './pdf-thread.ts';
 
@@ -46,7 +46,7 @@ function keepIdle(worker: Worker): void {
 }
 
 function start(): Worker {
-  const worker = startThread(import.meta.url, 'pdf-thread', {
+  const worker = startThread('intake/pdf/pdf-thread', {
     resourceLimits: {maxOldGenerationSizeMb: heapMegabytes},
     // The library warns about fonts.
     stdout: true,

@@ -7,11 +7,14 @@ import {backUpDaily} from './backups.ts';
 /** What the thread is started with. */
 export type BackupRequest = {readonly library: string; readonly retained: number};
 
-const {library, retained} = workerData as BackupRequest;
-try {
-  await backUpDaily(library, retained);
-  parentPort?.postMessage(undefined);
-} catch (error) {
-  if (!(error instanceof LibraryError)) throw error;
-  parentPort?.postMessage(error.message);
+async function backUp({library, retained}: BackupRequest): Promise<string | undefined> {
+  try {
+    await backUpDaily(library, retained);
+    return undefined;
+  } catch (error) {
+    if (error instanceof LibraryError) return error.message;
+    throw error;
+  }
 }
+
+void backUp(workerData).then(failure => parentPort?.postMessage(failure));

@@ -1,6 +1,6 @@
 /** The thread of `worker.ts`. It answers requests in steps, receives further messages between them, and makes changes at once. */
 
-import {parentPort, workerData} from 'node:worker_threads';
+import {type MessagePort, parentPort, workerData} from 'node:worker_threads';
 import {LibraryError, type Steps} from '../../article/article.ts';
 import type {Database} from './database.ts';
 import {LockedError} from './errors.ts';
@@ -73,8 +73,7 @@ function failureOf(error: unknown): 'sentence' | 'locked' | 'defect' {
   return error instanceof LibraryError ? 'sentence' : 'defect';
 }
 
-const port = parentPort;
-if (port) {
+async function work(port: MessagePort): Promise<void> {
   const database = await openDatabase(workerData);
   // Searches go on while a change is tried again.
   database.refuseToWait();
@@ -84,3 +83,5 @@ if (port) {
     reply => port.postMessage(reply),
   );
 }
+
+if (parentPort) void work(parentPort);

@@ -1,4 +1,5 @@
-import {LibraryError, startThread} from '../../article/article.ts';
+import {LibraryError} from '../../article/article.ts';
+import {startThread} from '../../assets.ts';
 import {LockedError} from './errors.ts';
 import type {Answer, ReadRequest, WriteRequest, WriteResult} from './requests.ts';
 import type {Reply, WorkerMessage} from './worker-thread.ts';
@@ -23,7 +24,7 @@ function errorOf({message, failure}: Extract<Reply, {message: string}>): Error {
 
 /** Starts the thread. It does not keep the process alive. */
 export function startWorker(path: string): LibraryWorker {
-  const worker = startThread(import.meta.url, 'worker-thread', {workerData: path});
+  const worker = startThread('library/sqlite/worker-thread', {workerData: path});
   worker.unref();
   const waiting = new Map<number, Waiting>();
   let making = 0;

@@ -1,0 +1,12 @@
+/**
+ * Returns the name under which the compiled code of a script is saved. Each command and each thread uses other functions of the program, and loading those
+ * that it does not use takes time too. `args` is the command line, or the name of the thread.
+ */
+export function codeName(script: string, args: readonly string[]): string {
+  const name = script.replace(/\.js$/, '');
+  if (name !== 'program') return name;
+  const [command = 'read'] = args;
+  if (args.includes('--help')) return `${name}-help`;
+  const use = command.replace(/^.*\//, '');
+  return `${name}-${/^[a-z][a-z-]*$/.test(use) ? use : 'other'}`;
+}

@@ -1,0 +1,55 @@
+import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {homedir, userInfo} from 'node:os';
+import {dirname, isAbsolute, join} from 'node:path';
+import process from 'node:process';
+import {pathToFileURL} from 'node:url';
+import {codeName} from './code-name.ts';
+import {createLoad, type Load} from './scripts.ts';
+
+/** Creates the function that loads the scripts of an installed package, which are files beside this one. */
+export function loadFromPackage(): Load {
+  const cache = cacheFolder();
+  const codePath = (name: string, hash: string) =>
+    join(cache ?? '', 'tearsheet', 'compiled', `${process.version}-${hash}-${codeName(name, process.argv.slice(2))}`);
+  return createLoad({
+    url: pathToFileURL(join(__dirname, 'program.js')).href,
+    source: name => readFileSync(join(__dirname, name), 'latin1'),
+    code(name, hash) {
+      try {
+        return cache === undefined ? undefined : readFileSync(codePath(name, hash));
+      } catch {
+        return undefined;
+      }
+    },
+    saveCode(name, hash, code) {
+      if (cache === undefined || process.exitCode) return;
+      try {
+        const path = codePath(name, hash);
+        mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+        // Two programs that end at once must not write into the same file.
+        writeFileSync(`${path}.${process.pid}`, code, {mode: 0o600});
+        renameSync(`${path}.${process.pid}`, path);
+      } catch {
+        // Without saved code, the next start takes longer.
+      }
+    },
+  });
+}
+
+/** Returns the user's own folder for caches, if there is one: into a shared temporary folder, another user could put compiled code for us to run. */
+function cacheFolder(): string | undefined {
+  const {HOME = '', LOCALAPPDATA, XDG_CACHE_HOME = ''} = process.env;
+  if (process.platform === 'win32') return LOCALAPPDATA || join(homedir(), 'AppData', 'Local');
+  if (process.platform !== 'darwin' && isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
+  // As in source/config/paths.ts: relative paths are ignored.
+  const home = isAbsolute(HOME) ? HOME : homeOfUser();
+  return home && join(home, ...(process.platform === 'darwin' ? ['Library', 'Caches'] : ['.cache']));
+}
+
+function homeOfUser(): string | undefined {
+  try {
+    return userInfo().homedir;
+  } catch {
+    return undefined;
+  }
+}

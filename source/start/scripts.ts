@@ -1,0 +1,63 @@
+import process from 'node:process';
+import {Script} from 'node:vm';
+import type {ThreadName} from '../assets.ts';
+
+/**
+ * Where the scripts of the program are, and what V8 compiled of them in earlier runs. In a package these are files; in the one-file executable they
+ * are assets.
+ */
+export type ScriptStore = {
+  /** The address of the scripts, as `import.meta.url` of what they contain. */
+  readonly url: string;
+  /** Returns the source of a script. It consists of ASCII. */
+  readonly source: (name: string) => string;
+  /** Returns what V8 compiled of a script, if that was saved. `hash` is that of its source. */
+  readonly code: (name: string, hash: string) => Buffer | undefined;
+  /** Saves what V8 compiled of a script. */
+  readonly saveCode?: (name: string, hash: string, code: Buffer) => void;
+};
+
+/** Loads a script, which is named like `./ink.js`, and returns its exports, the same each time. */
+export type Load = (name: string) => Readonly<Record<string, unknown>>;
+
+/**
+ * Creates a function that loads scripts of dist/. Each is one function, which the build wraps around a bundle of modules. When the process ends, it saves the
+ * functions that V8 compiled in it, so that the next one starts without compiling: Node's own compile cache knows only those that ran at once.
+ */
+export function createLoad(store: ScriptStore): Load {
+  const loaded = new Map<string, {exports: ReturnType<Load>}>();
+  return function load(name) {
+    const known = loaded.get(name);
+    if (known) return known.exports;
+    const module = {exports: {}};
+    loaded.set(name, module);
+    compile(name.slice(2), store)(module.exports, load, module, store.url);
+    return module.exports;
+  };
+}
+
+type Wrapped = (exports: object, load: Load, module: object, url: string) => void;
+
+function compile(name: string, {source: read, code, saveCode}: ScriptStore): Wrapped {
+  const source = read(name);
+  // The build writes the hash into a comment at the beginning. V8 itself compares only lengths.
+  const hash = source.slice(2, 18);
+  const cachedData = code(name, hash);
+  const script = new Script(source, {filename: name, ...(cachedData && {cachedData})});
+  if (saveCode && (cachedData === undefined || script.cachedDataRejected)) {
+    process.once('exit', () => saveCode(name, hash, script.createCachedData()));
+  }
+  return script.runInThisContext() as Wrapped;
+}
+
+/** Runs the program in this process. */
+export function runMain(load: Load): void {
+  const {main} = load('./program.js')['source/cli.ts'] as typeof import('../cli.ts');
+  void main();
+}
+
+/** Runs the thread that the first argument names. */
+export function runThread(load: Load): void {
+  const {runThread: run} = load('./program.js')['source/threads.ts'] as typeof import('../threads.ts');
+  void run(process.argv[2] as ThreadName);
+}
