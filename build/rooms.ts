@@ -151,7 +151,8 @@ export const definitions: readonly Room[] = [
   },
   {
     name: 'start',
-    contains: 'loads the scripts of `dist/`, with what V8 compiled of them before',
+    contains:
+      'loads the scripts of `dist/` from a package or the one-file executable, with what V8 compiled of them before',
     mayImport: ['cli.ts', 'threads.ts'],
     entries: [],
   },

@@ -12,7 +12,9 @@ import {type Pty, terminals} from './pty.ts';
 export const wide: Size = {columns: 120, rows: 40};
 export const narrow: Size = {columns: 50, rows: 16};
 
-const program = [process.execPath, launcher] as const;
+/** The program: what is built, or the executable that TEARSHEET_EXECUTABLE names. */
+const {TEARSHEET_EXECUTABLE: executable} = process.env;
+const program = executable ? (['/usr/bin/env', executable] as const) : ([process.execPath, launcher] as const);
 
 /** A home, with the reader and shells in terminals. They are ended before the home is removed. */
 export type TerminalHome = Home & {
@@ -29,7 +31,7 @@ export async function makeTerminalHome(test: TestContext): Promise<TerminalHome>
     ...home,
     openReader: (size, args = [], more = {}) => open([...program, ...args], {...size, cwd, env: {...env, ...more}}),
     async openShell({isSilent} = {isSilent: false}) {
-      const settings = {PS1: '$ ', PROGRAM: launcher, NODE: process.execPath};
+      const settings = {PS1: '$ ', NODE: program[0], PROGRAM: program[1]};
       const shell = open(['bash', '--norc', '--noprofile', '-i'], {...wide, cwd, isSilent, env: {...env, ...settings}});
       await shell.until('a prompt', rows => rows.some(row => row.startsWith('$')));
       return shell;
