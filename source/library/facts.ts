@@ -1,4 +1,4 @@
-import type {Article, Draft, Enclosure, LeadImage} from '../article/article.ts';
+import {type Article, type Draft, type Enclosure, isSameMoment, type LeadImage} from '../article/article.ts';
 import {textForNextEdition} from './next-edition.ts';
 
 /** The facts of an article as engines store them in columns. Both engines compare editions by them. */
@@ -67,6 +67,21 @@ export function jsonFacts({
 /** Returns whether two editions have the same facts. */
 export function sameFacts(one: Facts, other: Facts): boolean {
   return Object.entries(one).every(([name, value]) => other[name as keyof Facts] === value);
+}
+
+/** Returns whether an article that arrives again has the same facts, and dates of the same moments. */
+export function isSameReading(former: Facts, next: Facts): boolean {
+  const {published, modified} = former;
+  return sameFacts(former, {
+    ...next,
+    ...(isSameDate(published, next.published) && {published}),
+    ...(isSameDate(modified, next.modified) && {modified}),
+  });
+}
+
+/** Returns whether two dates are the same moment. Other programs store dates in UTC, without the offset of the publication. */
+function isSameDate(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && isSameMoment(one, other);
 }
 
 /** Returns the facts of an article that is stored again. */

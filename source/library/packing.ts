@@ -1,3 +1,4 @@
+import {hash} from 'node:crypto';
 import {constants, zstdCompressSync, zstdDecompressSync} from 'node:zlib';
 
 /**
@@ -19,6 +20,14 @@ export function packTogether(capture: Uint8Array, body: string): Piece {
   const text = Buffer.from(body);
   if (capture.length > mostBehind * text.length) return {zstd: compress(capture), lead: 0};
   return {zstd: compress(Buffer.concat([text, capture])), lead: text.length};
+}
+
+/** A capture compressed with zstd after the `lead` bytes of its body, and the SHA-256 of the capture. */
+export type PackedCapture = {readonly zstd: Uint8Array; readonly lead: number; readonly sha256: Uint8Array};
+
+/** Packs a capture with the body. For a short article this is most of the work outside the database, so another thread can do it. */
+export function packCapture(bytes: Uint8Array, body: string): PackedCapture {
+  return {...packTogether(bytes, body), sha256: hash('sha256', bytes, 'buffer')};
 }
 
 /** Packs a body that is stored separately. */

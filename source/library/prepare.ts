@@ -18,12 +18,14 @@ export type Storable = Captured | Prepared;
 export type Prepare = (captured: Captured) => Prepared;
 
 /** The engines that store libraries. */
-export type Engine = 'sqlite';
+export type Engine = 'sqlite' | 'postgres';
 
 /** Loads the function that prepares articles for an engine. It needs no library, so any thread can load it. */
 export async function loadPrepare(engine: Engine): Promise<Prepare> {
   switch (engine) {
     case 'sqlite':
       return (await import('./sqlite/prepare.ts')).prepare;
+    case 'postgres':
+      return (await import('./postgres/prepare.ts')).prepare;
   }
 }

@@ -1,12 +1,9 @@
 import {hash} from 'node:crypto';
 import {type ArticleId, type Capture, present} from '../../article/article.ts';
-import {captureIn, type Piece, packTogether} from '../packing.ts';
+import {captureIn, type PackedCapture, type Piece, packTogether} from '../packing.ts';
 import type {Database} from './database.ts';
 import {readChecked} from './read-checked.ts';
 import {isStoredWithCapture} from './texts.ts';
-
-/** A capture compressed with zstd after the `lead` bytes of its body, and the SHA-256 of the capture. */
-export type PackedCapture = {readonly zstd: Uint8Array; readonly lead: number; readonly sha256: Uint8Array};
 
 /** A capture with its original bytes, or packed on another thread. */
 export type StorableCapture = Omit<Capture, 'bytes'> & {
@@ -18,11 +15,6 @@ type Link = {readonly intake: number | null; readonly hasBody: boolean};
 
 /** Stores the capture of an article's next edition. */
 export type CaptureWriter = (key: number, capture: StorableCapture, body: string, now: number) => Link;
-
-/** Packs a capture with the body. For a short article this is most of the work outside the database, so another thread can do it. */
-export function packCapture(bytes: Uint8Array, body: string): PackedCapture {
-  return {...packTogether(bytes, body), sha256: hash('sha256', bytes, 'buffer')};
-}
 
 /**
  * Returns a function that stores captures. Equal bytes are stored once. Articles of one archive share one array of bytes, so an array that was

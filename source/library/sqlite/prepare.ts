@@ -1,7 +1,8 @@
 import type {Captured} from '../../article/article.ts';
 import {type DerivedFacts, deriveFacts} from '../derived-facts.ts';
+import {packCapture} from '../packing.ts';
 import type {Prepare, Storable} from '../prepare.ts';
-import {packCapture, type StorableCapture} from './captures.ts';
+import type {StorableCapture} from './captures.ts';
 import {gatherPrefixes} from './full-text-index.ts';
 
 /** An article as it is written to the database. */

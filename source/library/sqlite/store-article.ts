@@ -1,7 +1,7 @@
-import {type ArticleId, fingerprintOf, type ImportedState, isSameMoment} from '../../article/article.ts';
+import {type ArticleId, fingerprintOf, type ImportedState} from '../../article/article.ts';
 import type {Before} from '../before.ts';
 import {type DerivedFacts, textIdentity} from '../derived-facts.ts';
-import {type Facts, factsOf, isTextChanged, nextFacts, sameFacts, tagsOf} from '../facts.ts';
+import {type Facts, factsOf, isSameReading, isTextChanged, nextFacts, tagsOf} from '../facts.ts';
 import type {Stored} from '../library.ts';
 import {type Comparable, isSameArticle} from '../same-article.ts';
 import {type CaptureWriter, captureWriter} from './captures.ts';
@@ -79,18 +79,7 @@ function addAlias(database: Database, identity: ArticleId, {id, key}: Pick<Known
 /** Returns whether an article that arrives again has the same facts and pictures as the stored edition. */
 function isSame(database: Database, edition: Edition, facts: Facts, {draft, pictures = []}: StorableItem): boolean {
   const keepsText = facts.body !== draft.body;
-  const {published, modified} = edition.facts;
-  const dated = {
-    ...facts,
-    ...(isSameDate(published, facts.published) && {published}),
-    ...(isSameDate(modified, facts.modified) && {modified}),
-  };
-  return sameFacts(edition.facts, dated) && (keepsText || isSameAlbum(database, edition.album, pictures));
-}
-
-/** Returns whether two dates are the same moment. Other programs store dates in UTC, without the offset of the publication. */
-function isSameDate(one: string | null, other: string | null): boolean {
-  return one !== null && other !== null && isSameMoment(one, other);
+  return isSameReading(edition.facts, facts) && (keepsText || isSameAlbum(database, edition.album, pictures));
 }
 
 /** Returns the current millisecond, or the one after the last addition, so that additions stay in order even if the clock goes back. */

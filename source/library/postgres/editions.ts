@@ -1,0 +1,138 @@
+import {type Article, type ArticleId, fingerprintOf, present} from '../../article/article.ts';
+import {type Facts, jsonFacts} from '../facts.ts';
+import type {EditionReason, FormerEdition} from '../library.ts';
+import {packEdition, unpackEdition} from '../packing.ts';
+import type {Key} from './keys.ts';
+import type {Session} from './session.ts';
+import {type Edition, readEditions} from './texts.ts';
+import {searchTextOf} from './words.ts';
+import {replaceHeads, writeFingerprints, writeTexts} from './write-editions.ts';
+
+/** Names a former edition; numbers count from 1 for each article. */
+export type EditionReference = {readonly id: ArticleId; readonly number: number};
+
+/** A former edition as it is packed: with the key that the article had. Moments are ISO 8601. */
+type PackedEdition = Pick<Edition, 'key' | 'intake' | 'album' | 'facts'> & {
+  readonly added: string;
+  readonly changed: string | null;
+};
+
+/** An edition that was just replaced, by this text, under this key. */
+type Replaced = {readonly key: Key; readonly edition: Edition; readonly next: string};
+
+/** Stores editions that were just replaced, permanently, and returns their names in the same order. */
+export async function addFormerEditions(
+  session: Session,
+  replaced: readonly Replaced[],
+  reason: EditionReason,
+  now: Date,
+): Promise<readonly EditionReference[]> {
+  if (replaced.length === 0) return [];
+  const rows = await session.query<{key: Key; number: number}>(
+    `insert into edition (key, number, ended, reason, zstd)
+     select key, (select coalesce(max(number), 0) + 1 from edition where edition.key = given.key), $2, $3, zstd
+     from unnest($1::bigint[], $4::bytea[]) as given (key, zstd) returning key, number`,
+    [
+      replaced.map(({key}) => key),
+      now,
+      reason,
+      replaced.map(({edition: {key, added, changed, intake, album, facts}, next}) =>
+        packEdition({key, added, changed, intake, album, facts} satisfies Record<keyof PackedEdition, unknown>, next),
+      ),
+    ],
+  );
+  const numbers = new Map(rows.map(({key, number}) => [key, number]));
+  return replaced.map(({key, edition: {id}}) => ({id, number: numbers.get(key) ?? 0}));
+}
+
+/** Returns a former edition, unpacked through the editions that replaced it; undefined if the number does not exist. */
+async function readFormerEdition(
+  session: Pick<Session, 'query'>,
+  {id, number}: EditionReference,
+): Promise<{readonly key: Key; readonly edition: PackedEdition} | undefined> {
+  const packed = await session.query<{key: Key; number: number; zstd: Uint8Array}>(
+    `select edition.key, number, zstd from article join edition on edition.key = article.key
+     where id = $1 and number >= $2 order by number desc`,
+    [id, number],
+  );
+  const key = packed[0]?.key;
+  if (key === undefined || packed.at(-1)?.number !== number) return undefined;
+  let body = (await readEditions(session, [key])).get(key)?.facts.body;
+  let edition: PackedEdition | undefined;
+  for (const {zstd} of packed) {
+    if (body === undefined) return undefined;
+    edition = unpackEdition(zstd, body) as PackedEdition;
+    body = edition.facts.body;
+  }
+  return edition && {key, edition};
+}
+
+/** Returns the former editions of an article, the oldest first. */
+export async function listFormerEditions(
+  session: Pick<Session, 'query'>,
+  id: ArticleId,
+): Promise<readonly FormerEdition[]> {
+  const rows = await session.query<{number: number; ended: Date; reason: EditionReason}>(
+    `select number, ended, reason from article join edition on edition.key = article.key where id = $1 order by number`,
+    [id],
+  );
+  return rows.map(({number, ended, reason}) => ({number, replaced: ended.toISOString(), reason}));
+}
+
+/** Returns a former edition as an article; undefined if the number does not exist. */
+export async function findFormerArticle(
+  session: Pick<Session, 'query'>,
+  id: ArticleId,
+  number: number,
+): Promise<Article | undefined> {
+  const found = await readFormerEdition(session, {id, number});
+  if (!found) return undefined;
+  const {title, words, body, tags, image, enclosures, ...rest}: Facts = found.edition.facts;
+  return {
+    id,
+    title,
+    words,
+    body,
+    tags: JSON.parse(tags) as readonly string[],
+    ...present(rest),
+    ...jsonFacts({image, enclosures}),
+  };
+}
+
+/** Restores the editions that an entry of the journal replaced, the last first. A deleted article stays deleted. */
+export async function restoreEditions(session: Session, entry: string): Promise<void> {
+  const replaced = await session.query<EditionReference>(
+    `select id, number from edition join article on article.key = edition.key where journal = $1 order by number desc`,
+    [entry],
+  );
+  for (const reference of replaced) await restoreEdition(session, reference);
+}
+
+async function restoreEdition(session: Session, reference: EditionReference): Promise<void> {
+  const found = await readFormerEdition(session, reference);
+  if (!found) return;
+  const {key: from, edition} = found;
+  const {key, added, changed, intake, album, facts} = edition;
+  await replaceHeads(session, [
+    {
+      from,
+      key,
+      id: reference.id,
+      added: new Date(added),
+      changed: changed === null ? null : new Date(changed),
+      facts,
+    },
+  ]);
+  const text = {
+    key,
+    facts,
+    intake,
+    album,
+    hasBody: false,
+    search: searchTextOf(facts),
+    fingerprint: fingerprintOf(facts.body),
+  };
+  await writeTexts(session, [text]);
+  await writeFingerprints(session, [text], false);
+  await session.query('delete from edition where key = $1 and number >= $2', [key, reference.number]);
+}

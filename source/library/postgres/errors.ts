@@ -1,0 +1,119 @@
+import {setTimeout} from 'node:timers/promises';
+import {LibraryError} from '../../article/article.ts';
+
+/** The fields that the server and the network add to their errors: a SQLSTATE, or a name such as `ECONNREFUSED`. */
+type Failure = Error & {readonly code?: string; readonly errors?: readonly Failure[]};
+
+type Sentence = (address: string, message: string) => string;
+
+/** Turns an error of the server or the network into a sentence for people. Any other error is a defect of ours and is returned unchanged. */
+export function toLibraryError(address: string, error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof LibraryError) return error;
+  const code = codeOf(error);
+  const say = sentences[code] ?? sentences[code.slice(0, 2)] ?? byMessage(error.message);
+  return say ? new LibraryError(say(address, error.message), {cause: error}) : error;
+}
+
+/** Node reports the failures of all addresses of a host as one error. */
+function codeOf(error: Failure): string {
+  return error.code ?? error.errors?.find(({code}) => code !== undefined)?.code ?? '';
+}
+
+/** `pg` has no codes for failures of its own. */
+function byMessage(message: string): Sentence | undefined {
+  if (/^Cannot use a pool after|pool.*end/i.test(message)) return closed;
+  if (/timeout/i.test(message)) return silent;
+  if (/Connection terminated|Client has encountered|not queryable/i.test(message)) return lost;
+  if (/does not support SSL|certificate|self.signed/i.test(message)) return untrusted;
+  if (/password|SASL/i.test(message)) return refusedPassword;
+  return undefined;
+}
+
+/** A library that was closed. */
+export const closed: Sentence = address => `The library ${address} was closed: open it again.`;
+/** A database without our schema. */
+export const withoutSchema: Sentence = address =>
+  `The database ${address} contains no library of tearsheet: name another database with --library.`;
+/** A library that a later version wrote. */
+export const newer: Sentence = address =>
+  `The library ${address} was written by a newer tearsheet: update tearsheet, or name another library with --library.`;
+/** A capture whose bytes are not those that were stored. */
+export const damaged: Sentence = address => `The library ${address} is damaged: restore a backup of its server.`;
+/** An address that is not one. */
+export const malformed: Sentence = address =>
+  `${address} is not the address of a library: write it as postgres://name@host/database.`;
+const silent: Sentence = address => `The library ${address} does not answer: try again later.`;
+const lost: Sentence = address => `The connection to the library ${address} was lost: try again.`;
+const untrusted: Sentence = (address, message) =>
+  `The server of the library ${address} cannot be trusted (${message}): check sslmode in its address.`;
+const refusedPassword: Sentence = address =>
+  `The library ${address} refuses the name or password: check them in the address or in the file that PGPASSFILE names.`;
+const refused: Sentence = address =>
+  `No server answers for the library ${address}: start it, or check the host and port in the address.`;
+const unknownHost: Sentence = address => `The host of the library ${address} is unknown: check the address.`;
+const unreachable: Sentence = address =>
+  `The host of the library ${address} cannot be reached: check the network and the address.`;
+const busy: Sentence = address => `Others keep the library ${address} locked: try again later.`;
+const full: Sentence = address =>
+  `There is no room on the server of the library ${address}: free some, then try again.`;
+
+/** By SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html), by its class, or by the name of the system's error. */
+const sentences: Readonly<Record<string, Sentence>> = {
+  ECONNREFUSED: refused,
+  ENOENT: refused,
+  ENOTFOUND: unknownHost,
+  EAI_AGAIN: unknownHost,
+  EHOSTUNREACH: unreachable,
+  ENETUNREACH: unreachable,
+  ETIMEDOUT: silent,
+  ECONNRESET: lost,
+  EPIPE: lost,
+  ERR_INVALID_URL: malformed,
+  28: refusedPassword,
+  '3D000': address => `There is no database for the library ${address}: check the end of the address.`,
+  '08': lost,
+  '57P01': lost,
+  '57P02': lost,
+  '57P03': address => `The server of the library ${address} is starting: try again in a moment.`,
+  '57014': address =>
+    `The server ended a statement of the library ${address} that took too long: ask for less, or raise statement_timeout.`,
+  '55P03': busy,
+  40: busy,
+  '53100': full,
+  '53300': address => `The server of the library ${address} has too many connections: try again later.`,
+  53: address => `The server of the library ${address} has no memory or disk left: try again later.`,
+  42501: address => `You have no right to do this in the library ${address}: ask its owner.`,
+  25006: address => `The library ${address} can only be read: name the main server, not a copy of it.`,
+  '42P01': withoutSchema,
+};
+
+/** The SQLSTATEs after which a transaction that is run again can succeed: it clashed with another one. */
+const clashes = new Set(['40001', '40P01', '23503', '23505']);
+
+/** How often a transaction is run. */
+const mostTries = 8;
+
+/** Runs a transaction, again if another one was in its way. */
+export async function retryWhileInTheWay<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Error && clashes.has(codeOf(error))) || tries === mostTries) throw error;
+      // At different times, so that the two do not meet again.
+      await setTimeout(Math.random() * 2 ** tries * 5);
+    }
+  }
+}
+
+/** Returns an address without its password, for messages. */
+export function withoutPassword(address: string): string {
+  try {
+    const url = new URL(address);
+    url.password = '';
+    url.searchParams.delete('password');
+    return url.href;
+  } catch {
+    throw new LibraryError(malformed(address.replace(/:[^:@/]*@/, '@'), ''));
+  }
+}

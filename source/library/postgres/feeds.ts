@@ -1,0 +1,331 @@
+import type {ArticleId} from '../../article/article.ts';
+import type {FeedBefore} from '../before.ts';
+import type {
+  Feed,
+  FeedChange,
+  FeedCredentials,
+  FeedEdit,
+  FeedId,
+  FeedInfo,
+  Feeds,
+  FetchState,
+  HostPause,
+  Subscription,
+} from '../library.ts';
+import {makeUuid} from '../uuid.ts';
+import {logFeeds} from './change-log.ts';
+import {findKnownEntries, startImport, storeEntries} from './feed-entries.ts';
+import type {Handle, WriteSession} from './handle.ts';
+import {record} from './journal.ts';
+import {listRules, removeRule, saveRule} from './rules.ts';
+import type {Session} from './session.ts';
+import {moveToTrash} from './trash.ts';
+
+/** Returns the subscriptions of a library, which all people share. */
+export function feedsOn(handle: Handle): Feeds {
+  return {
+    list: () => findFeeds(handle, 'true', []),
+    feed: async id => (await findFeeds(handle, 'feed.id = $2', [id]))[0],
+    credentials: id => findCredentials(handle, id),
+    withAddress: async address => (await findFeeds(handle, 'feed.address = $2', [address]))[0],
+    subscribe: (subscriptions, title) => subscribe(handle, subscriptions, title),
+    edit: (edits, title) => editFeeds(handle, edits, title),
+    unsubscribe: (ids, {withArticles}, title) => unsubscribe(handle, ids, withArticles, title),
+    saveFetch: (id, state, info) => saveFetch(handle, id, state, info),
+    hostPauses: moment => findHostPauses(handle, moment),
+    pauseHost: pause => pauseHost(handle, pause),
+    knownEntries: (id, identities) => findKnownEntries(handle, id, identities),
+    storeEntries: (id, entries) => storeEntries(handle, id, entries),
+    startImport: async () => startImport(handle),
+    rules: () => listRules(handle),
+    saveRule: rule => saveRule(handle, rule),
+    removeRule: name => removeRule(handle, name),
+  };
+}
+
+/** The settings of a feed that are text, a number or yes and no, with their columns. */
+const columnOf = {
+  address: 'address',
+  name: 'name',
+  folder: 'folder',
+  tags: 'tags',
+  mostDays: 'most_days',
+  mostArticles: 'most_articles',
+  minimumMinutes: 'minimum_minutes',
+  isFullText: 'full_text',
+  hasPictures: 'pictures',
+  isPaused: 'paused',
+  isHidden: 'hidden',
+} as const satisfies {readonly [Name in keyof FeedChange]-?: string};
+
+/** Values of the columns of a feed. A moment is ISO 8601, so that the journal can contain it. */
+type Columns = FeedBefore['was'];
+
+type FeedRecord = {
+  readonly id: FeedId;
+  readonly address: string;
+  readonly title: string | null;
+  readonly site: string | null;
+  readonly name: string | null;
+  readonly folder: string | null;
+  readonly tags: string;
+  readonly most_days: number | null;
+  readonly most_articles: number | null;
+  readonly minimum_minutes: number | null;
+  readonly full_text: boolean;
+  readonly pictures: boolean;
+  readonly paused: boolean;
+  readonly hidden: boolean;
+  readonly added: Date;
+  /** A `FetchState` as JSON. */
+  readonly fetch_state: string;
+  readonly articles: number;
+  readonly unread: number;
+  readonly recent: number;
+};
+
+/** The weeks that `articlesPerWeek` looks back on, and a week in milliseconds. */
+const weeks = 4;
+const week = 7 * 24 * 60 * 60 * 1000;
+
+/** Returns the feeds that meet a condition, ordered by folder and name. */
+async function findFeeds(handle: Handle, condition: string, values: readonly string[]): Promise<readonly Feed[]> {
+  const records = await handle.read<FeedRecord>(
+    `select feed.*, counts.* from feed cross join lateral (
+       select count(*) filter (where arrived > $1)::integer as recent,
+         count(*) filter (where article.removed is null and folded is null)::integer as articles,
+         count(*) filter (where article.removed is null and folded is null and read is null)::integer as unread
+       from feed_article join article on article.key = feed_article.key
+       left join mark on mark.key = article.key and person = current_user
+       where feed_article.feed = feed.number
+     ) as counts
+     where feed.removed is null and ${condition}
+     order by folder is null, lower(folder), lower(coalesce(name, title, address)), number`,
+    [new Date(Date.now() - weeks * week), ...values],
+  );
+  return records.map(toFeed);
+}
+
+function toFeed(record: FeedRecord): Feed {
+  const {id, address, title, site, name, folder} = record;
+  const {most_days: mostDays, most_articles: mostArticles, minimum_minutes: minimumMinutes} = record;
+  return {
+    id,
+    address,
+    ...(title !== null && {title}),
+    ...(site !== null && {site}),
+    ...(name !== null && {name}),
+    ...(folder !== null && {folder}),
+    tags: JSON.parse(record.tags),
+    ...(mostDays !== null && {mostDays}),
+    ...(mostArticles !== null && {mostArticles}),
+    ...(minimumMinutes !== null && {minimumMinutes}),
+    isFullText: record.full_text,
+    hasPictures: record.pictures,
+    isPaused: record.paused,
+    isHidden: record.hidden,
+    added: record.added.toISOString(),
+    fetch: JSON.parse(record.fetch_state),
+    articles: record.articles,
+    unread: record.unread,
+    articlesPerWeek: record.recent / weeks,
+  };
+}
+
+async function findCredentials(handle: Handle, id: FeedId): Promise<FeedCredentials | undefined> {
+  const [credentials] = await handle.read<FeedCredentials>(
+    `select feed_credentials.name, password from feed join feed_credentials on feed_credentials.feed = feed.number where id = $1`,
+    [id],
+  );
+  return credentials;
+}
+
+function subscribe(handle: Handle, subscriptions: readonly Subscription[], title: string): Promise<readonly FeedId[]> {
+  return handle.write('shared', async session => {
+    const known = await session.query<{id: FeedId; address: string; removed: Date | null}>(
+      'select id, address, removed from feed where address = any($1::text[])',
+      [subscriptions.map(({address}) => address)],
+    );
+    const feeds = new Map(known.map(feed => [feed.address, feed]));
+    const before: FeedBefore[] = [];
+    const ids: FeedId[] = [];
+    for (const subscription of subscriptions) {
+      const feed = feeds.get(subscription.address);
+      const id = feed?.id ?? (makeUuid() as FeedId);
+      ids.push(id);
+      if (feed && feed.removed === null) continue;
+      const removed = (feed?.removed ?? new Date()).toISOString();
+      await (feed ? alterFeed(session, id, reviving(subscription)) : insertFeed(session, id, subscription));
+      await saveCredentials(session, id, subscription.credentials);
+      feeds.set(subscription.address, {id, address: subscription.address, removed: null});
+      before.push({feed: id, was: {removed}});
+    }
+    await record(session, {title, before, shared: true});
+    await logFeeds(
+      session,
+      before.map(({feed}) => feed),
+    );
+    return ids;
+  });
+}
+
+async function insertFeed(session: Session, id: FeedId, subscription: Subscription): Promise<void> {
+  const columns: Columns = {
+    id,
+    address: subscription.address,
+    title: subscription.title ?? null,
+    site: subscription.site ?? null,
+    added: new Date().toISOString(),
+    ...settingsOf(subscription),
+  };
+  const names = Object.keys(columns);
+  await session.query(
+    `insert into feed (${names.join(', ')}) values (${names.map((_, place) => `$${place + 1}`).join(', ')})`,
+    Object.values(columns),
+  );
+}
+
+/** Returns the columns of a removed feed that is subscribed to again, with new settings and its former entries. */
+function reviving(subscription: Subscription): Columns {
+  return {...settingsOf(subscription), removed: null, ...neverFetched};
+}
+
+function settingsOf(settings: Subscription): Columns {
+  return {
+    name: settings.name ?? null,
+    folder: settings.folder ?? null,
+    tags: JSON.stringify(settings.tags ?? []),
+    most_days: settings.mostDays ?? null,
+    most_articles: settings.mostArticles ?? null,
+    minimum_minutes: settings.minimumMinutes ?? null,
+    full_text: settings.isFullText ?? false,
+    pictures: settings.hasPictures ?? false,
+    paused: settings.isPaused ?? false,
+    hidden: settings.isHidden ?? false,
+  };
+}
+
+/** The columns of a feed that was never fetched. */
+const neverFetched: Columns = {fetch_state: JSON.stringify({failures: 0, isGone: false})};
+
+async function saveCredentials(session: Session, id: FeedId, credentials: FeedCredentials | undefined): Promise<void> {
+  await session.query('delete from feed_credentials where feed = (select number from feed where id = $1)', [id]);
+  if (!credentials) return;
+  await session.query(
+    'insert into feed_credentials (feed, name, password) select number, $2, $3 from feed where id = $1',
+    [id, credentials.name, credentials.password],
+  );
+}
+
+function editFeeds(handle: Handle, edits: readonly FeedEdit[], title: string): Promise<number> {
+  return handle.write('shared', async session => {
+    const before: FeedBefore[] = [];
+    for (const {ids, change} of edits) before.push(...(await changeFeeds(session, ids, columnsOf(change))));
+    await record(session, {title, before, shared: true});
+    await logFeeds(
+      session,
+      before.map(({feed}) => feed),
+    );
+    return before.length;
+  });
+}
+
+/** Returns the columns that a change of settings writes, with their values. A new address resets the fetch state. */
+function columnsOf(change: FeedChange): Columns {
+  const columns = Object.entries(change).flatMap(([name, value]) =>
+    value === undefined
+      ? []
+      : [[columnOf[name as keyof FeedChange], Array.isArray(value) ? JSON.stringify(value) : value] as const],
+  );
+  return {...Object.fromEntries(columns), ...(change.address !== undefined && neverFetched)} as Columns;
+}
+
+/** Writes the columns of the feeds in which they differ, and returns their former values. */
+async function changeFeeds(session: Session, ids: readonly FeedId[], columns: Columns): Promise<readonly FeedBefore[]> {
+  const names = Object.keys(columns);
+  if (names.length === 0) return [];
+  const feeds = await session.query<Columns & {readonly id: FeedId}>(
+    `select id, ${names.join(', ')} from feed where id = any($1::text[]) and removed is null order by number for update`,
+    [ids],
+  );
+  const before: FeedBefore[] = [];
+  for (const {id, ...was} of feeds) {
+    if (names.every(name => was[name] === columns[name])) continue;
+    await alterFeed(session, id, columns);
+    before.push({feed: id, was});
+  }
+  return before;
+}
+
+async function alterFeed(session: Session, id: FeedId, columns: Columns): Promise<boolean> {
+  const set = Object.keys(columns).map((name, place) => `${name} = $${place + 2}`);
+  const altered = await session.query(`update feed set ${set.join(', ')} where id = $1 returning id`, [
+    id,
+    ...Object.values(columns),
+  ]);
+  return altered.length > 0;
+}
+
+function unsubscribe(handle: Handle, ids: readonly FeedId[], withArticles: boolean, title: string): Promise<number> {
+  return handle.write('shared', async session => {
+    const feeds = await changeFeeds(session, ids, {removed: new Date().toISOString()});
+    const removed = feeds.map(({feed}) => feed);
+    const articles = withArticles ? await moveToTrash(session, await findArticles(session, removed)) : [];
+    await record(session, {title, before: [...feeds, ...articles], shared: true});
+    await logFeeds(session, removed);
+    return feeds.length;
+  });
+}
+
+async function findArticles(session: Session, feeds: readonly FeedId[]): Promise<readonly ArticleId[]> {
+  const rows = await session.query<{id: ArticleId}>(
+    `select article.id from feed join feed_article on feed_article.feed = feed.number
+     join article on article.key = feed_article.key where feed.id = any($1::text[])`,
+    [feeds],
+  );
+  return rows.map(({id}) => id);
+}
+
+/** Restores a feed to its state before a change. Returns whether it exists. */
+export async function restoreFeed(session: Session, {feed, was}: FeedBefore): Promise<boolean> {
+  const wasThere = await alterFeed(session, feed, was);
+  await logFeeds(session, [feed]);
+  return wasThere;
+}
+
+/** Saves the result of a fetch; see `Feeds.saveFetch`. A new address is ignored if another feed has it. */
+function saveFetch(
+  handle: Handle,
+  id: FeedId,
+  state: FetchState,
+  {title, site, address}: FeedInfo & {readonly address?: string} = {},
+): Promise<void> {
+  return handle.write('shared', async session => {
+    await session.query(
+      `update feed set fetch_state = $2, title = coalesce($3, title), site = coalesce($4, site),
+         address = case when $5::text is null or exists (select from feed as other where other.address = $5 and other.id <> $1)
+           then address else $5 end
+       where id = $1`,
+      [id, JSON.stringify(state), title ?? null, site ?? null, address ?? null],
+    );
+    if (address !== undefined) await logFeeds(session, [id]);
+  });
+}
+
+async function findHostPauses(handle: Handle, moment: string): Promise<readonly HostPause[]> {
+  const rows = await handle.read<{host: string; until: Date}>(
+    'select host, until from host_pause where until > $1 order by host',
+    [new Date(moment)],
+  );
+  return rows.map(({host, until}) => ({host, until: until.toISOString()}));
+}
+
+function pauseHost(handle: Handle, {host, until}: HostPause): Promise<void> {
+  return handle.write('shared', async (session: WriteSession) => {
+    await session.query('delete from host_pause where until < $1', [new Date()]);
+    await session.query(
+      'insert into host_pause (host, until) values ($1, $2) on conflict (host) do update set until = excluded.until',
+      [host, new Date(until)],
+    );
+  });
+}

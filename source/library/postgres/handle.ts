@@ -1,0 +1,128 @@
+import {setTimeout} from 'node:timers/promises';
+import type {Server, Session} from './session.ts';
+
+/** A transaction that changes a library. It also counts articles, because counting them anew takes time that grows with the library. */
+export type WriteSession = Session & {
+  /** Counts articles that lists show from now on; negative for those that they no longer show. */
+  countLive(number: number): void;
+  /** Counts articles that are stored for the first time. */
+  countStored(number: number): void;
+};
+
+/** What a change touches: tables of all people, or only those of this person. */
+type Scope = 'shared' | 'personal';
+
+/** A program's way to a library: what it reads and writes goes through here, so that it knows its own changes from those of others. */
+export type Handle = Pick<Server, 'address' | 'read'> & {
+  write<Result>(scope: Scope, work: (session: WriteSession) => Promise<Result>): Promise<Result>;
+  /** See `Library.changes`. */
+  changes(signal: AbortSignal): AsyncIterable<void>;
+  /** See `Library.flush`. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The number of rows of `counter`. */
+const shards = 16;
+
+/** Milliseconds between two checks whether another program has written. */
+const watchEvery = 1000;
+
+/** Returns a handle on a library. */
+export function openHandle(server: Server): Handle {
+  const shard = Math.floor(Math.random() * shards);
+  const writing = new Set<Promise<unknown>>();
+  let polling: Promise<unknown> = Promise.resolve();
+  let own = 0;
+
+  function write<Result>(scope: Scope, work: (session: WriteSession) => Promise<Result>): Promise<Result> {
+    const made = polling.then(() => server.transact(session => counted(session, scope, work)));
+    const settled = made.then(
+      () => {
+        own += 1;
+      },
+      () => undefined,
+    );
+    writing.add(settled);
+    settled.finally(() => writing.delete(settled));
+    return settled.then(() => made);
+  }
+
+  async function counted<Result>(
+    session: Session,
+    scope: Scope,
+    work: (session: WriteSession) => Promise<Result>,
+  ): Promise<Result> {
+    let [live, stored] = [0, 0];
+    const result = await work({
+      ...session,
+      countLive: number => {
+        live += number;
+      },
+      countStored: number => {
+        stored += number;
+      },
+    });
+    // The last statement, because another program that changes this row waits until the transaction ends.
+    if (scope === 'shared') {
+      const change =
+        'update counter set live = live + $2, stored = stored + $3, written = written + 1 where shard = $1';
+      await session.query(change, [shard, live, stored]);
+    } else {
+      await session.query(
+        `insert into person_counter (written) values (1)
+         on conflict (person) do update set written = person_counter.written + 1`,
+      );
+    }
+    return result;
+  }
+
+  /** Returns the number of changes by others; undefined if it cannot be told now. */
+  async function foreignChanges(): Promise<number | undefined> {
+    while (writing.size > 0) await Promise.all(writing);
+    const found = server
+      .read<{written: number}>(
+        `select (sum(written) + coalesce((select written from person_counter where person = current_user), 0))::float8 as written
+         from counter`,
+      )
+      .then(
+        ([row]) => (row ? row.written - own : undefined),
+        () => undefined,
+      );
+    // A change of our own waits, so that it is either in both numbers or in none.
+    polling = found;
+    return found;
+  }
+
+  function changes(signal: AbortSignal): AsyncIterable<void> {
+    const first = foreignChanges();
+    async function* watch(): AsyncGenerator<void> {
+      let known = await first;
+      while (!signal.aborted) {
+        await setTimeout(watchEvery, undefined, {ref: false, signal}).catch(() => undefined);
+        if (signal.aborted) return;
+        const now = await foreignChanges();
+        if (now === undefined || now === known) continue;
+        known = now;
+        yield;
+      }
+    }
+    return watch();
+  }
+
+  async function flush(): Promise<void> {
+    while (writing.size > 0) await Promise.all(writing);
+  }
+
+  return {
+    address: server.address,
+    read: server.read,
+    write,
+    changes,
+    flush,
+    close: async () => {
+      await flush();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type {Row, Start} from '../../library.ts';
+import type {Query} from '../../query/query.ts';
+import type {Handle} from '../handle.ts';
+import type {Key} from '../keys.ts';
+import {type RowRecord, rowColumns, rowOf} from '../rows.ts';
+import {type Plan, planOf} from './plan.ts';
+import {rankedPage, rankedRank} from './relevance.ts';
+import {beside, type Part, partOf, readPart, whole} from './select.ts';
+import {walk} from './stretches.ts';
+
+/** Returns one page of a list; see `Articles.page`. */
+export async function page(
+  handle: Handle,
+  query: Query,
+  start: Start,
+  most: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly Row[]> {
+  const plan = await planOf(handle, query);
+  const limit = Math.max(0, most);
+  if (query.sort === 'relevance' && plan.search) return rankedPage(handle, plan, start, limit, signal);
+  const {part, isBackwards} = partOf(plan, start);
+  const isDescending = plan.order.isDescending !== isBackwards;
+  const offset = start.from === 'index' ? Math.max(0, start.index) : 0;
+  const rows =
+    plan.search && plan.order.value === undefined && offset === 0
+      ? await walk<RowRecord>(handle, plan, part, {columns: rowColumns, isDescending, limit}, signal)
+      : await readPart<RowRecord>(handle, plan, part, {columns: rowColumns, isDescending, limit, offset}, signal);
+  return (isBackwards ? rows.toReversed() : rows).map(rowOf);
+}
+
+/** Counts the articles of a query. */
+export async function count(handle: Handle, query: Query, signal: AbortSignal | undefined): Promise<number> {
+  const counted = countedSql(query);
+  if (counted !== undefined) {
+    const [row] = await handle.read<{total: number}>(`select ${counted}::float8 as total`, [], signal);
+    return row?.total ?? 0;
+  }
+  const plan = await planOf(handle, query);
+  return countPart(handle, plan, whole(plan), signal);
+}
+
+/** Counts the rows of a query before an article. */
+export async function rank(handle: Handle, query: Query, key: Key, signal: AbortSignal | undefined): Promise<number> {
+  const plan = await planOf(handle, query);
+  if (query.sort === 'relevance' && plan.search) return rankedRank(handle, plan, key, signal);
+  return countPart(handle, plan, beside(plan, key, false), signal);
+}
+
+async function countPart(handle: Handle, plan: Plan, part: Part, signal: AbortSignal | undefined): Promise<number> {
+  const [row] = await readPart<{total: number}>(handle, plan, part, {columns: 'count(*)::float8 as total'}, signal);
+  return row?.total ?? 0;
+}
+
+const live = '(select sum(live) from counter)';
+
+/** Returns SQL that counts a query without reading all of its articles, if there is one. */
+function countedSql({where, pinnedRows = []}: Query): string | undefined {
+  if (pinnedRows.length > 0) return undefined;
+  if (where.kind === 'all' && where.of.length === 0) return live;
+  if (where.kind !== 'is' || where.mark !== 'unread') return undefined;
+  return `(${live} - (select count(*) from mark join article on article.key = mark.key
+    where person = current_user and read is not null and removed is null and folded is null))`;
+}

@@ -1,0 +1,129 @@
+import type {Start} from '../../library.ts';
+import type {Handle} from '../handle.ts';
+import {type Key, maxKey, minKey, nextKey, secondOfKey} from '../keys.ts';
+import {keyOf} from '../rows.ts';
+import {spansWithin} from '../words.ts';
+import {type Builder, conditionSql, joins, scopeSql} from './conditions.ts';
+import type {Plan} from './plan.ts';
+import {newStatement, type Statement} from './statement.ts';
+import {phrasesSql} from './words-sql.ts';
+
+/** A part of a plan's rows: those with keys from `low` to before `high`, on one side of an article in its order. */
+export type Part = {
+  readonly low: Key;
+  readonly high: Key;
+  /** Rows after the article with this key in the order of the plan, or before it. Set only if the plan has an order by value. */
+  readonly beside?: {readonly key: Key; readonly isAfter: boolean};
+};
+
+/** Returns all rows of a plan. */
+export function whole({low, high}: Plan): Part {
+  return {low, high};
+}
+
+/** Returns the rows after an article in the order of the plan, or before it. */
+export function beside(plan: Plan, key: Key, isAfter: boolean): Part {
+  const {low, high, order} = plan;
+  if (order.value !== undefined) return {low, high, beside: {key, isAfter}};
+  const isBelow = order.isDescending === isAfter;
+  return isBelow ? {low, high: minKey(high, key)} : {low: maxKey(low, nextKey(key)), high};
+}
+
+/** Returns the part of a list that a page comes from, and whether it is read backwards. */
+export function partOf(plan: Plan, start: Start): {readonly part: Part; readonly isBackwards: boolean} {
+  switch (start.from) {
+    case 'after':
+      return {part: beside(plan, keyOf(start.cursor), true), isBackwards: false};
+    case 'before':
+      return {part: beside(plan, keyOf(start.cursor), false), isBackwards: true};
+    default:
+      return {part: whole(plan), isBackwards: start.from === 'last'};
+  }
+}
+
+/** What is selected from the rows of a part. */
+export type Selection = {
+  readonly columns: string;
+  /** In the order of the plan, or in reverse; absent for a count. */
+  readonly isDescending?: boolean;
+  readonly limit?: number;
+  readonly offset?: number;
+};
+
+/** A statement with its values. */
+export type Sql = {readonly text: string; readonly values: Statement['values']};
+
+/** Returns the statement that selects from a part of a plan's rows. */
+export function selectSql(plan: Plan, part: Part, {columns, isDescending, limit, offset = 0}: Selection): Sql {
+  const statement = newStatement();
+  const builder: Builder = {statement, names: plan.names};
+  const low = statement.add(part.low, 'bigint');
+  const high = statement.add(part.high, 'bigint');
+  const found = foundSql(plan, part, statement);
+  const conditions = plan.rest.map(condition => conditionSql(condition, builder));
+  const own = [...(found === undefined ? [] : ['article.key in (select key from found)']), ...conditions];
+  const pinned = plan.pinned.length > 0 ? statement.add(plan.pinned, 'text[]') : undefined;
+  const where = [
+    `article.key >= ${low} and article.key < ${high}`,
+    // Found keys are few, and the server would otherwise read every article to compare it with them.
+    ...(found !== undefined && pinned !== undefined
+      ? [`article.key in (select key from found union select key from article as also where also.id = any(${pinned}))`]
+      : []),
+    scopeSql(plan.where, builder),
+    pinned === undefined
+      ? own.join(' and ') || 'true'
+      : `((${own.join(' and ') || 'true'}) or article.id = any(${pinned}))`,
+    ...(part.beside ? [besideSql(plan, part.beside, statement)] : []),
+  ];
+  const order =
+    isDescending === undefined
+      ? ''
+      : `order by ${orderColumns(plan)
+          .map(column => `${column} ${isDescending ? 'desc' : 'asc'}`)
+          .join(', ')}`;
+  const rows =
+    limit === undefined ? '' : `limit ${statement.add(limit, 'bigint')} offset ${statement.add(offset, 'bigint')}`;
+  return {
+    text: `${found ?? ''} select ${columns} from article ${joins} where ${where.join(' and ')} ${order} ${rows}`,
+    values: statement.values,
+  };
+}
+
+/** Returns the articles of a part that contain the words of the plan; undefined if it has none. */
+function foundSql({search}: Plan, {low, high}: Part, statement: Statement): string | undefined {
+  if (!search) return undefined;
+  const spans = spansWithin(secondOfKey(low), secondOfKey(high) + 1);
+  const within = spans ? `(${spans.map(span => `'${span}'`).join(' | ')}) & ${search.query}` : search.query;
+  const query = statement.add(within, 'tsquery');
+  const check = search.isExact ? '' : ` and ${phrasesSql(search.condition, 'words', statement)}`;
+  // The sum hides the range from the index of keys: reading a stretch of words to look for one takes a hundred times as long as the index of words.
+  const range = 'key + 0 >= $1::bigint and key + 0 < $2::bigint';
+  return `with found as materialized (
+    select key from words where vector @@ ${query} and ${range}${check}
+    union all select key from words where vector is null and ${range} and ${phrasesSql(search.condition, 'words', statement)}
+  )`;
+}
+
+function besideSql(plan: Plan, {key, isAfter}: NonNullable<Part['beside']>, statement: Statement): string {
+  const {value, isDescending} = plan.order;
+  const sign = isDescending === isAfter ? '<' : '>';
+  const parameter = statement.add(key, 'bigint');
+  // An article that was deleted has no place, so nothing is before or after it.
+  return `(${orderColumns(plan).join(', ')}) ${sign} ((select ${value} from article where article.key = ${parameter}), ${parameter})`;
+}
+
+function orderColumns({order: {value}}: Plan): readonly string[] {
+  return value === undefined ? ['article.key'] : [value, 'article.key'];
+}
+
+/** Runs a selection. */
+export function readPart<Row>(
+  handle: Pick<Handle, 'read'>,
+  plan: Plan,
+  part: Part,
+  selection: Selection,
+  signal: AbortSignal | undefined,
+): Promise<readonly Row[]> {
+  const {text, values} = selectSql(plan, part, selection);
+  return handle.read<Row>(text, values, signal);
+}

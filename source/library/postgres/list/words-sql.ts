@@ -1,0 +1,82 @@
+import type {Condition} from '../../query/query.ts';
+import {isExact, phraseOf, type SearchWords, searchWordsOf, tsqueryOf} from '../words.ts';
+import type {Statement} from './statement.ts';
+
+/** A condition that asks only for words, as the index sees it. */
+export type Search = {
+  /** A `tsquery` that finds at least the matching articles. */
+  readonly query: string;
+  /** Whether it finds no others. Otherwise `phrasesSql` has to check them. */
+  readonly isExact: boolean;
+  readonly condition: Condition;
+};
+
+/** Returns the search of a condition that asks only for words, at least one of them positively; undefined for any other. */
+export function searchOf(condition: Condition): Search | undefined {
+  const found = queryOf(condition);
+  return found?.query === undefined || found.isNegative
+    ? undefined
+    : {query: found.query, isExact: found.isExact, condition};
+}
+
+/** The query is undefined if the index can exclude nothing. */
+type IndexQuery = {readonly query: string | undefined; readonly isExact: boolean; readonly isNegative: boolean};
+
+function queryOf(condition: Condition): IndexQuery | undefined {
+  switch (condition.kind) {
+    case 'words': {
+      const words = searchWordsOf(condition);
+      return words && {query: tsqueryOf(words), isExact: isExact(words), isNegative: false};
+    }
+    case 'not': {
+      const of = queryOf(condition.of);
+      if (!of || of.isNegative) return undefined;
+      return {query: of.isExact ? `!${of.query}` : undefined, isExact: of.isExact, isNegative: true};
+    }
+    case 'any': {
+      const parts = allOf(condition.of);
+      if (!parts || parts.some(({isNegative}) => isNegative)) return undefined;
+      return {query: joined(parts, '|'), isExact: parts.every(part => part.isExact), isNegative: false};
+    }
+    case 'all': {
+      const parts = allOf(condition.of);
+      if (!parts || parts.every(({isNegative}) => isNegative)) return undefined;
+      const known = parts.filter(({query}) => query !== undefined);
+      return {query: joined(known, '&'), isExact: parts.every(part => part.isExact), isNegative: false};
+    }
+    default:
+      return undefined;
+  }
+}
+
+function allOf(conditions: readonly Condition[]): readonly IndexQuery[] | undefined {
+  const parts = conditions.map(queryOf);
+  return parts.length > 0 && parts.every(part => part !== undefined) ? (parts as readonly IndexQuery[]) : undefined;
+}
+
+function joined(parts: readonly IndexQuery[], operator: '&' | '|'): string {
+  return `(${parts.map(({query}) => query).join(` ${operator} `)})`;
+}
+
+/** Returns SQL that finds the words of a condition in `folded` of a row of `words`, which is slower than the index, but exact. */
+export function phrasesSql(condition: Condition, row: string, statement: Statement): string {
+  switch (condition.kind) {
+    case 'words': {
+      const words = searchWordsOf(condition);
+      return words ? phraseSql(words, row, statement) : 'true';
+    }
+    case 'not':
+      return `not ${phrasesSql(condition.of, row, statement)}`;
+    case 'any':
+    case 'all':
+      return `(${condition.of.map(part => phrasesSql(part, row, statement)).join(condition.kind === 'any' ? ' or ' : ' and ')})`;
+    default:
+      throw new Error('A search contains only words.');
+  }
+}
+
+function phraseSql(words: SearchWords, row: string, statement: Statement): string {
+  const {line, text} = phraseOf(words);
+  const within = line === undefined ? `${row}.folded` : `split_part(${row}.folded, chr(10), ${line})`;
+  return `strpos(${within}, ${statement.add(text, 'text')}) > 0`;
+}

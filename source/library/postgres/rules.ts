@@ -1,0 +1,72 @@
+import type {RuleBefore, StoredRule} from '../before.ts';
+import type {Rule} from '../library.ts';
+import {logRules} from './change-log.ts';
+import type {Handle} from './handle.ts';
+import {record} from './journal.ts';
+import type {Session} from './session.ts';
+
+type RuleRecord = Omit<StoredRule, 'made'> & {readonly made: Date};
+
+/** Returns the rules in the order in which they were made, and in which they act. */
+export async function listRules(handle: Handle): Promise<readonly Rule[]> {
+  const rows = await handle.read<RuleRecord>('select name, query, action from rule order by made, name');
+  return rows.map(({name, query, action}) => ({name, query, action: JSON.parse(action)}));
+}
+
+/** Stores a rule as a step of undo; see `Feeds.saveRule`. */
+export function saveRule(handle: Handle, {name, query, action}: Rule): Promise<void> {
+  return handle.write('shared', async session => {
+    const was = await findRule(session, name);
+    const rule = {name: was?.name ?? name, query, action: JSON.stringify(action), made: was?.made ?? Date.now()};
+    if (was?.query === rule.query && was.action === rule.action) return;
+    await writeRule(session, rule);
+    await record(session, {
+      title: `Saved the rule ${rule.name}`,
+      before: [{rule: rule.name, was: was ?? null}],
+      shared: true,
+    });
+    await logRules(session, [rule.name]);
+  });
+}
+
+/** Removes a rule as a step of undo; see `Feeds.removeRule`. */
+export function removeRule(handle: Handle, name: string): Promise<boolean> {
+  return handle.write('shared', async session => {
+    const was = await findRule(session, name);
+    if (!was) return false;
+    await deleteRule(session, name);
+    await record(session, {title: `Removed the rule ${was.name}`, before: [{rule: was.name, was}], shared: true});
+    await logRules(session, [was.name]);
+    return true;
+  });
+}
+
+/** Restores a rule to its state before a change. Returns whether anything changed. */
+export async function restoreRule(session: Session, {rule, was}: RuleBefore): Promise<boolean> {
+  const wasThere = was ? await writeRule(session, was).then(() => true) : await deleteRule(session, rule);
+  await logRules(session, [was?.name ?? rule]);
+  return wasThere;
+}
+
+async function findRule(session: Session, name: string): Promise<StoredRule | undefined> {
+  const [found] = await session.query<RuleRecord>(
+    'select name, query, action, made from rule where lower(name) = lower($1 collate "C")',
+    [name],
+  );
+  return found && {...found, made: found.made.getTime()};
+}
+
+async function writeRule(session: Session, {name, query, action, made}: StoredRule): Promise<void> {
+  await session.query(
+    `insert into rule (name, query, action, made) values ($1, $2, $3, $4)
+     on conflict (lower(name)) do update set query = excluded.query, action = excluded.action`,
+    [name, query, action, new Date(made)],
+  );
+}
+
+async function deleteRule(session: Session, name: string): Promise<boolean> {
+  const deleted = await session.query('delete from rule where lower(name) = lower($1 collate "C") returning name', [
+    name,
+  ]);
+  return deleted.length > 0;
+}

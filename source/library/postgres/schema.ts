@@ -1,0 +1,60 @@
+import {LibraryError} from '../../article/article.ts';
+import {newer, withoutSchema} from './errors.ts';
+import {version1} from './migrations/1.ts';
+import type {Server, Session} from './session.ts';
+
+/**
+ * The migrations; each makes one version from the version before. A released migration is frozen.
+ *
+ * These notes describe the tables, and the columns whose names do not explain them. Tables with a column `person` are personal: each person reads and writes
+ * only their own rows, which a policy on `current_user` enforces. All others are shared.
+ *
+ * - `article` contains the columns of lists. Its `key` is in order of publication, and among articles of one second in order of arrival (`keys.ts`), so that
+ *   several importers never want the same key. When a date changes, the foreign keys of all other tables follow.
+ * - `moment` is the moment that `published` names if it has an offset. `changed`, `removed_day` and `folded` are as in the SQLite engine.
+ * - `words` contains what searches read: in `vector` each word of an article once, in `folded` all words in their order (`words.ts`). An article with too many
+ *   different words for a `tsvector` has none, and is searched by `folded`.
+ * - `fingerprint` finds copies of a story: articles that share a value are candidates.
+ * - `body.zstd` is null if the text is stored together with its capture. `body.parts` tells what it contains.
+ * - `mark` has a row for each article that a person read, starred or began. An article without one is unread.
+ * - `counter` counts the articles of lists (`live`), those that were ever stored, and the changes of shared tables. Its rows are added up: a transaction changes
+ *   one of them, so that importers do not wait for each other. `person_counter` does the same for the changes of one person.
+ * - `journal` has an entry for each transaction that can be undone. A `shared` entry contains only shared changes, and every keeper can undo it; any other
+ *   belongs to its person.
+ * - `change` is the change log of a person; `made` is their `person_counter.clock`.
+ * - `feed_credentials` is a table of its own, because those who only read must not see it.
+ */
+const migrations: readonly string[] = [version1];
+
+/** The version that this program reads and writes. */
+const version = migrations.length;
+
+/** Creates the tables of a library in an empty database, or migrates it to the current version. Two programs can do it at once. */
+export async function migrate(server: Server): Promise<void> {
+  await server.transact(async session => {
+    await session.run('create table if not exists tearsheet (version integer not null)');
+    await session.run('lock table tearsheet in exclusive mode');
+    const found = await versionOf(session);
+    if (found === 0) await session.query('insert into tearsheet values (0)');
+    for (const step of migrations.slice(found)) await session.run(step);
+    await session.query('update tearsheet set version = $1', [version]);
+  });
+}
+
+async function versionOf(session: Session): Promise<number> {
+  const [row] = await session.query<{version: number}>('select version from tearsheet');
+  return row?.version ?? 0;
+}
+
+/**
+ * Checks that a database contains a library that this program can use.
+ *
+ * @throws LibraryError if it does not.
+ */
+export async function checkVersion(server: Server): Promise<void> {
+  const [known] = await server.read<{isThere: boolean}>(`select to_regclass('tearsheet') is not null as "isThere"`);
+  if (!known?.isThere) throw new LibraryError(withoutSchema(server.address, ''));
+  const [row] = await server.read<{version: number}>('select version from tearsheet');
+  if ((row?.version ?? 0) > version) throw new LibraryError(newer(server.address, ''));
+  if ((row?.version ?? 0) < version) throw new LibraryError(withoutSchema(server.address, ''));
+}

@@ -1,0 +1,210 @@
+import type {ArticleId, Fingerprint, Picture} from '../../article/article.ts';
+import {type Facts, partsOf} from '../facts.ts';
+import {leadOf, packBody} from '../packing.ts';
+import {type Key, secondOfKey} from './keys.ts';
+import type {StorableCapture} from './prepare.ts';
+import type {Session} from './session.ts';
+import {type SearchText, spansOf} from './words.ts';
+
+/** Writes the parts of many articles, each table with one statement, because a statement takes a round trip over a network. */
+
+/** The part of an edition that the table `article` stores. */
+export type Head = {
+  readonly key: Key;
+  readonly id: ArticleId;
+  readonly added: Date;
+  readonly changed: Date | null;
+  readonly facts: Facts;
+};
+
+/** The columns of `article` that an edition has, and the parameters of a statement for them. */
+const headColumns = 'key, id, added, changed, title, byline, source, url, published, moment, words';
+const headParameters = `$1::bigint[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+  $10::timestamptz[], $11::integer[]`;
+
+function headValues(heads: readonly Head[]): readonly (readonly (string | number | Date | null)[])[] {
+  return [
+    heads.map(({key}) => key),
+    heads.map(({id}) => id),
+    heads.map(({added}) => added),
+    heads.map(({changed}) => changed),
+    ...(['title', 'byline', 'source', 'url', 'published'] as const).map(name => heads.map(({facts}) => facts[name])),
+    heads.map(({facts}) => momentOf(facts.published)),
+    heads.map(({facts}) => facts.words),
+  ];
+}
+
+/** Returns the moment that a date names; null for a day, or a time without an offset. */
+function momentOf(published: string | null): Date | null {
+  if (published === null || !/T.*(?:Z|[+-]\d\d:\d\d)$/.test(published)) return null;
+  const moment = Date.parse(published);
+  return Number.isNaN(moment) ? null : new Date(moment);
+}
+
+/** Inserts the rows of new articles. */
+export async function insertHeads(session: Session, heads: readonly Head[]): Promise<void> {
+  if (heads.length === 0) return;
+  await session.query(
+    `insert into article (${headColumns}) select * from unnest(${headParameters})`,
+    headValues(heads),
+  );
+}
+
+/** Replaces the rows of former editions, which had the keys `from`. The foreign keys of other tables follow. */
+export async function replaceHeads(session: Session, heads: readonly (Head & {readonly from: Key})[]): Promise<void> {
+  if (heads.length === 0) return;
+  await session.query(
+    `update article set (${headColumns}) = (${headColumns
+      .split(', ')
+      .map(name => `given.${name}`)
+      .join(', ')})
+     from unnest(${headParameters}, $12::bigint[]) as given (${headColumns}, former) where article.key = given.former`,
+    [...headValues(heads), heads.map(({from}) => from)],
+  );
+}
+
+/** The capture of one article's next edition. */
+type KeptCapture = {readonly key: Key; readonly capture: StorableCapture; readonly body: string};
+
+/** The intake of an edition, and whether its capture is stored together with this body. */
+export type Link = {readonly intake: string; readonly hasBody: boolean};
+
+/** Stores captures, equal bytes once, and returns the intakes in the same order. */
+export async function writeCaptures(
+  session: Session,
+  kept: readonly KeptCapture[],
+  now: Date,
+): Promise<readonly Link[]> {
+  if (kept.length === 0) return [];
+  const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+  const first = new Map<string, KeptCapture>();
+  for (const one of kept) {
+    const hash = hexOf(one.capture.sha256);
+    if (!first.has(hash)) first.set(hash, one);
+  }
+  const unique = [...first.values()].map(({capture}) => capture);
+  const inserted = await session.query<{number: string; hash: Uint8Array}>(
+    `insert into capture (hash, lead, zstd) select * from unnest($1::bytea[], $2::integer[], $3::bytea[])
+     on conflict (hash) do nothing returning number, hash`,
+    [unique.map(({sha256}) => sha256), unique.map(({lead}) => lead), unique.map(({zstd}) => zstd)],
+  );
+  const numbers = new Map(inserted.map(({number, hash}) => [hexOf(hash), number]));
+  const bodies = new Map([...first].flatMap(([hash, {capture, body}]) => (capture.lead > 0 ? [[hash, body]] : [])));
+  const others = [...first].filter(([hash]) => !numbers.has(hash)).map(([, {capture}]) => capture.sha256);
+  if (others.length > 0) {
+    const found = await session.query<{number: string; hash: Uint8Array; lead: number; zstd: Uint8Array | null}>(
+      'select number, hash, lead, case when lead > 0 then zstd end as zstd from capture where hash = any($1::bytea[])',
+      [others],
+    );
+    for (const {number, hash, lead, zstd} of found) {
+      numbers.set(hexOf(hash), number);
+      if (zstd) bodies.set(hexOf(hash), leadOf({zstd, lead}));
+      else bodies.delete(hexOf(hash));
+    }
+  }
+  const captureOf = ({capture}: KeptCapture) => hexOf(capture.sha256);
+  const intakes = await session.query<{number: string; key: Key}>(
+    `insert into intake (key, capture, format, name, version, made)
+     select key, capture, format, name, version, $6::timestamptz
+     from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::integer[]) as given (key, capture, format, name, version)
+     returning number, key`,
+    [
+      kept.map(({key}) => key),
+      kept.map(one => numbers.get(captureOf(one)) ?? null),
+      kept.map(({capture}) => capture.format),
+      kept.map(({capture}) => capture.name ?? null),
+      kept.map(({capture}) => capture.parserVersion),
+      now,
+    ],
+  );
+  const byKey = new Map(intakes.map(({key, number}) => [key, number]));
+  return kept.map(one => ({
+    intake: byKey.get(one.key) ?? '',
+    hasBody: one.body === '' || bodies.get(captureOf(one)) === one.body,
+  }));
+}
+
+/** Stores the pictures that came with intakes. */
+export async function writePictures(
+  session: Session,
+  albums: readonly {readonly key: Key; readonly intake: string; readonly pictures: readonly Picture[]}[],
+): Promise<void> {
+  const all = albums.flatMap(({key, intake, pictures}) => pictures.map(picture => ({...picture, key, intake})));
+  if (all.length === 0) return;
+  await session.query(
+    `insert into picture (key, intake, address, width, height, path, bytes)
+     select key, intake, address, width, height, path, bytes
+     from unnest($1::bigint[], $2::bigint[], $3::text[], $4::integer[], $5::integer[], $6::text[], $7::bytea[])
+       with ordinality as given (key, intake, address, width, height, path, bytes, place) order by place`,
+    [
+      all.map(({key}) => key),
+      all.map(({intake}) => intake),
+      all.map(({address}) => address),
+      all.map(({width}) => width),
+      all.map(({height}) => height),
+      all.map(({path}) => path ?? null),
+      all.map(({bytes}) => bytes),
+    ],
+  );
+}
+
+/** The text of an edition, and what searches and stories need of it. */
+export type WrittenText = {
+  readonly key: Key;
+  readonly facts: Facts;
+  readonly intake: string | null;
+  readonly album: string | null;
+  readonly hasBody: boolean;
+  readonly search: SearchText;
+  readonly fingerprint: Fingerprint | undefined;
+};
+
+/** Writes everything of editions that lists do not show, replacing the former values. */
+export async function writeTexts(session: Session, texts: readonly WrittenText[]): Promise<void> {
+  if (texts.length === 0) return;
+  const keys = texts.map(({key}) => key);
+  const names = ['standfirst', 'place', 'modified', 'language', 'image', 'enclosures', 'tags'] as const;
+  await session.query(
+    `insert into body (key, intake, album, parts, ${names.join(', ')}, zstd)
+     select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::integer[], ${names.map((_, index) => `$${index + 5}::text[]`).join(', ')}, $12::bytea[])
+     on conflict (key) do update set (intake, album, parts, ${names.join(', ')}, zstd)
+       = (excluded.intake, excluded.album, excluded.parts, ${names.map(name => `excluded.${name}`).join(', ')}, excluded.zstd)`,
+    [
+      keys,
+      texts.map(({intake}) => intake),
+      texts.map(({album}) => album),
+      texts.map(({facts}) => partsOf(facts)),
+      ...names.map(name => texts.map(({facts}) => facts[name])),
+      texts.map(({hasBody, facts}) => (hasBody ? null : packBody(facts.body))),
+    ],
+  );
+  await session.query(
+    `insert into words (key, vector, folded) select key, vector::tsvector, folded from unnest($1::bigint[], $2::text[], $3::text[]) as given (key, vector, folded)
+     on conflict (key) do update set vector = excluded.vector, folded = excluded.folded`,
+    [
+      keys,
+      texts.map(({key, search}) => search.vector && `${search.vector} ${spansOf(secondOfKey(key))}`),
+      texts.map(({search}) => search.folded),
+    ],
+  );
+}
+
+/** Writes the fingerprints of articles, so that later copies find them. */
+export async function writeFingerprints(
+  session: Session,
+  texts: readonly WrittenText[],
+  isNew: boolean,
+): Promise<void> {
+  if (!isNew) await session.query('delete from fingerprint where key = any($1::bigint[])', [texts.map(({key}) => key)]);
+  const values = texts.flatMap(({key, fingerprint}) => bandsOf(fingerprint).map(value => ({key, value})));
+  if (values.length === 0) return;
+  await session.query(
+    'insert into fingerprint (value, key) select * from unnest($1::bigint[], $2::bigint[]) on conflict do nothing',
+    [values.map(({value}) => value), values.map(({key}) => key)],
+  );
+}
+
+/** Returns the numbers of a fingerprint as the table has them: with the place of each in its upper bits, because numbers of different places have nothing in common. */
+function bandsOf(fingerprint: Fingerprint | undefined): readonly string[] {
+  return (fingerprint ?? []).map((number, band) => String((BigInt(band) << 32n) + BigInt(number)));
+}

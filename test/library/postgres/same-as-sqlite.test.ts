@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, type TestContext, test} from 'node:test';
+import type {ArticleId, Captured} from '../../../source/article/article.ts';
+import {type Library, parseQuery} from '../../../source/library/library.ts';
+import {connect} from '../../../source/library/postgres/connection.ts';
+import {libraryOn} from '../../../source/library/postgres/postgres.ts';
+import {migrate} from '../../../source/library/postgres/schema.ts';
+import {openMemoryLibrary} from '../../../source/library/sqlite/sqlite.ts';
+import fc, {runs} from '../../support/fast-check.ts';
+import {captured} from '../fixtures.ts';
+import {type Cluster, skip, startCluster} from './cluster.ts';
+import {startInProcess} from './in-process.ts';
+
+/** Words of many scripts, some of which are the same word to a search, a prefix of another, or several words. */
+const words = [
+  ...[
+    'ferry',
+    'Ferryman',
+    'FERRIES',
+    'fer',
+    'née',
+    'nee',
+    'EU',
+    'eu2',
+    "don't",
+    'x-ray',
+    '3,14',
+    '1999',
+    'a',
+    'of',
+    'the',
+  ],
+  ...[
+    'straße',
+    'strasse',
+    'Őile',
+    'oil',
+    'İstanbul',
+    'ﬁsh',
+    'ＴＯＫＹＯ',
+    'Donau\u00addampf',
+    'donau',
+    'naïve',
+    'e\u0301lan',
+    'Ωmega',
+    'ωμεγα',
+  ],
+  ...[
+    'ёлка',
+    'हिन्दी',
+    'समाचार',
+    'كِتاب',
+    'كتاب',
+    'ไทย',
+    'ภาษาไทย',
+    '橋',
+    '新しい橋',
+    '東京',
+    'サーバー',
+    '학교에서',
+    '大学AI研究',
+    '中文',
+    '🎉',
+  ],
+] as const;
+
+const word = fc.constantFrom(...words);
+const text = (maxLength: number) => fc.array(word, {maxLength}).map(all => all.join(' '));
+const day = fc.constantFrom(
+  '2017-01-01',
+  '2017-01-01T00:30+02:00',
+  '2017-06-30T23:30-05:00',
+  '2018-01-01T05:00Z',
+  '1820-05-05',
+  '2150-01-01',
+);
+const optional = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, {nil: undefined});
+
+/** An article, of which some have an address in common, so that one is an edition of the other. */
+const article: fc.Arbitrary<Captured> = fc
+  .record({
+    number: fc.nat(30),
+    title: text(3),
+    body: text(12),
+    standfirst: optional(text(3)),
+    byline: optional(word.map(name => `Ann ${name}`)),
+    source: optional(fc.constantFrom('The Tide', 'Tidewater Times', 'Évening Post')),
+    place: optional(fc.constantFrom('Bergen', 'New York')),
+    language: optional(fc.constantFrom('en', 'en-GB', 'de')),
+    published: optional(day),
+    tags: fc.uniqueArray(fc.constantFrom('sea', 'Sea', 'to read'), {maxLength: 2}),
+  })
+  .map(({number, title, ...facts}) => {
+    const given = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+    return captured({...given, title: `${title} ${number}`, url: `https://example.org/${number}`});
+  });
+
+const condition = fc.oneof(
+  {weight: 6, arbitrary: word},
+  {weight: 2, arbitrary: word.map(each => `${each.slice(0, 3)}*`)},
+  {weight: 3, arbitrary: fc.array(word, {minLength: 2, maxLength: 3}).map(all => `"${all.join(' ')}"`)},
+  word.map(each => `"${each}"`),
+  word.map(each => `title:${each}`),
+  word.map(each => `by:${each}`),
+  fc.constantFrom(
+    'is:unread',
+    'is:read',
+    'is:starred',
+    'is:started',
+    'is:updated',
+    'is:removed',
+    'has:note',
+    'tag:sea',
+    'source:tide',
+    'place:bergen',
+  ),
+  fc.constantFrom(
+    'lang:en',
+    'on:2017',
+    'before:2017-06',
+    'after:2017-02',
+    'words:>5',
+    'words:<3',
+    'url:org/1',
+    'age:>1y',
+  ),
+);
+
+const sort = fc.constantFrom('', 'sort:oldest', 'sort:longest', 'sort:title', 'sort:added', 'sort:relevance');
+
+/** A query of a few conditions, of which some are negated or alternatives. */
+const asked: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.array(fc.tuple(fc.constantFrom('', '', '', '-'), condition, fc.constantFrom(' ', ' ', ' or ')), {maxLength: 4}),
+    sort,
+  )
+  .map(([parts, order]) => {
+    const joined = parts
+      .map(([sign, part, then], index) => `${sign}${part}${index < parts.length - 1 ? then : ''}`)
+      .join('');
+    return `${joined} ${order}`.trim();
+  });
+
+/** What happens to a library, and the queries that follow. */
+const story = fc.record({
+  batches: fc.array(fc.array(article, {minLength: 1, maxLength: 8}), {minLength: 1, maxLength: 3}),
+  marked: fc.array(fc.tuple(fc.nat(40), fc.constantFrom('read', 'starred', 'removed')), {maxLength: 6}),
+  queries: fc.array(asked, {minLength: 6, maxLength: 12}),
+});
+
+type Story = {
+  readonly batches: readonly (readonly Captured[])[];
+  readonly marked: readonly (readonly [number: number, mark: 'read' | 'starred' | 'removed'])[];
+  readonly queries: readonly string[];
+};
+
+/** Does the same to a library, and returns everything that the queries show. */
+async function tell(library: Library, {batches, marked, queries}: Story): Promise<readonly unknown[]> {
+  const ids: ArticleId[] = [];
+  const shown: unknown[] = [];
+  for (const batch of batches) {
+    const stored = await library.articles.store(batch);
+    shown.push(stored.map(({removed: _, ...rest}) => rest));
+    ids.push(...stored.map(({id}) => id));
+  }
+  for (const [number, mark] of marked) {
+    const id = ids[number % ids.length];
+    if (id !== undefined) await library.personal.mark([id], {[mark]: true}, mark);
+  }
+  for (const written of queries) {
+    const {query: parsed} = parseQuery(written);
+    const rows = await library.articles.page(parsed, {from: 'first'}, 100);
+    const found = rows.map(({id}) => id);
+    const cursor = rows[Math.floor(rows.length / 2)]?.cursor;
+    const isRanked = parsed.sort === 'relevance';
+    shown.push({
+      written,
+      found: isRanked ? found.toSorted() : found,
+      rows: isRanked
+        ? []
+        : rows.map(({cursor: _, added: __, updated, removed, ...row}) => ({
+            ...row,
+            updated: updated !== undefined,
+            removed: removed !== undefined,
+          })),
+      count: await library.articles.count(parsed),
+      last: isRanked ? [] : (await library.articles.page(parsed, {from: 'last'}, 3)).map(({id}) => id),
+      after:
+        cursor === undefined || isRanked
+          ? []
+          : (await library.articles.page(parsed, {from: 'after', cursor}, 3)).map(({id}) => id),
+      before:
+        cursor === undefined || isRanked
+          ? []
+          : (await library.articles.page(parsed, {from: 'before', cursor}, 3)).map(({id}) => id),
+      rank: cursor === undefined || isRanked ? 0 : await library.articles.rank(parsed, cursor),
+      snippets: await library.articles.snippets(parsed, found.slice(0, 5).toSorted()),
+    });
+  }
+  await library.articles.removeForever(ids);
+  return shown;
+}
+
+async function assertSame(test: TestContext, library: Library, numRuns: number): Promise<void> {
+  const sqlite = await openMemoryLibrary();
+  test.after(() => sqlite.close());
+  test.after(() => library.close());
+  await fc.assert(
+    fc.asyncProperty(story, async told => {
+      const [wanted, shown] = [await tell(sqlite, told), await tell(library, told)];
+      for (const [index, each] of wanted.entries()) assert.deepEqual(shown[index], each);
+    }),
+    {numRuns},
+  );
+}
+
+test('PostgreSQL in this process shows the same as SQLite', async t => {
+  const server = await startInProcess();
+  await migrate(server.connect());
+  await assertSame(t, libraryOn(server.connect()), runs(5));
+});
+
+describe('PostgreSQL on a server', {skip}, () => {
+  let cluster: Cluster;
+  before(async () => {
+    cluster = await startCluster();
+  });
+  after(() => cluster.stop());
+
+  test('shows the same as SQLite', async t => {
+    const server = await connect(await cluster.createDatabase());
+    await migrate(server);
+    await assertSame(t, libraryOn(server), runs(20));
+  });
+});
