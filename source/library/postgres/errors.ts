@@ -33,7 +33,10 @@ function byMessage(message: string): Sentence | undefined {
 export const closed: Sentence = address => `The library ${address} was closed: open it again.`;
 /** A database without our schema. */
 export const withoutSchema: Sentence = address =>
-  `The database ${address} contains no library of tearsheet: name another database with --library.`;
+  `The database ${address} contains no library of tearsheet: its owner makes one with tearsheet library init.`;
+/** A library of an earlier version. */
+export const older: Sentence = address =>
+  `The library ${address} has the tables of an older tearsheet: its owner updates them with tearsheet library init.`;
 /** A library that a later version wrote. */
 export const newer: Sentence = address =>
   `The library ${address} was written by a newer tearsheet: update tearsheet, or name another library with --library.`;
@@ -85,6 +88,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   42501: address => `You have no right to do this in the library ${address}: ask its owner.`,
   25006: address => `The library ${address} can only be read: name the main server, not a copy of it.`,
   '42P01': withoutSchema,
+  '42P07': address => `The database ${address} has tables of another program: name an empty database.`,
 };
 
 /** The SQLSTATEs after which a transaction that is run again can succeed: it clashed with another one. */

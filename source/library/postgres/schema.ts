@@ -1,5 +1,5 @@
 import {LibraryError} from '../../article/article.ts';
-import {newer, withoutSchema} from './errors.ts';
+import {newer, older, withoutSchema} from './errors.ts';
 import {version1} from './migrations/1.ts';
 import type {Server, Session} from './session.ts';
 
@@ -27,21 +27,29 @@ import type {Server, Session} from './session.ts';
 const migrations: readonly string[] = [version1];
 
 /** The version that this program reads and writes. */
-const version = migrations.length;
+export const version = migrations.length;
 
 /** Creates the tables of a library in an empty database, or migrates it to the current version. Two programs can do it at once. */
 export async function migrate(server: Server): Promise<void> {
-  await server.transact(async session => {
-    await session.run('create table if not exists tearsheet (version integer not null)');
-    await session.run('lock table tearsheet in exclusive mode');
-    const found = await versionOf(session);
-    if (found === 0) await session.query('insert into tearsheet values (0)');
-    for (const step of migrations.slice(found)) await session.run(step);
-    await session.query('update tearsheet set version = $1', [version]);
-  });
+  await server.transact(migrateWithin);
 }
 
-async function versionOf(session: Session): Promise<number> {
+/** Migrates within a transaction; see `migrate`. */
+export async function migrateWithin(session: Session): Promise<void> {
+  await session.run('create table if not exists tearsheet (version integer not null)');
+  await session.run('lock table tearsheet in exclusive mode');
+  const found = await findVersion(session);
+  if (found === 0) await session.query('insert into tearsheet values (0)');
+  for (const step of migrations.slice(found)) await session.run(step);
+  await session.query('update tearsheet set version = $1', [version]);
+}
+
+/** Returns the version of the library in a database; 0 if there is none. */
+export async function findVersion(session: Pick<Session, 'query'>): Promise<number> {
+  const [table] = await session.query(
+    `select from pg_attribute where attrelid = to_regclass('tearsheet') and attname = 'version'`,
+  );
+  if (!table) return 0;
   const [row] = await session.query<{version: number}>('select version from tearsheet');
   return row?.version ?? 0;
 }
@@ -51,10 +59,8 @@ async function versionOf(session: Session): Promise<number> {
  *
  * @throws LibraryError if it does not.
  */
-export async function checkVersion(server: Server): Promise<void> {
-  const [known] = await server.read<{isThere: boolean}>(`select to_regclass('tearsheet') is not null as "isThere"`);
-  if (!known?.isThere) throw new LibraryError(withoutSchema(server.address, ''));
-  const [row] = await server.read<{version: number}>('select version from tearsheet');
-  if ((row?.version ?? 0) > version) throw new LibraryError(newer(server.address, ''));
-  if ((row?.version ?? 0) < version) throw new LibraryError(withoutSchema(server.address, ''));
+export async function checkVersion({address, read}: Server): Promise<void> {
+  const found = await findVersion({query: read});
+  if (found > version) throw new LibraryError(newer(address, ''));
+  if (found < version) throw new LibraryError((found === 0 ? withoutSchema : older)(address, ''));
 }

@@ -1,0 +1,120 @@
+import {LibraryError} from '../../article/article.ts';
+import {connect} from './connection.ts';
+import {newer} from './errors.ts';
+import {createRoles, findRoles, grantRights, grantRole, listMembers, type Role, roleName, roles} from './roles.ts';
+import {findVersion, migrateWithin, version} from './schema.ts';
+import type {Server, Session} from './session.ts';
+
+/** What a shared library is at the moment. */
+export type SharedLibraryStatus = {
+  /** The version of its schema, and the one that this program reads; 0 if the database contains no library. */
+  readonly version: number;
+  readonly newest: number;
+  readonly articles: number;
+  /** The size of the database, with its indexes. */
+  readonly bytes: number;
+  /** The users who have each role. */
+  readonly members: Readonly<Record<Role, readonly string[]>>;
+};
+
+/** Any number: two programs that set up the same database wait for each other. */
+const setupLock = 7_305_173_146;
+
+/**
+ * Creates the library in the database at an address, or brings it to the current version, with the roles and their rights. Returns a sentence for each
+ * thing that was missing, none if nothing was.
+ *
+ * @param isDryRun Whether to change nothing and only return the sentences.
+ * @throws LibraryError if the database cannot be reached or changed.
+ */
+export async function setUpSharedLibrary(address: string, isDryRun: boolean): Promise<readonly string[]> {
+  return withServer(address, async server => {
+    if (isDryRun) return (await plan(server.address, {query: server.read})).sentences;
+    return server.transact(async session => {
+      await session.query('select pg_advisory_xact_lock($1)', [setupLock]);
+      const {missing, sentences, found} = await plan(server.address, session);
+      await createRoles(session, missing);
+      if (found < version) {
+        await migrateWithin(session);
+        await giveToOwner(session);
+      }
+      return sentences;
+    });
+  });
+}
+
+type Plan = {readonly missing: readonly Role[]; readonly found: number; readonly sentences: readonly string[]};
+
+async function plan(address: string, session: Pick<Session, 'query'>): Promise<Plan> {
+  const known = await findRoles(session);
+  const missing = roles.filter(role => !known.has(role));
+  const found = await findVersion(session);
+  if (found > version) throw new LibraryError(newer(address, ''));
+  const tables =
+    found === 0 ? 'Create the tables of a library' : `Change the tables from version ${found} to ${version}`;
+  return {
+    missing,
+    found,
+    sentences: [
+      ...missing.map(role => `Create the role ${roleName(role)}.`),
+      ...(found < version ? [`${tables}.`, 'Grant the rights of the roles.'] : []),
+    ],
+  };
+}
+
+/** Gives the tables to the role of owners, so that each of them can change the schema later. */
+async function giveToOwner(session: Session): Promise<void> {
+  const owner = roleName('owner');
+  const [here] = await session.query<{schema: string; isMember: boolean}>(
+    `select quote_ident(current_schema()) as schema, pg_has_role($1, 'usage') as "isMember"`,
+    [owner],
+  );
+  if (!here?.isMember) await session.run(`grant ${owner} to current_user`);
+  await session.run(`grant usage on schema ${here?.schema} to ${roleName('reader')}`);
+  await session.run(`grant create on schema ${here?.schema} to ${owner}`);
+  await grantRights(session);
+}
+
+/**
+ * Returns what the library in a database is at the moment.
+ *
+ * @throws LibraryError if the database cannot be reached.
+ */
+export async function describeSharedLibrary(address: string): Promise<SharedLibraryStatus> {
+  return withServer(address, async server => {
+    const session = {query: server.read};
+    const found = await findVersion(session);
+    const [size] = await server.read<{bytes: string}>('select pg_database_size(current_database())::text as bytes');
+    const counted =
+      found === 0 ? [] : await server.read<{articles: number}>('select sum(live)::float8 as articles from counter');
+    return {
+      version: found,
+      newest: version,
+      articles: counted[0]?.articles ?? 0,
+      bytes: Number(size?.bytes ?? 0),
+      members: await listMembers(session),
+    };
+  });
+}
+
+/**
+ * Gives users of the server a role in the library.
+ *
+ * @throws LibraryError if the server does not know one of them, or you may not grant the role. Then nobody gets it.
+ */
+export async function grantSharedLibrary(address: string, role: Role, people: readonly string[]): Promise<void> {
+  await withServer(address, server =>
+    server.transact(async session => {
+      for (const person of people) await grantRole(session, role, person);
+    }),
+  );
+}
+
+async function withServer<Result>(address: string, work: (server: Server) => Promise<Result>): Promise<Result> {
+  const server = await connect(address);
+  try {
+    return await work(server);
+  } finally {
+    await server.close();
+  }
+}
