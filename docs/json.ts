@@ -257,6 +257,24 @@ const records: Readonly<Record<RecordName, {readonly is: string; readonly fields
       bytes: always(count, 'size'),
     },
   },
+  library: {
+    is: 'A shared library.',
+    fields: {
+      address: always(text, 'address of its database, without the password'),
+      version: always(count, 'version of its tables; 0 if the database contains no library'),
+      newest: always(count, 'the version that this program reads'),
+      articles: always(count, 'number of articles that lists show'),
+      bytes: always(count, 'size of the database'),
+      members: always(
+        objectOf({
+          reader: always(listOf(text), 'users who may read'),
+          keeper: always(listOf(text), 'users who may also change what is shared'),
+          owner: always(listOf(text), 'users who may also update the tables'),
+        }),
+        'the users with each role',
+      ),
+    },
+  },
   count: {
     is: 'A count of articles.',
     fields: {

@@ -98,6 +98,7 @@ export {
 export {type Fingerprint, fingerprintOf, resemblance, shinglesOf} from './fingerprint.ts';
 export {type ArticleId, type Branded, identify, identifyAddress, toArticleId} from './identity.ts';
 export {imageAddresses, withImageAddresses} from './images.ts';
+export {isDatabaseAddress, withoutPassword} from './library-address.ts';
 export {isOrganisation} from './organisation.ts';
 export {plural} from './plural.ts';
 export {present} from './present.ts';

@@ -3,7 +3,7 @@ import type {RecordName} from './records.ts';
 
 /** Everything outside the program that a command may use; it touches no global. */
 export type Context = {
-  /** The SQLite file of the library. */
+  /** The SQLite file of the library, or the address of its PostgreSQL database. */
   readonly library: string;
   /** The folder of `config.json` and `state.json`. */
   readonly folder: string;

@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {UsageError} from '../article/article.ts';
+import {isDatabaseAddress, UsageError} from '../article/article.ts';
 import {isSettingName, settingTable} from '../config/config.ts';
 import {completeQuery, everything, type Library, openMemoryLibrary} from '../library/library.ts';
 import type {Command, Entry, Option, Options} from './command.ts';
@@ -22,7 +22,8 @@ export const completion: Command<{readonly words?: boolean}> = async (context, {
   }
   const work = (library: Library) => complete(operands, context.commands, library);
   // Completing a word creates no library.
-  const open = existsSync(context.library) ? undefined : openMemoryLibrary;
+  const isThere = isDatabaseAddress(context.library) || existsSync(context.library);
+  const open = isThere ? undefined : openMemoryLibrary;
   const candidates = await withLibrary(context, work, open);
   await write(context.stdout, candidates.map(parts => `${parts.join('\t')}\n`).join(''));
   return 0;

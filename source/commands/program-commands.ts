@@ -62,6 +62,26 @@ export const programCommands: readonly Entry[] = [
     load: async () => (await import('./backup.ts')).backup,
   }),
   entry({
+    name: 'library',
+    summary: 'set up a shared library on PostgreSQL',
+    usage: ['init [ADDRESS]', 'status [ADDRESS]', 'grant reader|keeper|owner USER...'],
+    verbs: ['init', 'status', 'grant'],
+    about: [
+      'A shared library is in a PostgreSQL database, and several people use it at once: name it with --library postgres://USER@HOST/DATABASE. Articles, tags and feeds are shared; marks, notes and views belong to each person. docs/shared.md explains it.',
+      'With init, creates the tables and roles in a database that exists, or updates them to this version. With status, prints what the library contains and who has which role. With grant, gives users of the server a role: a reader reads, a keeper also stores, removes and tags articles and changes feeds, an owner also updates the tables.',
+    ],
+    options: {
+      'dry-run': {type: 'boolean', verbs: ['init'], help: 'print what would be done, and do nothing'},
+      json: {...jsonOption('the state of the library', 'library'), verbs: ['status']},
+    },
+    examples: [
+      ['tearsheet library init postgres://me@host/articles', 'set up a shared library'],
+      ['tearsheet --library postgres://me@host/articles library grant reader anna ben', 'let two people read'],
+      ['tearsheet library status postgres://me@host/articles', 'see what it contains, and who may do what'],
+    ],
+    load: async () => (await import('./library.ts')).library,
+  }),
+  entry({
     name: 'completion',
     summary: 'complete command lines in your shell',
     usage: ['bash|zsh|fish', '--words -- WORD...'],

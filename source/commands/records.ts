@@ -1,5 +1,15 @@
 import {type Article, type ArticleId, type Highlight, stringifySafely} from '../article/article.ts';
-import type {Backup, FeedId, Finding, Marks, MatchRange, Rule, Stored, View} from '../library/library.ts';
+import type {
+  Backup,
+  FeedId,
+  Finding,
+  Marks,
+  MatchRange,
+  Rule,
+  SharedLibraryStatus,
+  Stored,
+  View,
+} from '../library/library.ts';
 
 /**
  * The records that commands print with --json, one on a line. docs/json.ts describes every field for users; a test holds all output against it. A field
@@ -15,6 +25,7 @@ export type Records = {
   readonly setting: SettingRecord;
   readonly report: ReportRecord;
   readonly backup: Backup;
+  readonly library: SharedLibraryStatus & {readonly address: string};
   /** A number of articles: of a query, or of those with this tag, source or person. */
   readonly count: {readonly name?: string; readonly count: number};
   /** The change that was undone, as messages describe it. */

@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import {basename} from 'node:path';
+import {isDatabaseAddress} from '../article/article.ts';
 import {readSession} from '../config/config.ts';
 import {type Library, LibraryError, listBackups, openLibrary} from '../library/library.ts';
 import type {Context} from './command.ts';
@@ -39,7 +40,7 @@ export async function withExistingLibrary<T>(
  * @throws LibraryError if there is none, with the newest of its backups if there are any.
  */
 export async function requireLibrary(path: string): Promise<void> {
-  if (existsSync(path)) return;
+  if (isDatabaseAddress(path) || existsSync(path)) return;
   const [newest] = await listBackups(path);
   if (newest) {
     const name = basename(newest.path, '.db');

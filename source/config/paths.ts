@@ -7,15 +7,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where the files of one user are. */
 export type Paths = {
-  /** The SQLite file of the library. */
+  /** The SQLite file of the library, or the address of its PostgreSQL database. */
   readonly library: string;
   /** The folder of `config.json` and `state.json`. */
   readonly folder: string;
 };
 
 /**
- * Returns the paths that TEARSHEET_LIBRARY and TEARSHEET_CONFIG_DIR name, or those of the platform's convention. `library` is a path from the command
- * line. `warnings` has a sentence for each variable that is needed and ignored. Throws `InputError` if the home folder is needed and unknown.
+ * Returns the paths that TEARSHEET_LIBRARY and TEARSHEET_CONFIG_DIR name, or those of the platform's convention. `library` is a path or address from
+ * the command line. `warnings` has a sentence for each variable that is needed and ignored. Throws `InputError` if the home folder is needed and unknown.
  */
 export function resolvePaths(
   env: Environment,

@@ -1,5 +1,6 @@
 import {existsSync, renameSync} from 'node:fs';
 import {join, resolve} from 'node:path';
+import {isDatabaseAddress, withoutPassword} from '../article/article.ts';
 import {isObject, openJson, readJson, reasonOf, tidy} from './json-file.ts';
 
 /** Where the reader left off. */
@@ -59,7 +60,7 @@ export function readSession(
   const json = readJson(file);
   switch (json.kind) {
     case 'object':
-      return {session: validate(placeIn(json.object, resolve(library))), warnings};
+      return {session: validate(placeIn(json.object, nameOf(library))), warnings};
     case 'missing':
       return {session: validate({}), warnings};
     case 'damaged':
@@ -69,6 +70,11 @@ export function readSession(
       return {session: validate({}), warnings: [...warnings, warning]};
     }
   }
+}
+
+/** Returns the name of a library in the session: the path of its file, or the address of its database without the password. */
+function nameOf(library: string): string {
+  return isDatabaseAddress(library) ? withoutPassword(library) : resolve(library);
 }
 
 /** Returns a stored session with the place in this library, if the session ended in another one. */
@@ -177,7 +183,7 @@ export type SessionWriter = {
 /** Opens the session of a folder for writing, in a library. It loads conf, so the first frame must not wait for it. */
 export async function openSessionWriter(folder: string, library: string): Promise<SessionWriter> {
   const file = await openJson(folder, 'state');
-  const path = resolve(library);
+  const path = nameOf(library);
   return {
     save(session) {
       try {

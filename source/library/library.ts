@@ -1,3 +1,5 @@
+import {isDatabaseAddress, LibraryError, withoutPassword} from '../article/article.ts';
+
 export {LibraryError} from '../article/article.ts';
 
 import type {Articles} from './articles.ts';
@@ -8,6 +10,7 @@ import type {HealthReport, SalvageCounts} from './health.ts';
 import type {History} from './history.ts';
 import type {Personal} from './personal.ts';
 import type {Engine} from './prepare.ts';
+import type {Role, SharedLibraryStatus} from './shared.ts';
 
 /**
  * The stored articles of one person. Every write is one transaction. Every change of marks, highlights and views, removal, addition and new edition
@@ -36,17 +39,28 @@ export type Library = {
 export type Notify = (sentence: string) => void;
 
 /**
- * Opens the library in a file. Creates the file and its folder if they do not exist. Any number of processes can open it and write at once.
+ * Opens the library in a file, or in the PostgreSQL database at an address. Creates the file and its folder if they do not exist. Any number of processes can
+ * open it and write at once.
  *
  * @throws LibraryError if it cannot be opened.
  */
 export async function openLibrary(path: string, notify?: Notify): Promise<Library> {
+  if (isDatabaseAddress(path)) return (await import('./postgres/postgres.ts')).openPostgresLibrary(path);
   return (await import('./sqlite/sqlite.ts')).openLibrary(path, notify);
 }
 
-/** Opens a library for a program that must stay responsive: work that takes longer than half a frame runs on a worker thread. Otherwise like `openLibrary`. */
+/** Opens a library for a program that must stay responsive: work that takes longer than half a frame runs elsewhere. Otherwise like `openLibrary`. */
 export async function openLibraryInBackground(path: string, notify?: Notify): Promise<Library> {
+  if (isDatabaseAddress(path)) return openLibrary(path);
   return (await import('./sqlite/background.ts')).openLibraryInBackground(path, notify);
+}
+
+/** Refuses what only a library in a file can do. */
+function requireFile(path: string): void {
+  if (!isDatabaseAddress(path)) return;
+  throw new LibraryError(
+    `The library ${withoutPassword(path)} is in a database: check it and back it up with the tools of PostgreSQL, as docs/shared.md explains.`,
+  );
 }
 
 /**
@@ -55,6 +69,7 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
  * @throws LibraryError if there is none.
  */
 export async function checkLibrary(path: string): Promise<HealthReport> {
+  requireFile(path);
   return (await import('./sqlite/health.ts')).checkHealth(path);
 }
 
@@ -64,6 +79,7 @@ export async function checkLibrary(path: string): Promise<HealthReport> {
  * @throws LibraryError if nothing can be read, or if there is a file at the new path.
  */
 export async function salvageLibrary(path: string, to: string): Promise<SalvageCounts> {
+  requireFile(path);
   return (await import('./sqlite/salvage.ts')).salvage(path, to);
 }
 
@@ -73,6 +89,7 @@ export async function salvageLibrary(path: string, to: string): Promise<SalvageC
  * @throws LibraryError if the library is damaged or the file cannot be written.
  */
 export async function backUp(path: string, to?: string): Promise<string> {
+  requireFile(path);
   const {backUpTo, newBackupPath} = await import('./sqlite/backups.ts');
   const file = to ?? newBackupPath(path);
   await backUpTo(path, file);
@@ -86,16 +103,19 @@ export async function backUp(path: string, to?: string): Promise<string> {
  * @throws LibraryError if the library is damaged; then no backup is deleted.
  */
 export async function backUpDaily(path: string, retained: number): Promise<void> {
+  if (isDatabaseAddress(path)) return;
   await (await import('./sqlite/backups.ts')).backUpDaily(path, retained);
 }
 
 /** Makes the backup of the day on another thread, which ends with the process. Returns a sentence if it fails. */
 export async function backUpInBackground(path: string, retained: number): Promise<string | undefined> {
+  if (isDatabaseAddress(path)) return undefined;
   return (await import('./sqlite/backup-worker.ts')).backUpInBackground(path, retained);
 }
 
 /** Returns the backups of a library, the newest first. */
 export async function listBackups(path: string): Promise<readonly Backup[]> {
+  requireFile(path);
   return (await import('./sqlite/backups.ts')).listBackups(path);
 }
 
@@ -116,7 +136,37 @@ export async function summarizeLibrary(path: string): Promise<LibrarySummary | u
  * @throws LibraryError if the backup is damaged, or anything cannot be written. Then the library is as before.
  */
 export async function restoreBackup(path: string, backup: string): Promise<string | undefined> {
+  requireFile(path);
   return (await import('./sqlite/restore.ts')).restoreBackup(path, backup);
+}
+
+/**
+ * Creates the shared library in the database at an address, or brings it to the current version, with the roles and their rights. Returns a sentence for each
+ * thing that was missing, none if nothing was. Two programs can do it at once.
+ *
+ * @param isDryRun Whether to change nothing and only return the sentences.
+ * @throws LibraryError if the database cannot be reached or changed.
+ */
+export async function setUpSharedLibrary(address: string, isDryRun: boolean): Promise<readonly string[]> {
+  return (await import('./postgres/administration.ts')).setUpSharedLibrary(address, isDryRun);
+}
+
+/**
+ * Returns the state of the shared library in the database at an address.
+ *
+ * @throws LibraryError if the database cannot be reached.
+ */
+export async function describeSharedLibrary(address: string): Promise<SharedLibraryStatus> {
+  return (await import('./postgres/administration.ts')).describeSharedLibrary(address);
+}
+
+/**
+ * Gives users of the server a role in the shared library at an address.
+ *
+ * @throws LibraryError if the server does not know one of them, or you may not grant the role. Then nobody gets it.
+ */
+export async function grantSharedLibrary(address: string, role: Role, people: readonly string[]): Promise<void> {
+  await (await import('./postgres/administration.ts')).grantSharedLibrary(address, role, people);
 }
 
 /** Opens an empty library in memory. It is lost when it is closed. */
@@ -182,4 +232,5 @@ export {
   withSort,
 } from './query/query.ts';
 export {queryPages, withCopies} from './query-pages.ts';
+export {type Role, roles, type SharedLibraryStatus} from './shared.ts';
 export {builtInViews, isBuiltIn, type View, viewFault, viewNamed} from './views.ts';

@@ -1,32 +1,15 @@
 import {LibraryError} from '../../article/article.ts';
+import {type Role, roles, type SharedLibraryStatus} from '../shared.ts';
 import {connect} from './connection.ts';
 import {newer} from './errors.ts';
-import {createRoles, findRoles, grantRights, grantRole, listMembers, type Role, roleName, roles} from './roles.ts';
+import {createRoles, findRoles, grantRights, grantRole, listMembers, roleName} from './roles.ts';
 import {findVersion, migrateWithin, version} from './schema.ts';
 import type {Server, Session} from './session.ts';
-
-/** What a shared library is at the moment. */
-export type SharedLibraryStatus = {
-  /** The version of its schema, and the one that this program reads; 0 if the database contains no library. */
-  readonly version: number;
-  readonly newest: number;
-  readonly articles: number;
-  /** The size of the database, with its indexes. */
-  readonly bytes: number;
-  /** The users who have each role. */
-  readonly members: Readonly<Record<Role, readonly string[]>>;
-};
 
 /** Any number: two programs that set up the same database wait for each other. */
 const setupLock = 7_305_173_146;
 
-/**
- * Creates the library in the database at an address, or brings it to the current version, with the roles and their rights. Returns a sentence for each
- * thing that was missing, none if nothing was.
- *
- * @param isDryRun Whether to change nothing and only return the sentences.
- * @throws LibraryError if the database cannot be reached or changed.
- */
+/** Creates a shared library or brings it to the current version; see `setUpSharedLibrary` of the port. */
 export async function setUpSharedLibrary(address: string, isDryRun: boolean): Promise<readonly string[]> {
   return withServer(address, async server => {
     if (isDryRun) return (await plan(server.address, {query: server.read})).sentences;
@@ -75,11 +58,7 @@ async function giveToOwner(session: Session): Promise<void> {
   await grantRights(session);
 }
 
-/**
- * Returns what the library in a database is at the moment.
- *
- * @throws LibraryError if the database cannot be reached.
- */
+/** Returns the state of a shared library; see `describeSharedLibrary` of the port. */
 export async function describeSharedLibrary(address: string): Promise<SharedLibraryStatus> {
   return withServer(address, async server => {
     const session = {query: server.read};
@@ -97,11 +76,7 @@ export async function describeSharedLibrary(address: string): Promise<SharedLibr
   });
 }
 
-/**
- * Gives users of the server a role in the library.
- *
- * @throws LibraryError if the server does not know one of them, or you may not grant the role. Then nobody gets it.
- */
+/** Gives users a role; see `grantSharedLibrary` of the port. */
 export async function grantSharedLibrary(address: string, role: Role, people: readonly string[]): Promise<void> {
   await withServer(address, server =>
     server.transact(async session => {

@@ -1,5 +1,6 @@
 import type {ClientConfig, PoolClient, Pool as PostgresPool} from 'pg';
-import {retryWhileInTheWay, toLibraryError, withoutPassword} from './errors.ts';
+import {withoutPassword} from '../../article/article.ts';
+import {retryWhileInTheWay, toLibraryError} from './errors.ts';
 import {parsers, type Server, type Session, storableValue, type Value} from './session.ts';
 
 /** Connections of one program: a page, a count, a change, and what is read ahead, at the same time. */

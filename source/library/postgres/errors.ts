@@ -109,15 +109,3 @@ export async function retryWhileInTheWay<Result>(work: () => Promise<Result>): P
     }
   }
 }
-
-/** Returns an address without its password, for messages. */
-export function withoutPassword(address: string): string {
-  try {
-    const url = new URL(address);
-    url.password = '';
-    url.searchParams.delete('password');
-    return url.href;
-  } catch {
-    throw new LibraryError(malformed(address.replace(/:[^:@/]*@/, '@'), ''));
-  }
-}

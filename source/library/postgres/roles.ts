@@ -1,14 +1,6 @@
 import {LibraryError} from '../../article/article.ts';
+import {type Role, roles} from '../shared.ts';
 import type {Session} from './session.ts';
-
-/** What a person may do in a shared library; each includes the one before. */
-export const roles = ['reader', 'keeper', 'owner'] as const;
-
-/**
- * A role: a `reader` reads, and has marks, notes and views of their own; a `keeper` also stores and removes articles and changes tags, feeds and rules; an
- * `owner` also changes the schema.
- */
-export type Role = (typeof roles)[number];
 
 /** The name of a role on the server. Roles belong to all databases of a server; what they may do is granted in each. */
 export function roleName(role: Role): string {
