@@ -1,6 +1,8 @@
+import process from 'node:process';
 import type {ClientConfig, PoolClient, Pool as PostgresPool} from 'pg';
 import {withoutPassword} from '../../article/article.ts';
 import {retryWhileInTheWay, toLibraryError} from './errors.ts';
+import {completeAddress} from './service.ts';
 import {parsers, type Server, type Session, storableValue, type Value} from './session.ts';
 
 /** Connections of one program: a page, a count, a change, and what is read ahead, at the same time. */
@@ -106,10 +108,8 @@ function sessionOn(client: PoolClient): Session {
 }
 
 function configOf(address: string, parserOf: (type: number, format?: 'text') => unknown): ClientConfig & {max: number} {
-  const url = new URL(address);
-  if (url.searchParams.has('sslmode')) url.searchParams.set('uselibpqcompat', 'true');
   return {
-    connectionString: url.href,
+    connectionString: completeAddress(address, process.env),
     max: mostConnections,
     connectionTimeoutMillis: patience,
     application_name: 'tearsheet',
