@@ -76,7 +76,8 @@ export const definitions: readonly Room[] = [
   },
   {
     name: 'library',
-    contains: 'the library port, the query language, rules as pure functions; the SQLite engine in `library/sqlite/`',
+    contains:
+      'the library port, the query language, rules as pure functions; the engines in `library/sqlite/` and `library/postgres/`',
     mayImport: ['article'],
     entries: [
       'library.ts',
@@ -85,6 +86,7 @@ export const definitions: readonly Room[] = [
       'sqlite/backup-thread.ts',
       'sqlite/worker-thread.ts',
     ],
+    packages: ['pg'],
   },
   {
     name: 'web',

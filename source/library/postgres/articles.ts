@@ -14,7 +14,7 @@ import {
 import {findNames} from './names.ts';
 import {keyOf} from './rows.ts';
 import {newRun, startRun, store} from './store.ts';
-import {countTags, findTagged} from './tags.ts';
+import {countTags} from './tags.ts';
 import {emptyWholeTrash, removeForever} from './trash.ts';
 
 /** Returns the articles of a library. */
@@ -26,7 +26,6 @@ export function articlesOn(handle: Handle): Articles {
     snippets: (query, ids, signal) => findSnippets(handle, query, ids, signal),
     names: (kind, prefix, limit) => findNames(handle, kind, prefix, limit),
     tags: () => countTags(handle),
-    withTag: name => findTagged(handle, name),
     row: id => findRow(handle, id),
     article: id => findArticle(handle, id),
     copies: id => findCopies(handle, id),

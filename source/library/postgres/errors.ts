@@ -30,7 +30,7 @@ function byMessage(message: string): Sentence | undefined {
 }
 
 /** A library that was closed. */
-export const closed: Sentence = address => `The library ${address} was closed: open it again.`;
+const closed: Sentence = address => `The library ${address} was closed: open it again.`;
 /** A database without our schema. */
 export const withoutSchema: Sentence = address =>
   `The database ${address} contains no library of tearsheet: its owner makes one with tearsheet library init.`;
@@ -43,7 +43,7 @@ export const newer: Sentence = address =>
 /** A capture whose bytes are not those that were stored. */
 export const damaged: Sentence = address => `The library ${address} is damaged: restore a backup of its server.`;
 /** An address that is not one. */
-export const malformed: Sentence = address =>
+const malformed: Sentence = address =>
   `${address} is not the address of a library: write it as postgres://name@host/database.`;
 const silent: Sentence = address => `The library ${address} does not answer: try again later.`;
 const lost: Sentence = address => `The connection to the library ${address} was lost: try again.`;

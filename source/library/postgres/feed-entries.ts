@@ -25,7 +25,7 @@ export async function storeEntries(
   id: FeedId,
   entries: readonly FeedEntry[],
 ): Promise<readonly Stored[]> {
-  const items = toEntryItems(entries);
+  const items = await toEntryItems(handle, entries);
   const written = await handle.write('shared', session => writeEntries(session, id, items));
   return written.map(toStored);
 }
@@ -35,7 +35,7 @@ export function startImport(handle: Handle): Pick<Feeds, 'storeEntries'> {
   let run = newRun;
   return {
     async storeEntries(id, entries) {
-      const items = toEntryItems(entries);
+      const items = await toEntryItems(handle, entries);
       const {articles, next} = await handle.write('shared', async session => {
         const articles = await writeEntries(session, id, items);
         return {articles, next: await recordRun(session, articles, run)};
@@ -48,8 +48,9 @@ export function startImport(handle: Handle): Pick<Feeds, 'storeEntries'> {
 
 type EntryItem = {readonly entry: FeedEntry; readonly item: StorableItem};
 
-function toEntryItems(entries: readonly FeedEntry[]): readonly EntryItem[] {
+async function toEntryItems(handle: Handle, entries: readonly FeedEntry[]): Promise<readonly EntryItem[]> {
   const items = toStorableItems(entries.map(({captured}) => captured));
+  await handle.learn(items.map(({search}) => search));
   return entries.flatMap((entry, place) => {
     const item = items[place];
     return item ? [{entry, item}] : [];

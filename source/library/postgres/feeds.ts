@@ -1,5 +1,5 @@
 import type {ArticleId} from '../../article/article.ts';
-import type {FeedBefore} from '../before.ts';
+import type {Before, FeedBefore} from '../before.ts';
 import type {
   Feed,
   FeedChange,
@@ -11,15 +11,17 @@ import type {
   FetchState,
   HostPause,
   Subscription,
+  SubscriptionList,
 } from '../library.ts';
 import {makeUuid} from '../uuid.ts';
 import {logFeeds} from './change-log.ts';
 import {findKnownEntries, startImport, storeEntries} from './feed-entries.ts';
 import type {Handle, WriteSession} from './handle.ts';
 import {record} from './journal.ts';
-import {listRules, removeRule, saveRule} from './rules.ts';
+import {listRules, putRule, removeRule, saveRule} from './rules.ts';
 import type {Session} from './session.ts';
 import {moveToTrash} from './trash.ts';
+import {putView} from './views.ts';
 
 /** Returns the subscriptions of a library, which all people share. */
 export function feedsOn(handle: Handle): Feeds {
@@ -29,6 +31,7 @@ export function feedsOn(handle: Handle): Feeds {
     credentials: id => findCredentials(handle, id),
     withAddress: async address => (await findFeeds(handle, 'feed.address = $2', [address]))[0],
     subscribe: (subscriptions, title) => subscribe(handle, subscriptions, title),
+    importSubscriptions: (list, title) => importSubscriptions(handle, list, title),
     edit: (edits, title) => editFeeds(handle, edits, title),
     unsubscribe: (ids, {withArticles}, title) => unsubscribe(handle, ids, withArticles, title),
     saveFetch: (id, state, info) => saveFetch(handle, id, state, info),
@@ -141,32 +144,56 @@ async function findCredentials(handle: Handle, id: FeedId): Promise<FeedCredenti
 }
 
 function subscribe(handle: Handle, subscriptions: readonly Subscription[], title: string): Promise<readonly FeedId[]> {
+  return importSubscriptions(handle, {subscriptions, views: [], rules: []}, title);
+}
+
+function importSubscriptions(
+  handle: Handle,
+  {subscriptions, views, rules}: SubscriptionList,
+  title: string,
+): Promise<readonly FeedId[]> {
   return handle.write('shared', async session => {
-    const known = await session.query<{id: FeedId; address: string; removed: Date | null}>(
-      'select id, address, removed from feed where address = any($1::text[])',
-      [subscriptions.map(({address}) => address)],
-    );
-    const feeds = new Map(known.map(feed => [feed.address, feed]));
-    const before: FeedBefore[] = [];
-    const ids: FeedId[] = [];
-    for (const subscription of subscriptions) {
-      const feed = feeds.get(subscription.address);
-      const id = feed?.id ?? (makeUuid() as FeedId);
-      ids.push(id);
-      if (feed && feed.removed === null) continue;
-      const removed = (feed?.removed ?? new Date()).toISOString();
-      await (feed ? alterFeed(session, id, reviving(subscription)) : insertFeed(session, id, subscription));
-      await saveCredentials(session, id, subscription.credentials);
-      feeds.set(subscription.address, {id, address: subscription.address, removed: null});
-      before.push({feed: id, was: {removed}});
-    }
-    await record(session, {title, before, shared: true});
-    await logFeeds(
-      session,
-      before.map(({feed}) => feed),
-    );
+    const {ids, before} = await addFeeds(session, subscriptions);
+    const others: (Before | undefined)[] = [];
+    for (const view of views) others.push(await putView(session, view));
+    for (const rule of rules) others.push(await putRule(session, rule));
+    await record(session, {
+      title,
+      before: [...before, ...others.filter(one => one !== undefined)],
+      shared: views.length === 0,
+    });
     return ids;
   });
+}
+
+/** Adds feeds within a transaction, and returns their ids in the same order, and the entries that undo it. */
+async function addFeeds(
+  session: Session,
+  subscriptions: readonly Subscription[],
+): Promise<{readonly ids: readonly FeedId[]; readonly before: readonly FeedBefore[]}> {
+  const known = await session.query<{id: FeedId; address: string; removed: Date | null}>(
+    'select id, address, removed from feed where address = any($1::text[])',
+    [subscriptions.map(({address}) => address)],
+  );
+  const feeds = new Map(known.map(feed => [feed.address, feed]));
+  const before: FeedBefore[] = [];
+  const ids: FeedId[] = [];
+  for (const subscription of subscriptions) {
+    const feed = feeds.get(subscription.address);
+    const id = feed?.id ?? (makeUuid() as FeedId);
+    ids.push(id);
+    if (feed && feed.removed === null) continue;
+    const removed = (feed?.removed ?? new Date()).toISOString();
+    await (feed ? alterFeed(session, id, reviving(subscription)) : insertFeed(session, id, subscription));
+    await saveCredentials(session, id, subscription.credentials);
+    feeds.set(subscription.address, {id, address: subscription.address, removed: null});
+    before.push({feed: id, was: {removed}});
+  }
+  await logFeeds(
+    session,
+    before.map(({feed}) => feed),
+  );
+  return {ids, before};
 }
 
 async function insertFeed(session: Session, id: FeedId, subscription: Subscription): Promise<void> {
@@ -240,8 +267,23 @@ function columnsOf(change: FeedChange): Columns {
   return {...Object.fromEntries(columns), ...(change.address !== undefined && neverFetched)} as Columns;
 }
 
+/** Returns the tags and names of the feeds that are subscribed to. */
+export async function storedFeedTags(
+  session: Session,
+): Promise<readonly {readonly id: FeedId; readonly name: string; readonly tags: readonly string[]}[]> {
+  const rows = await session.query<{id: FeedId; name: string; tags: string}>(
+    `select id, coalesce(name, title, address) as name, tags from feed where removed is null
+     order by folder is null, lower(folder), lower(coalesce(name, title, address)), number`,
+  );
+  return rows.map(row => ({...row, tags: JSON.parse(row.tags)}));
+}
+
 /** Writes the columns of the feeds in which they differ, and returns their former values. */
-async function changeFeeds(session: Session, ids: readonly FeedId[], columns: Columns): Promise<readonly FeedBefore[]> {
+export async function changeFeeds(
+  session: Session,
+  ids: readonly FeedId[],
+  columns: Columns,
+): Promise<readonly FeedBefore[]> {
   const names = Object.keys(columns);
   if (names.length === 0) return [];
   const feeds = await session.query<Columns & {readonly id: FeedId}>(

@@ -1,5 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
 import type {Server, Session} from './session.ts';
+import {type Learn, vocabularyOn} from './vocabulary.ts';
 
 /** A transaction that changes a library. It also counts articles, because counting them anew takes time that grows with the library. */
 export type WriteSession = Session & {
@@ -15,6 +16,8 @@ type Scope = 'shared' | 'personal';
 /** A program's way to a library: what it reads and writes goes through here, so that it knows its own changes from those of others. */
 export type Handle = Pick<Server, 'address' | 'read'> & {
   write<Result>(scope: Scope, work: (session: WriteSession) => Promise<Result>): Promise<Result>;
+  /** Stores the words of articles before the articles themselves, for searches for prefixes. */
+  readonly learn: Learn;
   /** See `Library.changes`. */
   changes(signal: AbortSignal): AsyncIterable<void>;
   /** See `Library.flush`. */
@@ -37,14 +40,16 @@ export function openHandle(server: Server): Handle {
 
   function write<Result>(scope: Scope, work: (session: WriteSession) => Promise<Result>): Promise<Result> {
     const made = polling.then(() => server.transact(session => counted(session, scope, work)));
-    const settled = made.then(
+    const settled: Promise<void> = made.then(
       () => {
         own += 1;
+        writing.delete(settled);
       },
-      () => undefined,
+      () => {
+        writing.delete(settled);
+      },
     );
     writing.add(settled);
-    settled.finally(() => writing.delete(settled));
     return settled.then(() => made);
   }
 
@@ -118,6 +123,7 @@ export function openHandle(server: Server): Handle {
     address: server.address,
     read: server.read,
     write,
+    learn: vocabularyOn(server),
     changes,
     flush,
     close: async () => {

@@ -4,6 +4,7 @@ import {log} from './change-log.ts';
 import type {Handle} from './handle.ts';
 import {addHighlight, annotateHighlight, listHighlights, removeHighlight} from './highlights.ts';
 import {mark} from './marks.ts';
+import {renameTags} from './rename-tags.ts';
 import {allViews, removeView, saveView} from './views.ts';
 
 /** Returns what belongs to the person whose name the connection has. */
@@ -19,6 +20,7 @@ export function personalOn(handle: Handle): Personal {
     views: () => allViews(handle),
     saveView: view => saveView(handle, view),
     removeView: name => removeView(handle, name),
+    renameTags: (names, title) => renameTags(handle, names, title),
   };
 }
 

@@ -16,6 +16,7 @@ const shared = [
   'picture',
   'body',
   'words',
+  'vocabulary',
   'fingerprint',
   'edition',
   'tag',

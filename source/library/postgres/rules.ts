@@ -14,19 +14,21 @@ export async function listRules(handle: Handle): Promise<readonly Rule[]> {
 }
 
 /** Stores a rule as a step of undo; see `Feeds.saveRule`. */
-export function saveRule(handle: Handle, {name, query, action}: Rule): Promise<void> {
+export function saveRule(handle: Handle, rule: Rule): Promise<void> {
   return handle.write('shared', async session => {
-    const was = await findRule(session, name);
-    const rule = {name: was?.name ?? name, query, action: JSON.stringify(action), made: was?.made ?? Date.now()};
-    if (was?.query === rule.query && was.action === rule.action) return;
-    await writeRule(session, rule);
-    await record(session, {
-      title: `Saved the rule ${rule.name}`,
-      before: [{rule: rule.name, was: was ?? null}],
-      shared: true,
-    });
-    await logRules(session, [rule.name]);
+    const before = await putRule(session, rule);
+    if (before) await record(session, {title: `Saved the rule ${before.rule}`, before: [before], shared: true});
   });
+}
+
+/** Stores a rule within a transaction, and returns the entry that undoes it; undefined if nothing changed. */
+export async function putRule(session: Session, {name, query, action}: Rule): Promise<RuleBefore | undefined> {
+  const was = await findRule(session, name);
+  const rule = {name: was?.name ?? name, query, action: JSON.stringify(action), made: was?.made ?? Date.now()};
+  if (was?.query === rule.query && was.action === rule.action) return undefined;
+  await writeRule(session, rule);
+  await logRules(session, [rule.name]);
+  return {rule: rule.name, was: was ?? null};
 }
 
 /** Removes a rule as a step of undo; see `Feeds.removeRule`. */
@@ -48,6 +50,12 @@ export async function restoreRule(session: Session, {rule, was}: RuleBefore): Pr
   return wasThere;
 }
 
+/** Returns the rules as they are stored, within a transaction. */
+export async function storedRules(session: Session): Promise<readonly StoredRule[]> {
+  const rows = await session.query<RuleRecord>('select name, query, action, made from rule order by made, name');
+  return rows.map(row => ({...row, made: row.made.getTime()}));
+}
+
 async function findRule(session: Session, name: string): Promise<StoredRule | undefined> {
   const [found] = await session.query<RuleRecord>(
     'select name, query, action, made from rule where lower(name) = lower($1 collate "C")',
@@ -56,7 +64,8 @@ async function findRule(session: Session, name: string): Promise<StoredRule | un
   return found && {...found, made: found.made.getTime()};
 }
 
-async function writeRule(session: Session, {name, query, action, made}: StoredRule): Promise<void> {
+/** Writes a rule, replacing one with the same name. */
+export async function writeRule(session: Session, {name, query, action, made}: StoredRule): Promise<void> {
   await session.query(
     `insert into rule (name, query, action, made) values ($1, $2, $3, $4)
      on conflict (lower(name)) do update set query = excluded.query, action = excluded.action`,

@@ -14,6 +14,7 @@ import type {Server, Session} from './session.ts';
  * - `moment` is the moment that `published` names if it has an offset. `changed`, `removed_day` and `folded` are as in the SQLite engine.
  * - `words` contains what searches read: in `vector` each word of an article once, in `folded` all words in their order (`words.ts`). An article with too many
  *   different words for a `tsvector` has none, and is searched by `folded`.
+ * - `vocabulary` contains every word that was ever in an article, so that a search for a prefix asks the index for whole words (`vocabulary.ts`).
  * - `fingerprint` finds copies of a story: articles that share a value are candidates.
  * - `body.zstd` is null if the text is stored together with its capture. `body.parts` tells what it contains.
  * - `mark` has a row for each article that a person read, starred or began. An article without one is unread.

@@ -28,6 +28,8 @@ import {
 export type Written = {
   readonly id: ArticleId;
   readonly outcome: Stored['outcome'];
+  /** See `Stored`. */
+  readonly hasNewText?: boolean;
   readonly before: readonly Before[];
   /** The edition that it replaced. */
   readonly edition?: EditionReference | undefined;
@@ -407,11 +409,12 @@ async function replaceAll(
     now,
   );
   return new Map(
-    articles.map(({place, key, known: {id, removed, folded}}, index) => [
+    articles.map(({place, key, facts, edition, known: {id, removed, folded}}, index) => [
       place,
       {
         id,
         outcome: removed === null ? 'updated' : 'stored',
+        hasNewText: isTextChanged(edition.facts, facts),
         before: [
           {id, removed: removed?.getTime() ?? null, folded, tagged: tagged.get(key) ?? []},
           ...(highlighted.get(key) ?? []),
@@ -471,7 +474,7 @@ function formerText({
 }
 
 /** Adds tags to articles, and returns the new ones by key. */
-export async function addTags(
+async function addTags(
   session: Session,
   given: readonly {readonly key: Key; readonly names: readonly string[]}[],
 ): Promise<ReadonlyMap<Key, readonly string[]>> {

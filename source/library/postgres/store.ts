@@ -14,7 +14,7 @@ import {addAliases, arrivalOf, keyFor, storeItems, type Written} from './store-a
 import {refoldAll} from './stories.ts';
 import {type Edition, readEditions} from './texts.ts';
 import {emptyTrash} from './trash.ts';
-import {searchTextOf} from './words.ts';
+import {type SearchText, searchTextOf} from './words.ts';
 import {replaceHeads, writeFingerprints, writePictures, writeTexts} from './write-editions.ts';
 
 /** The results of a run so far. All its batches are one change. */
@@ -36,6 +36,7 @@ export async function store(
   {undoable, restoresRemoved, run}: Options,
 ): Promise<Result> {
   const storable = toStorableItems(items);
+  await handle.learn(storable.map(({search}) => search));
   return handle.write('shared', async session => {
     const written = await storeItems(
       session,
@@ -68,8 +69,8 @@ export async function recordRun(session: Session, articles: readonly WrittenArti
 }
 
 /** Returns what the caller learns of an article that was written. */
-export function toStored({id, title, outcome, sharesAddressWith, removed}: WrittenArticle): Stored {
-  return {id, title, outcome, ...present({sharesAddressWith, removed})};
+export function toStored({id, title, outcome, hasNewText, sharesAddressWith, removed}: WrittenArticle): Stored {
+  return {id, title, outcome, ...present({hasNewText: hasNewText || undefined, sharesAddressWith, removed})};
 }
 
 /** Starts a run, which joins all its batches to one change of the journal. */
@@ -100,8 +101,10 @@ async function reparse(
   items: readonly Reparsed[],
   run: ReparseRun,
 ): Promise<{readonly results: readonly Stored[]; readonly run: ReparseRun}> {
+  const read = items.map(item => ({...item, search: searchTextOf(item.captured.draft)}));
+  await handle.learn(read.map(({search}) => search));
   return handle.write('shared', async session => {
-    const rewritten = await rewriteAll(session, items);
+    const rewritten = await rewriteAll(session, read);
     const changed = rewritten.filter(({edition}) => edition);
     const sofar = (await isLast(session, run.change)) ? run : newReparseRun;
     const updated = sofar.updated + changed.length;
@@ -130,7 +133,10 @@ type Known = {
 };
 
 /** Replaces editions that differ, and returns the results in the order of the items, without those whose article no longer exists. */
-async function rewriteAll(session: WriteSession, items: readonly Reparsed[]): Promise<readonly Rewritten[]> {
+async function rewriteAll(
+  session: WriteSession,
+  items: readonly (Reparsed & {readonly search: SearchText})[],
+): Promise<readonly Rewritten[]> {
   const {now, numbers} = await arrivalOf(session, items.length);
   const known = await session.query<Known>(
     `select article.key, id, (select id from article as story where story.key = article.folded) as folded, block, "offset", progress
@@ -176,7 +182,7 @@ async function rewriteAll(session: WriteSession, items: readonly Reparsed[]): Pr
     session,
     moved.map(({pictures, edition: {album}}) => ({pictures, album})),
   );
-  const texts = moved.map(({key, facts, edition, pictures}, place) => {
+  const texts = moved.map(({key, item, facts, edition, pictures}, place) => {
     const intake = intakes.get(key) ?? null;
     const hasNewPictures = intake !== null && same[place] === false;
     return {
@@ -185,7 +191,7 @@ async function rewriteAll(session: WriteSession, items: readonly Reparsed[]): Pr
       intake,
       album: hasNewPictures ? intake : edition.album,
       hasBody: false,
-      search: searchTextOf(facts),
+      search: item.search,
       fingerprint: fingerprintOf(facts.body),
       pictures: hasNewPictures ? pictures : [],
     };

@@ -13,16 +13,6 @@ export async function countTags(handle: Handle): Promise<readonly TagCount[]> {
   );
 }
 
-/** Returns the articles with a tag; see `Articles.withTag`. */
-export async function findTagged(handle: Handle, name: string): Promise<readonly ArticleId[]> {
-  const rows = await handle.read<{id: ArticleId}>(
-    `select id from tag join article on article.key = tag.key
-     where lower(name) = lower($1 collate "C") and removed is null order by article.key`,
-    [name],
-  );
-  return rows.map(({id}) => id);
-}
-
 /** An article whose tags change. */
 type Tagged = {readonly key: Key; readonly id: ArticleId};
 

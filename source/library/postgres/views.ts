@@ -16,19 +16,21 @@ export async function allViews(handle: Handle): Promise<readonly View[]> {
 }
 
 /** Stores a query under a name; see `Personal.saveView`. */
-export function saveView(handle: Handle, {name, query, key}: View): Promise<void> {
+export function saveView(handle: Handle, view: View): Promise<void> {
   return handle.write('personal', async session => {
-    const was = await findView(session, name);
-    const view = {name: was?.name ?? name, query, key: key ?? was?.key ?? null, made: was?.made ?? Date.now()};
-    if (was?.query === view.query && was.key === view.key) return;
-    await writeView(session, view);
-    await record(session, {
-      title: `Saved the view ${view.name}`,
-      before: [{view: view.name, was: was ?? null}],
-      shared: false,
-    });
-    await logViews(session, [view.name]);
+    const before = await putView(session, view);
+    if (before) await record(session, {title: `Saved the view ${before.view}`, before: [before], shared: false});
   });
+}
+
+/** Stores a view within a transaction, and returns the entry that undoes it; undefined if nothing changed. */
+export async function putView(session: Session, {name, query, key}: View): Promise<ViewBefore | undefined> {
+  const was = await findView(session, name);
+  const view = {name: was?.name ?? name, query, key: key ?? was?.key ?? null, made: was?.made ?? Date.now()};
+  if (was?.query === view.query && was.key === view.key) return undefined;
+  await writeView(session, view);
+  await logViews(session, [view.name]);
+  return {view: view.name, was: was ?? null};
 }
 
 /** Deletes a view of the person; see `Personal.removeView`. */
@@ -50,6 +52,14 @@ export async function restoreView(session: Session, {view, was}: ViewBefore): Pr
   return wasThere;
 }
 
+/** Returns the person's own views as they are stored, within a transaction. */
+export async function storedViews(session: Session): Promise<readonly StoredView[]> {
+  const rows = await session.query<ViewRecord>(
+    'select name, query, key, made from view where person = current_user order by lower(name)',
+  );
+  return rows.map(row => ({...row, made: row.made.getTime()}));
+}
+
 async function findView(session: Session, name: string): Promise<StoredView | undefined> {
   const [found] = await session.query<ViewRecord>(
     'select name, query, key, made from view where person = current_user and lower(name) = lower($1 collate "C")',
@@ -58,7 +68,8 @@ async function findView(session: Session, name: string): Promise<StoredView | un
   return found && {...found, made: found.made.getTime()};
 }
 
-async function writeView(session: Session, {name, query, key, made}: StoredView): Promise<void> {
+/** Writes a view, replacing one with the same name. */
+export async function writeView(session: Session, {name, query, key, made}: StoredView): Promise<void> {
   await session.query(
     `insert into view (name, query, key, made) values ($1, $2, $3, $4)
      on conflict (person, lower(name)) do update set query = excluded.query, key = excluded.key`,

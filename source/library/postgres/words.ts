@@ -50,7 +50,7 @@ const foldedWord = /[\p{L}\p{M}\p{N}\p{Co}]+/gu;
  * Splits a text into words as the index of the SQLite engine does (sqlite.org/fts5.html, 4.3.1): in lower case, and without the marks on letters that are otherwise
  * ASCII. Letters of other alphabets keep their marks, so that one word of Hindi does not become another.
  */
-export function splitWords(text: string): readonly string[] {
+function splitWords(text: string): readonly string[] {
   if (plainText.test(text)) return text.toLowerCase().match(plainWord) ?? [];
   return foldText(text).match(foldedWord)?.flatMap(foldWord) ?? [];
 }
@@ -63,7 +63,7 @@ function foldWord(word: string): string | readonly string[] {
 }
 
 /** A letter that may be an ASCII letter with marks, or a mark without one. */
-const markedLetter = /[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]/g;
+const markedLetter = /[\u00c0-\u024f\u1e00-\u1eff]|[\u0300-\u036f]/g;
 
 const bases = new Map<string, string>();
 
@@ -96,6 +96,11 @@ function spanAt(width: number, second: number): string {
 /** Spans that one search asks for at most. */
 const mostSpans = 64;
 
+/** Returns a `tsquery` that finds only articles of these spans of time, if there are any. */
+export function withinSpans(query: string, spans: readonly string[] | undefined): string {
+  return spans === undefined ? query : `(${spans.map(span => `'${span}'`).join(' | ')}) & ${query}`;
+}
+
 /** Returns the fewest spans that cover the seconds from `from` to before `to`; undefined if even the widest are too many. The search still has to check keys. */
 export function spansWithin(from: number, to: number): readonly string[] | undefined {
   const spans: string[] = [];
@@ -121,12 +126,19 @@ export function searchWordsOf({text, prefix, in: column}: Words): SearchWords | 
   return words.length === 0 ? undefined : {words, prefix, in: column};
 }
 
-/** Returns the words as a `tsquery`, which finds at least the articles that contain the phrase. */
-export function tsqueryOf({words, prefix, in: column}: SearchWords): string {
+/** Returns the words as a `tsquery`, which finds at least the articles that contain the phrase. Longer words are asked for by name, if `expand` knows them. */
+export function tsqueryOf(
+  {words, prefix, in: column}: SearchWords,
+  expand: (prefix: string) => readonly string[] | undefined,
+): string {
   const start = column === undefined ? '' : column === 'title' ? 'title/' : 'by/';
+  const quoted = (word: string) => `'${start}${lexemeOf(word)}'`;
   const all = words.map((word, index) => {
-    const isPrefix = word.length > longest || (prefix && index === words.length - 1);
-    return `'${start}${lexemeOf(word)}'${isPrefix ? ':*' : ''}`;
+    if (word.length > longest) return `${quoted(word)}:*`;
+    if (!prefix || index < words.length - 1) return quoted(word);
+    const longer = expand(word);
+    if (longer === undefined) return `${quoted(word)}:*`;
+    return longer.length === 0 ? quoted(word) : `(${longer.map(quoted).join(' | ')})`;
   });
   return all.length === 1 ? (all[0] ?? '') : `(${all.join(' & ')})`;
 }

@@ -3,29 +3,34 @@ import {asksForCopies, asksForTrash, type Condition} from '../../query/query.ts'
 import {keyOfSecond} from '../keys.ts';
 import type {MatchingNames, NameCondition} from '../names.ts';
 import {joinMark} from '../rows.ts';
+import type {Expand} from '../vocabulary.ts';
+import {withinSpans} from '../words.ts';
 import type {Statement} from './statement.ts';
-import {phrasesSql, searchOf} from './words-sql.ts';
+import {phrasesSql, type Search, searchOf} from './words-sql.ts';
 
 /** The parts of a statement on `article` that a condition is written into. */
 export type Builder = {
   readonly statement: Statement;
   readonly names: MatchingNames;
+  /** The tables besides `article` that the conditions name. */
+  readonly tables: Set<'body' | 'mark'>;
+  readonly expand: Expand;
+  /** The spans of time that the rows belong to, if they are few. */
+  readonly spans: readonly string[] | undefined;
+  /** Whether the rows are few, so that each is best checked alone. */
+  readonly isSingle: boolean;
 };
 
-/** The tables that conditions name, for a statement that selects from `article`. */
-export const joins = `${joinMark} join body on body.key = article.key`;
+/** Returns the joins of the tables that conditions name, for a statement that selects from `article`. */
+export function joinsSql({tables}: Builder): string {
+  return `${tables.has('body') ? 'join body on body.key = article.key' : ''} ${tables.has('mark') ? joinMark : ''}`;
+}
 
 /** Returns the SQL of a condition on a row of `article`, `body` and `mark`. */
 export function conditionSql(condition: Condition, builder: Builder): string {
-  const {statement} = builder;
-  const search = searchOf(condition);
-  if (search) {
-    const query = statement.add(search.query, 'tsquery');
-    const check = search.isExact ? '' : ` and ${phrasesSql(condition, 'words', statement)}`;
-    // As two conditions, because the server cannot use the index of words for one with both.
-    return `(exists (select 1 from words where words.key = article.key and vector @@ ${query}${check})
-      or exists (select 1 from words where words.key = article.key and vector is null and ${phrasesSql(condition, 'words', statement)}))`;
-  }
+  const {statement, tables} = builder;
+  const search = searchOf(condition, builder.expand);
+  if (search) return searchSql(search, builder);
   switch (condition.kind) {
     case 'all':
       return joinConditions(condition.of, 'and', 'true', builder);
@@ -37,8 +42,11 @@ export function conditionSql(condition: Condition, builder: Builder): string {
     case 'words':
       return 'true';
     case 'name':
-      return among(condition, condition.of === 'source' ? 'article.source' : 'body.place', 'text', builder);
+      if (condition.of === 'source') return among(condition, 'article.source', 'text', builder);
+      tables.add('body');
+      return among(condition, 'body.place', 'text', builder);
     case 'language':
+      tables.add('body');
       return among(condition, 'body.language', 'text', builder);
     case 'feed':
       return `exists (select 1 from feed_article where feed_article.key = article.key and ${among(condition, 'feed_article.feed', 'integer', builder)})`;
@@ -51,8 +59,10 @@ export function conditionSql(condition: Condition, builder: Builder): string {
     case 'ids':
       return `article.id = any(${statement.add(condition.of, 'text[]')})`;
     case 'is':
+      tables.add('mark');
       return marks[condition.mark];
     case 'has':
+      tables.add('body');
       return parts[condition.part];
     case 'day':
       return daySql(condition, statement);
@@ -61,6 +71,18 @@ export function conditionSql(condition: Condition, builder: Builder): string {
     case 'length':
       return `article.words between ${statement.add(condition.least, 'bigint')} and ${statement.add(condition.most, 'bigint')}`;
   }
+}
+
+function searchSql({query, isExact, condition}: Search, {statement, spans, isSingle}: Builder): string {
+  const phrases = phrasesSql(condition, 'words', statement);
+  const check = isExact ? '' : ` and ${phrases}`;
+  const words = statement.add(withinSpans(query, isSingle ? undefined : spans), 'tsquery');
+  if (isSingle) {
+    return `coalesce((select case when vector is null then ${phrases} else vector @@ ${words}${check} end from words where words.key = article.key), false)`;
+  }
+  // As two conditions, because the server cannot use the index of words for one with both.
+  return `(exists (select 1 from words where words.key = article.key and vector @@ ${words}${check})
+    or exists (select 1 from words where words.key = article.key and vector is null and ${phrases}))`;
 }
 
 function joinConditions(conditions: readonly Condition[], word: 'and' | 'or', none: string, builder: Builder): string {
@@ -127,8 +149,10 @@ const parts = {
 export function scopeSql(where: Condition, builder: Builder): string {
   const trash = asksForTrash(where) ? 'true' : 'article.removed is null';
   if (!asksForCopies(where)) return `${trash} and article.folded is null`;
+  const shown: Builder = {...builder, tables: new Set(), isSingle: true};
+  const condition = conditionSql(where, shown);
   return `${trash} and (article.folded is null or not exists (
-    select 1 from (select article.folded as story) as copied join article on article.key = copied.story ${joins}
-    where ${conditionSql(where, builder)}
+    select 1 from (select article.folded as story) as copied join article on article.key = copied.story ${joinsSql(shown)}
+    where ${condition}
   ))`;
 }

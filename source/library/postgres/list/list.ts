@@ -3,9 +3,9 @@ import type {Query} from '../../query/query.ts';
 import type {Handle} from '../handle.ts';
 import type {Key} from '../keys.ts';
 import {type RowRecord, rowColumns, rowOf} from '../rows.ts';
-import {type Plan, planOf} from './plan.ts';
+import {planOf} from './plan.ts';
 import {rankedPage, rankedRank} from './relevance.ts';
-import {beside, type Part, partOf, readPart, whole} from './select.ts';
+import {beside, countPart, partOf, readPart, whole} from './select.ts';
 import {walk} from './stretches.ts';
 
 /** Returns one page of a list; see `Articles.page`. */
@@ -23,7 +23,7 @@ export async function page(
   const isDescending = plan.order.isDescending !== isBackwards;
   const offset = start.from === 'index' ? Math.max(0, start.index) : 0;
   const rows =
-    plan.search && plan.order.value === undefined && offset === 0
+    plan.hasWords && plan.order.value === undefined && offset === 0
       ? await walk<RowRecord>(handle, plan, part, {columns: rowColumns, isDescending, limit}, signal)
       : await readPart<RowRecord>(handle, plan, part, {columns: rowColumns, isDescending, limit, offset}, signal);
   return (isBackwards ? rows.toReversed() : rows).map(rowOf);
@@ -45,11 +45,6 @@ export async function rank(handle: Handle, query: Query, key: Key, signal: Abort
   const plan = await planOf(handle, query);
   if (query.sort === 'relevance' && plan.search) return rankedRank(handle, plan, key, signal);
   return countPart(handle, plan, beside(plan, key, false), signal);
-}
-
-async function countPart(handle: Handle, plan: Plan, part: Part, signal: AbortSignal | undefined): Promise<number> {
-  const [row] = await readPart<{total: number}>(handle, plan, part, {columns: 'count(*)::float8 as total'}, signal);
-  return row?.total ?? 0;
 }
 
 const live = '(select sum(live) from counter)';

@@ -3,10 +3,11 @@ import {secondsAround} from '../../query/scope.ts';
 import type {Handle} from '../handle.ts';
 import {endOfKeys, type Key, keyOfSecond, leastKey, maxKey, minKey} from '../keys.ts';
 import {findMatchingNames, type MatchingNames} from '../names.ts';
+import {type Expand, expander} from '../vocabulary.ts';
 import {type Search, searchOf} from './words-sql.ts';
 
 /** An order of rows: by a value if there is one, then by key, both in the same direction. */
-export type ListOrder = {readonly value?: string; readonly isDescending: boolean};
+type ListOrder = {readonly value?: string; readonly isDescending: boolean};
 
 /** What a list contains, and in what order. */
 export type Plan = {
@@ -17,6 +18,9 @@ export type Plan = {
   readonly rest: readonly Condition[];
   readonly pinned: readonly string[];
   readonly names: MatchingNames;
+  readonly expand: Expand;
+  /** Whether any condition asks for words, even one among alternatives. */
+  readonly hasWords: boolean;
   readonly order: ListOrder;
   /** The range of possible keys: from `low` to before `high`. */
   readonly low: Key;
@@ -36,19 +40,34 @@ const orders: Readonly<Record<Sort, ListOrder>> = {
 /** Returns the plan of a query. */
 export async function planOf(handle: Handle, {where, sort, pinnedRows = []}: Query): Promise<Plan> {
   const conditions = conjuncts(where);
-  const words = conditions.filter(condition => searchOf(condition) !== undefined);
+  const [names, expand] = await Promise.all([findMatchingNames(handle, where), expander(handle, where)]);
+  const words = conditions.filter(condition => searchOf(condition, expand) !== undefined);
   const refused =
-    words.length === 0 ? [] : conditions.filter(one => one.kind === 'not' && searchOf(one.of) !== undefined);
+    words.length === 0 ? [] : conditions.filter(one => one.kind === 'not' && searchOf(one.of, expand) !== undefined);
   const covered = [...words, ...refused];
   return {
     where,
-    search: searchOf({kind: 'all', of: covered}),
+    search: searchOf({kind: 'all', of: covered}, expand),
     rest: conditions.filter(condition => !covered.includes(condition)),
     pinned: sort === 'relevance' ? [] : pinnedRows,
-    names: await findMatchingNames(handle, where),
+    names,
+    expand,
+    hasWords: asksForWords(where),
     order: orders[sort],
     ...(pinnedRows.length > 0 ? {low: leastKey, high: endOfKeys} : reach(conditions)),
   };
+}
+
+function asksForWords(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.of.some(asksForWords);
+    case 'not':
+      return asksForWords(condition.of);
+    default:
+      return condition.kind === 'words';
+  }
 }
 
 /** Returns the range of keys for the dates of the query; see `secondsAround`. */

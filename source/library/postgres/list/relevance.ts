@@ -5,7 +5,7 @@ import {type Key, minKey} from '../keys.ts';
 import {keyOf, type RowRecord, rowColumns, rowOf} from '../rows.ts';
 import {phraseOf, type SearchWords, searchWordsOf} from '../words.ts';
 import type {Plan} from './plan.ts';
-import {beside, readPart, whole} from './select.ts';
+import {beside, countPart, whole} from './select.ts';
 import {newStatement} from './statement.ts';
 import {walk} from './stretches.ts';
 
@@ -101,14 +101,7 @@ export async function rankedRank(
   const place = best.indexOf(key);
   if (place >= 0) return place;
   const others = othersOf(plan, best);
-  const [row] = await readPart<{total: number}>(
-    handle,
-    others,
-    beside(others, key, false),
-    {columns: 'count(*)::integer as total'},
-    signal,
-  );
-  return best.length + (row?.total ?? 0);
+  return best.length + (await countPart(handle, others, beside(others, key, false), signal));
 }
 
 /** Returns the plan of the matches without a rank: those older than the oldest ranked one. */
@@ -161,15 +154,17 @@ async function countWords(
     const {line: only, text} = phraseOf(words);
     const phrase = statement.add(text, 'text');
     const lines = weights.flatMap((weight, index) => {
-      const line = `split_part(words.folded, chr(10), ${index + 1})`;
+      const line = `lines[${index + 1}]`;
       const count = `(length(${line}) - length(replace(${line}, ${phrase}, ''))) / length(${phrase})`;
       return only === undefined || only === index + 1 ? [`${weight} * (${count})`] : [];
     });
     return `(${lines.join(' + ')})::float8`;
   });
   return handle.read<Counted>(
-    `select article.key, article.words, array[${counts.join(', ')}]::float8[] as counts from article join words on words.key = article.key
-     where article.key = any(${given})`,
+    `select key, words, array[${counts.join(', ')}]::float8[] as counts from (
+       select article.key, article.words, string_to_array(words.folded, chr(10)) as lines from article join words on words.key = article.key
+       where article.key = any(${given}) offset 0
+     ) as texts`,
     statement.values,
     signal,
   );

@@ -1,9 +1,9 @@
 import type {Start} from '../../library.ts';
 import type {Handle} from '../handle.ts';
-import {type Key, maxKey, minKey, nextKey, secondOfKey} from '../keys.ts';
+import {endOfKeys, type Key, leastKey, maxKey, minKey, nextKey, secondOfKey} from '../keys.ts';
 import {keyOf} from '../rows.ts';
-import {spansWithin} from '../words.ts';
-import {type Builder, conditionSql, joins, scopeSql} from './conditions.ts';
+import {spansWithin, withinSpans} from '../words.ts';
+import {type Builder, conditionSql, joinsSql, scopeSql} from './conditions.ts';
 import type {Plan} from './plan.ts';
 import {newStatement, type Statement} from './statement.ts';
 import {phrasesSql} from './words-sql.ts';
@@ -51,12 +51,15 @@ export type Selection = {
 };
 
 /** A statement with its values. */
-export type Sql = {readonly text: string; readonly values: Statement['values']};
+type Sql = {readonly text: string; readonly values: Statement['values']};
 
 /** Returns the statement that selects from a part of a plan's rows. */
-export function selectSql(plan: Plan, part: Part, {columns, isDescending, limit, offset = 0}: Selection): Sql {
+function selectSql(plan: Plan, part: Part, {columns, isDescending, limit, offset = 0}: Selection): Sql {
   const statement = newStatement();
-  const builder: Builder = {statement, names: plan.names};
+  const builder = {
+    ...builderOf(plan, part, statement),
+    tables: new Set<'body' | 'mark'>(columns.includes('mark.') ? ['mark'] : []),
+  };
   const low = statement.add(part.low, 'bigint');
   const high = statement.add(part.high, 'bigint');
   const found = foundSql(plan, part, statement);
@@ -84,17 +87,23 @@ export function selectSql(plan: Plan, part: Part, {columns, isDescending, limit,
   const rows =
     limit === undefined ? '' : `limit ${statement.add(limit, 'bigint')} offset ${statement.add(offset, 'bigint')}`;
   return {
-    text: `${found ?? ''} select ${columns} from article ${joins} where ${where.join(' and ')} ${order} ${rows}`,
+    text: `${found ?? ''} select ${columns} from article ${joinsSql(builder)} where ${where.join(' and ')} ${order} ${rows}`,
     values: statement.values,
   };
+}
+
+function builderOf({names, expand}: Plan, part: Part, statement: Statement): Builder {
+  return {statement, names, expand, tables: new Set(), spans: spansOf(part), isSingle: false};
+}
+
+function spansOf({low, high}: Pick<Part, 'low' | 'high'>): readonly string[] | undefined {
+  return spansWithin(secondOfKey(low), secondOfKey(high) + 1);
 }
 
 /** Returns the articles of a part that contain the words of the plan; undefined if it has none. */
 function foundSql({search}: Plan, {low, high}: Part, statement: Statement): string | undefined {
   if (!search) return undefined;
-  const spans = spansWithin(secondOfKey(low), secondOfKey(high) + 1);
-  const within = spans ? `(${spans.map(span => `'${span}'`).join(' | ')}) & ${search.query}` : search.query;
-  const query = statement.add(within, 'tsquery');
+  const query = statement.add(withinSpans(search.query, spansOf({low, high})), 'tsquery');
   const check = search.isExact ? '' : ` and ${phrasesSql(search.condition, 'words', statement)}`;
   // The sum hides the range from the index of keys: reading a stretch of words to look for one takes a hundred times as long as the index of words.
   const range = 'key + 0 >= $1::bigint and key + 0 < $2::bigint';
@@ -126,4 +135,42 @@ export function readPart<Row>(
 ): Promise<readonly Row[]> {
   const {text, values} = selectSql(plan, part, selection);
   return handle.read<Row>(text, values, signal);
+}
+
+/** Counts the rows of a part. */
+export async function countPart(
+  handle: Pick<Handle, 'read'>,
+  plan: Plan,
+  part: Part,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const isSearchAlone =
+    plan.rest.length === 0 &&
+    plan.pinned.length === 0 &&
+    part.low === leastKey &&
+    part.high === endOfKeys &&
+    !part.beside;
+  const {text, values} =
+    (isSearchAlone && countFoundSql(plan, part)) || selectSql(plan, part, {columns: 'count(*)::float8 as total'});
+  const [row] = await handle.read<{total: number}>(text, values, signal);
+  return row?.total ?? 0;
+}
+
+/**
+ * Returns the statement that counts a search without other conditions: what it found in the whole library, without what lists omit. Copies whose story was found
+ * are folded into it.
+ */
+function countFoundSql(plan: Plan, part: Part): Sql | undefined {
+  const statement = newStatement();
+  statement.add(part.low, 'bigint');
+  statement.add(part.high, 'bigint');
+  const found = foundSql(plan, part, statement);
+  return found === undefined
+    ? undefined
+    : {
+        text: `${found} select ((select count(*) from found) - (
+          select count(*) from article where (removed is not null or folded in (select key from found)) and key in (select key from found)
+        ))::float8 as total`,
+        values: statement.values,
+      };
 }

@@ -10,7 +10,7 @@ import {type Part, readPart} from './select.ts';
  */
 
 /** Articles in the first stretch, about. */
-const first = 4096;
+const first = 1024;
 
 /** How much longer the next stretch is at most. */
 const mostGrowth = 16;

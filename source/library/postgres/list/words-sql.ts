@@ -1,4 +1,5 @@
 import type {Condition} from '../../query/query.ts';
+import type {Expand} from '../vocabulary.ts';
 import {isExact, phraseOf, type SearchWords, searchWordsOf, tsqueryOf} from '../words.ts';
 import type {Statement} from './statement.ts';
 
@@ -12,8 +13,8 @@ export type Search = {
 };
 
 /** Returns the search of a condition that asks only for words, at least one of them positively; undefined for any other. */
-export function searchOf(condition: Condition): Search | undefined {
-  const found = queryOf(condition);
+export function searchOf(condition: Condition, expand: Expand): Search | undefined {
+  const found = queryOf(condition, expand);
   return found?.query === undefined || found.isNegative
     ? undefined
     : {query: found.query, isExact: found.isExact, condition};
@@ -22,24 +23,24 @@ export function searchOf(condition: Condition): Search | undefined {
 /** The query is undefined if the index can exclude nothing. */
 type IndexQuery = {readonly query: string | undefined; readonly isExact: boolean; readonly isNegative: boolean};
 
-function queryOf(condition: Condition): IndexQuery | undefined {
+function queryOf(condition: Condition, expand: Expand): IndexQuery | undefined {
   switch (condition.kind) {
     case 'words': {
       const words = searchWordsOf(condition);
-      return words && {query: tsqueryOf(words), isExact: isExact(words), isNegative: false};
+      return words && {query: tsqueryOf(words, expand), isExact: isExact(words), isNegative: false};
     }
     case 'not': {
-      const of = queryOf(condition.of);
+      const of = queryOf(condition.of, expand);
       if (!of || of.isNegative) return undefined;
       return {query: of.isExact ? `!${of.query}` : undefined, isExact: of.isExact, isNegative: true};
     }
     case 'any': {
-      const parts = allOf(condition.of);
+      const parts = allOf(condition.of, expand);
       if (!parts || parts.some(({isNegative}) => isNegative)) return undefined;
       return {query: joined(parts, '|'), isExact: parts.every(part => part.isExact), isNegative: false};
     }
     case 'all': {
-      const parts = allOf(condition.of);
+      const parts = allOf(condition.of, expand);
       if (!parts || parts.every(({isNegative}) => isNegative)) return undefined;
       const known = parts.filter(({query}) => query !== undefined);
       return {query: joined(known, '&'), isExact: parts.every(part => part.isExact), isNegative: false};
@@ -49,8 +50,8 @@ function queryOf(condition: Condition): IndexQuery | undefined {
   }
 }
 
-function allOf(conditions: readonly Condition[]): readonly IndexQuery[] | undefined {
-  const parts = conditions.map(queryOf);
+function allOf(conditions: readonly Condition[], expand: Expand): readonly IndexQuery[] | undefined {
+  const parts = conditions.map(condition => queryOf(condition, expand));
   return parts.length > 0 && parts.every(part => part !== undefined) ? (parts as readonly IndexQuery[]) : undefined;
 }
 

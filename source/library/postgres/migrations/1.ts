@@ -99,6 +99,10 @@ create table words (
 create index words_vector on words using gin (vector);
 create index words_unindexed on words (key) where vector is null;
 
+create table vocabulary (
+  word text collate "C" primary key
+);
+
 create table fingerprint (
   value bigint not null,
   key bigint not null references article (key) on update cascade on delete cascade,
