@@ -27,7 +27,7 @@ import {measureStarts} from './measures/starts.ts';
 import {findTerms, type Terms} from './measures/terms.ts';
 import type {Effort, Peer} from './peers/peer.ts';
 import {peers} from './peers/peers.ts';
-import {breaches} from './report/measures.ts';
+import {breaches} from './report/limits.ts';
 import {readPerformance, writePerformance} from './report/stored.ts';
 import {makeFolder, makeWorkplace, type Workplace} from './workplace.ts';
 

@@ -21,7 +21,7 @@ export type Session = {
   readonly settle: (quiet?: number) => Promise<Frame>;
   /** Waits for output since the last keys after which the screen fits. Throws after `seconds`. */
   readonly until: (fits: (screen: string) => boolean, seconds?: number) => Promise<Sight>;
-  /** Waits until the screen fits, even if it has done so for a while. Throws after a minute. */
+  /** Waits until the screen fits, even if it has done so for a while. Throws after five minutes. */
   readonly awaitScreen: (fits: (screen: string) => boolean) => Promise<void>;
   /** Returns the rows of the screen, divided by line feeds. */
   readonly screen: () => Promise<string>;
@@ -90,7 +90,7 @@ export function openSession(
       }
       return {time: Number.isNaN(last) ? undefined : last - started, bytes};
     },
-    async until(fits, seconds = 60) {
+    async until(fits, seconds = 300) {
       while (performance.now() < started + seconds * 1000) {
         for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
           await emulate(chunk.data);
@@ -101,7 +101,7 @@ export function openSession(
       throw new Error(`What was waited for has not appeared within ${seconds} s on this screen:\n${text()}`);
     },
     async awaitScreen(fits) {
-      for (const late = performance.now() + 60_000; performance.now() < late; await wait(20)) {
+      for (const late = performance.now() + 300_000; performance.now() < late; await wait(20)) {
         await drain();
         if (fits(text())) return;
       }

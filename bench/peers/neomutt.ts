@@ -43,7 +43,7 @@ export const neomutt: Peer = {
     const isList = (screen: string) => new RegExp(`Msgs:${place.articles + 4}\\b`).test(screen);
     const start = async (): Promise<Start> => {
       const session = openSession(command, place.env);
-      const {time, cpu} = await session.until(isList, 300);
+      const {time, cpu} = await session.until(isList);
       await session.settle(100);
       await session.end('q');
       return {wall: time, cpu};

@@ -23,8 +23,6 @@ export type Measure = {
   readonly leastArticles?: number;
   /** By the clock, so that other load changes it: `--quick` does not look at it. */
   readonly isByClock?: true;
-  /** What `--quick` accepts while the goal is not reached, and why it is not. Without it, twice the goal. */
-  readonly limit?: {readonly value: number; readonly reason: string};
 };
 
 export type Section = {readonly title: string; readonly measures: readonly Measure[]};
@@ -228,7 +226,7 @@ export function measuredValue({figure, over, unit}: Measure, figures: Figures): 
   return value === undefined || divisor === undefined ? undefined : value / divisor;
 }
 
-function goalOf({goal, largeGoal, leastArticles = 0}: Measure, articles: number): number | undefined {
+export function goalOf({goal, largeGoal, leastArticles = 0}: Measure, articles: number): number | undefined {
   if (articles < leastArticles) return undefined;
   return articles >= million ? (largeGoal ?? goal) : goal;
 }
@@ -239,28 +237,6 @@ export function distanceOf(measure: Measure, figures: Figures, articles: number)
   if (value === undefined || goal === undefined) return undefined;
   if (goal === 0) return value === 0 ? 0 : Number.POSITIVE_INFINITY;
   return measure.isMoreBetter ? goal / value : value / goal;
-}
-
-/** Milliseconds of processor time of bare Node on the machine for which the limits are set. */
-const usualNode = 45;
-
-/**
- * Returns a sentence for each figure that is far from its goal: twice as much, or more than its own limit. On a slower machine, times may be as
- * much longer as bare Node's is.
- */
-export function breaches(figures: Figures, articles: number): readonly string[] {
-  const slowness = Math.max(1, (figures['node.cpu'] ?? 0) / usualNode);
-  return sections.flatMap(({title, measures}) =>
-    measures.flatMap(measure => {
-      const [value, goal] = [measuredValue(measure, figures), goalOf(measure, articles)];
-      if (value === undefined || goal === undefined || measure.isByClock) return [];
-      const most = (measure.limit?.value ?? 2 * goal) * (measure.unit === 'ms' ? slowness : 1);
-      const {what, unit} = measure;
-      return value > most
-        ? [`${title}: ${what}: ${formatValue(value, unit)}, and the limit is ${formatValue(most, unit)}.`]
-        : [];
-    }),
-  );
 }
 
 /** Formats a number with its unit: three digits that count. */
