@@ -2,7 +2,7 @@
 export const maximumBytes = 32 * 1024 * 1024;
 
 /** The largest record of JSON in bytes. Parsing it takes up to ten times as much memory. */
-export const largestRecord = 16 * 1024 * 1024;
+export const largestRecord = 20 * 1024 * 1024;
 
 /**
  * The longest text of an article in UTF-16 units, and the longest markup that it is read from without pictures, scripts and styles. It is longer than War and

@@ -1,5 +1,6 @@
 import {type Article, type Draft, type Enclosure, isSameMoment, type LeadImage} from '../article/article.ts';
 import {textForNextEdition} from './next-edition.ts';
+import {parseJson} from './stored-text.ts';
 
 /** The facts of an article as engines store them in columns. Both engines compare editions by them. */
 
@@ -59,8 +60,8 @@ export function jsonFacts({
   enclosures,
 }: Pick<Facts, 'image' | 'enclosures'>): Pick<Article, 'image' | 'enclosures'> {
   return {
-    ...(image !== null && {image: JSON.parse(image) as LeadImage}),
-    ...(enclosures !== null && {enclosures: JSON.parse(enclosures) as readonly Enclosure[]}),
+    ...(image !== null && {image: parseJson(image) as LeadImage}),
+    ...(enclosures !== null && {enclosures: parseJson(enclosures) as readonly Enclosure[]}),
   };
 }
 
@@ -92,7 +93,7 @@ export function nextFacts(former: Facts, {draft, words}: {readonly draft: Draft;
 
 /** Returns the tags that came with an edition. */
 export function tagsOf({tags}: Facts): Draft['tags'] {
-  return JSON.parse(tags);
+  return parseJson(tags) as readonly string[];
 }
 
 /** Returns whether the text of an edition differs from the one before. A bookmark that gets its text does not count. */

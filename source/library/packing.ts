@@ -1,5 +1,6 @@
 import {hash} from 'node:crypto';
 import {constants, zstdCompressSync, zstdDecompressSync} from 'node:zlib';
+import {parseJson} from './stored-text.ts';
 
 /**
  * A capture that is little larger than the body, such as a line of JSON or a file of Markdown, is packed in one piece after the body, which is not
@@ -67,7 +68,7 @@ export function packEdition(edition: unknown, next: string): Uint8Array {
 
 /** Returns an edition that `packEdition` packed. */
 export function unpackEdition(zstd: Uint8Array, next: string): unknown {
-  return JSON.parse(zstdDecompressSync(zstd, {dictionary: dictionaryOf(next)}).toString());
+  return parseJson(zstdDecompressSync(zstd, {dictionary: dictionaryOf(next)}).toString());
 }
 
 /** Makes zstd store a checksum of the text, and check it. */

@@ -1,51 +1,15 @@
 import assert from 'node:assert/strict';
+import {readdir, readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {describe, test} from 'node:test';
 import {progressLine} from '../../source/commands/progress.ts';
+import {openLibrary} from '../../source/library/library.ts';
+import {captured} from '../library/fixtures.ts';
 import {ownCodes} from '../typeset/article.ts';
-import {asEntities, controls, sequences} from './control-sequences.ts';
+import {attack, hostileFiles} from './hostile-files.ts';
 import {type Home, makeHome} from './program.ts';
 
 const control = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
-const all = [...controls, ...sequences];
-
-/** All sequences in one text, so that few articles contain them. */
-const attack = all.join(' sea ');
-const entities = asEntities(attack);
-const words = 'The ferry is late, and everybody waits for it at the pier. '.repeat(9);
-
-/** A title that ends within a sequence which the next field would complete. */
-const split = {title: 'Split \x1b', byline: ']0;owned\x07', text: `[2J${words}`, url: 'https://example.org/split'};
-
-const record = (text: string) => ({
-  title: `Ferry ${text}`,
-  byline: text,
-  source: text,
-  summary: text,
-  tags: [`sea${text}`],
-  text: words + text,
-  highlights: [{quote: 'The ferry is late', note: text}],
-  url: `https://example.org/${encodeURIComponent(text).slice(0, 500)}`,
-});
-
-const page = `<html><head><title>Ferry ${entities}</title><meta name="author" content="${entities}"></head><body><article><h1>Ferry ${entities}</h1><p>${words}${entities}</p><pre>${entities}</pre><p><a href="https://example.org/${entities}" title="${entities}">${entities}</a></p><figure><img src="a.png" alt="${entities}"><figcaption>${entities}</figcaption></figure></article></body></html>`;
-const feed = `<rss version="2.0"><channel><title>Tide ${entities}</title><description>${entities}</description><item><guid>1</guid><title>Ice ${entities}</title><author>${entities}</author><category>${entities}</category><description>${words}${asEntities(entities)}</description></item></channel></rss>`;
-
-/** The attack in each way of writing an article: raw, by references, in fields of tables, mail, lists of bookmarks and feeds. */
-const files: Readonly<Record<string, string>> = {
-  'raw.jsonl': [record(attack), split, ...controls.map(one => ({...split, title: `One ${one}b`, url: undefined}))]
-    .map(one => JSON.stringify(one))
-    .join('\n'),
-  'entities.jsonl': JSON.stringify(record(entities)),
-  'page.html': page,
-  'raw.html': page.replaceAll(entities, attack),
-  'note.md': `---\ntitle: "Ferry ${JSON.stringify(attack).slice(1, -1)}"\n---\n\n${words}\n\n\`${entities}\` ${attack}\n\n~~~\n${attack}\n~~~\n`,
-  'copied.txt': `Ferry ${attack}\n\nBy Ines ${attack}\n\n${words}\n\n${words}${attack}\n`,
-  'table.csv': `title,url,text\n"Ferry ${attack.replaceAll('"', '')}",https://example.org/csv,"${words}${attack.replaceAll('"', '')}"\n`,
-  'mail.eml': `From: Ines ${attack.replaceAll('\r', '')} <i@example.org>\nSubject: Ferry ${attack.replaceAll('\r', '')}\nContent-Type: text/html\n\n${page}`,
-  'bookmarks.html': `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><H3>${entities}</H3><DL><p><DT><A HREF="https://example.org/b">Ferry ${entities}</A><DD>${entities}</DL></DL>`,
-  'feed.xml': feed,
-};
-
 /** Runs a command and asserts that nothing of an attack is in what it prints. */
 async function assertPrintsSafely(home: Home, line: readonly string[], input?: string): Promise<string> {
   const {stdout, stderr} = await home.run(line, input === undefined ? {} : {input});
@@ -56,10 +20,48 @@ async function assertPrintsSafely(home: Home, line: readonly string[], input?: s
   return stdout + stderr;
 }
 
+/** Runs every command that prints texts of the library. */
+async function assertPrintsAllSafely(home: Home, ids: readonly string[]): Promise<void> {
+  for (const line of [
+    ['list'],
+    ['list', '--color'],
+    ['list', '--json'],
+    ['list', '--format', '{title} {byline} {source} {tags} {url}'],
+    ['count', '--json'],
+    ['view', 'list'],
+    ['feed', 'list'],
+    ['feed', 'list', '--json'],
+    ['feed', 'export'],
+    ['rule', 'list'],
+    ['tag', 'list'],
+    ['notes'],
+    ['notes', '--json'],
+    ['config'],
+    ['doctor'],
+    ...['jsonl', 'bibtex', 'csl-json', 'ris'].map(format => ['export', '--format', format]),
+    ...ids.flatMap(id => ['ansi', 'html'].map(format => ['show', '--format', format, id])),
+    ...['markdown', 'html'].map(format => ['export', '--format', format, '--output', `exported ${format}`]),
+    ['export', '--format', 'html', '--single'],
+    ['diff', ids[0] ?? ''],
+    ['reparse', '--dry-run'],
+    ['completion', '--words', '--', 'list', 'tag:'],
+    ['completion', '--words', '--', 'show', ''],
+    ['mark', 'read', 'ferry'],
+    ['remove', 'ferry', '--yes'],
+    ['undo'],
+  ])
+    await assertPrintsSafely(home, line);
+  for (const entry of await readdir(home.folder, {recursive: true, withFileTypes: true})) {
+    assert.doesNotMatch(entry.name, control);
+    if (entry.isFile() && entry.parentPath.includes('exported '))
+      assert.doesNotMatch((await readFile(join(entry.parentPath, entry.name), 'utf8')).replaceAll('\n', ' '), control);
+  }
+}
+
 describe('no control sequence reaches the terminal', () => {
   test('from an article, whatever its format, through any command', async t => {
     const home = await makeHome(t);
-    for (const [name, text] of Object.entries(files)) {
+    for (const [name, text] of Object.entries(hostileFiles)) {
       await home.write(name, text);
       for (const line of [
         ['parse', '--explain', name],
@@ -73,31 +75,32 @@ describe('no control sequence reaches the terminal', () => {
     await assertPrintsSafely(home, ['view', 'add', `sea ${attack}`, 'ferry']);
     await assertPrintsSafely(home, ['rule', 'add', `sea ${attack}`, 'ferry', '--tag', `sea${attack}`]);
     await assertPrintsSafely(home, ['tag', 'add', `own${attack}`, ids[0] ?? '']);
-    for (const line of [
-      ['list'],
-      ['list', '--color'],
-      ['list', '--json'],
-      ['list', '--format', '{title} {byline} {source} {tags} {url}'],
-      ['count', '--json'],
-      ['view', 'list'],
-      ['feed', 'list'],
-      ['feed', 'list', '--json'],
-      ['feed', 'export'],
-      ['rule', 'list'],
-      ['tag', 'list'],
-      ['notes'],
-      ['notes', '--json'],
-      ['config'],
-      ['doctor'],
-      ...['jsonl', 'bibtex', 'csl-json', 'ris'].map(format => ['export', '--format', format]),
-      ...ids.flatMap(id => ['ansi', 'html'].map(format => ['show', '--format', format, id])),
-      ['completion', '--words', '--', 'list', 'tag:'],
-      ['completion', '--words', '--', 'show', ''],
-      ['mark', 'read', 'ferry'],
-      ['remove', 'ferry', '--yes'],
-      ['undo'],
-    ])
-      await assertPrintsSafely(home, line);
+    await assertPrintsAllSafely(home, ids);
+  });
+
+  test('from a library of somebody else, through any command', async t => {
+    const home = await makeHome(t);
+    const library = await openLibrary(home.library);
+    const facts = {title: `T${attack}`, byline: `B${attack}`, source: `S${attack}`, place: `P${attack}`};
+    const more = {standfirst: attack, tags: [`tag${attack}`], url: `https://example.org/${attack}`, language: attack};
+    const stored = await library.articles.store([
+      captured({...facts, ...more, body: `Body ${attack}`}),
+      captured({...facts, body: 'Body'}),
+      captured({title: 'Body', body: 'Body', image: {url: `https://example.org/${attack}`, caption: attack}}),
+    ]);
+    const ids = stored.map(({id}) => id);
+    for (const id of ids)
+      await library.personal.addHighlight(id, {quote: 'Body', note: attack}, `Highlighted${attack}`);
+    await library.personal.saveView({name: `v${attack}`, query: attack});
+    await library.feeds.saveRule({name: `r${attack}`, query: attack, action: {tags: [attack]}});
+    const [feed] = await library.feeds.subscribe(
+      [{address: `https://example.org/${attack}`, tags: [attack], folder: attack}],
+      `Subscribed${attack}`,
+    );
+    assert.ok(feed);
+    await library.feeds.saveFetch(feed, {failures: 1, isGone: false, etag: attack}, {title: attack});
+    await library.close();
+    await assertPrintsAllSafely(home, ids);
   });
 
   test('from a command line, through an error', async t => {

@@ -16,6 +16,7 @@ import {measureMemory} from './memory.ts';
 import {canTrace} from './recording.ts';
 import {replayCommands} from './replay.ts';
 import {makeTemplate} from './scenarios.ts';
+import {writeTogether} from './writers.ts';
 
 const {values} = parseArgs({
   options: {
@@ -51,6 +52,11 @@ try {
   report(`damages: ${damages.tries}, ${damages.noticed} noticed`, damages.faults);
   const kills = await killReaders(join(folder, 'kills'), random, afterShare(1 / 10));
   report(`readers killed: ${kills.killed}`, kills.faults);
+  const writers = await writeTogether(folder, afterShare(1 / 10));
+  report(
+    `changes of eight processes: ${writers.changes}, longest wait ${writers.longest.toFixed(1)} s`,
+    writers.faults,
+  );
   const template = await makeTemplate(join(folder, 'template'));
   const canTamper = canTrace();
   if (!canTamper) console.log('strace is missing or cannot trace here: no system call is recorded or made to fail');

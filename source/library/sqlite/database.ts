@@ -1,6 +1,7 @@
 import {DatabaseSync, type StatementSync} from 'node:sqlite';
 import {pathToFileURL} from 'node:url';
 import {LibraryError} from '../../article/article.ts';
+import {withoutControls} from '../stored-text.ts';
 import {damaged, isDamage, toLibraryError} from './errors.ts';
 
 /** A value that a statement binds or returns. */
@@ -146,10 +147,19 @@ export function readHeader(path: string): Header {
 
 function guarded<Row>(statement: StatementSync, attempt: <Result>(work: () => Result) => Result): Statement<Row> {
   return {
-    get: (...values) => attempt(() => statement.get(...values.map(bound)) as Row | undefined),
-    all: (...values) => attempt(() => statement.all(...values.map(bound)) as Row[]),
+    get: (...values) => attempt(() => safe(statement.get(...values.map(bound)) as Row | undefined)),
+    all: (...values) => attempt(() => (statement.all(...values.map(bound)) as Row[]).map(safe)),
     run: (...values) => attempt(() => Number(statement.run(...values.map(bound)).changes)),
   };
+}
+
+/** Removes control characters from the texts of a row, so that a library of somebody else cannot write to the terminal. */
+function safe<Row>(row: Row): Row {
+  for (const name in row) {
+    const value = row[name];
+    if (typeof value === 'string') row[name] = withoutControls(value) as typeof value;
+  }
+  return row;
 }
 
 /** node:sqlite binds every number as a REAL, but FTS5 accepts only an INTEGER as a bound on its rowid. */

@@ -2,6 +2,7 @@ import {type Article, type ArticleId, fingerprintOf, present} from '../../articl
 import {jsonFacts} from '../facts.ts';
 import type {EditionReason, FormerEdition} from '../library.ts';
 import {packEdition, unpackEdition} from '../packing.ts';
+import {parseJson} from '../stored-text.ts';
 import type {Database} from './database.ts';
 import {type Edition, readEdition, replaceHead, writeBody} from './editions.ts';
 import type {Index} from './full-text-index.ts';
@@ -80,7 +81,7 @@ export function findFormerArticle(database: Database, id: ArticleId, number: num
     title,
     words,
     body,
-    tags: JSON.parse(tags) as readonly string[],
+    tags: parseJson(tags) as readonly string[],
     ...present(rest),
     ...jsonFacts({image, enclosures}),
   };

@@ -1,4 +1,5 @@
 import {LibraryError} from '../../article/article.ts';
+import {parseJson} from '../stored-text.ts';
 import type {Database} from './database.ts';
 import {damaged} from './errors.ts';
 
@@ -27,7 +28,7 @@ export function readChecked<Result>(database: Database, read: () => Result | und
  * @throws LibraryError if it is damaged.
  */
 export function parseStored<Value>(database: Database, json: string): Value {
-  return readChecked(database, () => JSON.parse(json) as Value);
+  return readChecked(database, () => parseJson(json) as Value);
 }
 
 /** Returns what `read` returns; undefined if it finds damage. */

@@ -1,5 +1,6 @@
 import type {BodyMetadata} from '../facts.ts';
 import {leadOf, type Piece, unpackBody} from '../packing.ts';
+import {withoutControls} from '../stored-text.ts';
 import {checksumOf} from './checksum.ts';
 import type {Database} from './database.ts';
 import {readChecked} from './read-checked.ts';
@@ -36,7 +37,7 @@ export function bodyOf(database: Database, packed: PackedBody): string {
   return readChecked(database, () => {
     const {own, shared, lead} = packed;
     const body = own ? unpackBody(own) : leadOf({zstd: shared ?? empty, lead: lead ?? 0});
-    return checksumOfBody(body, packed) === packed.checksum ? body : undefined;
+    return checksumOfBody(body, packed) === packed.checksum && withoutControls(body) === body ? body : undefined;
   });
 }
 

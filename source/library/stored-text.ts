@@ -1,0 +1,21 @@
+/**
+ * Texts as a library file contains them. Intake stores no control characters, but a library may come from somebody else, who can write any text and its
+ * checksum into it.
+ */
+
+/** C0 without the line feed, DEL and C1: what moves a cursor or begins a control sequence (ECMA-48, section 5). A tab is harmless. */
+const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
+
+/** The same as JSON writes them. An even number of backslashes before one is text. */
+const escapedControls = /(?<!\\)(?:\\\\)*\\(?:[bfr]|u00(?:[01][0-9a-f]|7f|[89][0-9a-f]))/i;
+
+/** Removes control characters from a stored text. Its checksum, if it has one, then shows that it was not written by tearsheet. */
+export function withoutControls(text: string): string {
+  return text.search(controls) === -1 ? text : text.replace(controls, '');
+}
+
+/** Parses stored JSON. Throws an Error if it is no JSON, or contains control characters. */
+export function parseJson(json: string): unknown {
+  if (escapedControls.test(json)) throw new Error('The JSON contains control characters.');
+  return JSON.parse(json);
+}
