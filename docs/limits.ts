@@ -10,7 +10,7 @@ import {maximumBytes} from '../source/intake/intake.ts';
 const limits = `
 Every input
 An article, or a record of a collection; maximumBytes of intake/limits.ts; bytes; refused; intake/archives/zip.test.ts
-A record of JSON; largestRecord of intake/limits.ts; bytes; refused; intake/json/json.test.ts
+A feed, and a record of JSON or of a table; largestRecord of intake/limits.ts; bytes; refused; intake/json/json.test.ts
 The text of an article, and the markup that it is read from; longestText of intake/limits.ts; characters; refused; intake/bounds.test.ts
 What packed bytes unpack to, if the next limit is exceeded too; bomb.bytes of intake/limits.ts; bytes; refused; intake/archives/zip.test.ts
 How much larger packed bytes become; bomb.ratio of intake/limits.ts; times; refused; intake/archives/zip.test.ts

@@ -2,7 +2,7 @@ import {CsvError, parse} from 'csv-parse';
 import {InputError} from '../../article/article.ts';
 import {type Bytes, peek} from '../bytes.ts';
 import type {CollectionEntry, OpenInput} from '../format.ts';
-import {formatMegabytes, maximumBytes} from '../limits.ts';
+import {formatMegabytes, largestRecord} from '../limits.ts';
 import {type FoundObject, isKnownRecord, toEntries} from '../records/records.ts';
 import {inUtf8} from '../text-stream.ts';
 import {delimiterOf, findHeader} from './header.ts';
@@ -49,7 +49,7 @@ async function* streamRows(bytes: Bytes, delimiter: string): AsyncGenerator<Row>
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
-    max_record_size: maximumBytes,
+    max_record_size: largestRecord,
     // The stream itself would drop rows that precede an error.
     on_record(row) {
       // The type of `row` does not take `info` and `raw` into account.
@@ -120,7 +120,7 @@ const newline = 0x0a;
 function reasonOf({code}: CsvError): string {
   const after = 'so the rows after it were not read';
   if (code === 'CSV_MAX_RECORD_SIZE') {
-    return `is longer than ${formatMegabytes(maximumBytes)}, ${after}: look for a quotation mark that is not closed`;
+    return `is longer than ${formatMegabytes(largestRecord)}, ${after}: look for a quotation mark that is not closed`;
   }
   if (code === 'CSV_QUOTE_NOT_CLOSED') return `has a quotation mark that is not closed, ${after}: correct the line`;
   return `is not valid CSV, ${after}: correct its quotation marks`;

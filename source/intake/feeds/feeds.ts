@@ -1,7 +1,7 @@
 import {InputError} from '../../article/article.ts';
 import {collect} from '../bytes.ts';
 import type {Collection, CollectionEntry, OpenInput} from '../format.ts';
-import {formatMegabytes, maximumBytes} from '../limits.ts';
+import {formatMegabytes, largestRecord} from '../limits.ts';
 import {entryOrFailure} from '../records/entry.ts';
 import type {FeedContext, ParsedFeed} from './feed.ts';
 import {findFeedRoot} from './feed-root.ts';
@@ -37,9 +37,9 @@ export async function parseFeed(bytes: Uint8Array, context: FeedContext = {}, la
 
 async function* readEntries(input: OpenInput): AsyncGenerator<CollectionEntry> {
   const {label} = input;
-  const bytes = await collect(input.bytes, maximumBytes);
+  const bytes = await collect(input.bytes, largestRecord);
   if (bytes === undefined) {
-    throw new InputError(`${label} is a feed of more than ${formatMegabytes(maximumBytes)}: divide it and try again.`);
+    throw new InputError(`${label} is a feed of more than ${formatMegabytes(largestRecord)}: divide it and try again.`);
   }
   const {toCollectionEntry} = await import('./read-feed.ts');
   const feed = await parseFeed(bytes, {address: input.address}, label);

@@ -39,7 +39,8 @@ test('the rest of a truncated library is saved, and an undamaged library is copi
   const whole = await readFile(path);
   const {whole: all, damaged, lostRows} = await salvageLibrary(path, join(folder, 'whole.db'));
   assert.deepEqual([all, damaged, lostRows], [14, 0, 0]);
-  await writeFile(path, whole.subarray(0, (whole.length / page - 12) * page));
+  // Pages of texts and of the index; the schema lies before them.
+  await writeFile(path, whole.subarray(0, whole.length - 10 * page));
   const saved = join(folder, 'cut.db');
   await salvageLibrary(path, saved);
   assert.deepEqual((await checkLibrary(saved)).findings, []);
