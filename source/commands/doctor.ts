@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {plural, UsageError} from '../article/article.ts';
+import {plural, sanitizeLine, UsageError} from '../article/article.ts';
 import {readJson, readSettings} from '../config/config.ts';
 import {checkLibrary, type HealthReport, salvageLibrary} from '../library/library.ts';
 import {programName, programVersion} from '../program.ts';
@@ -66,7 +66,9 @@ function factsOf(
 }
 
 function formatReport(facts: Omit<ReportRecord, 'problems'>, problems: readonly Problem[]): string {
-  const lines = Object.entries(facts).map(([name, value]) => `${name.padEnd(14)} ${value ?? 'unknown'}`);
+  const lines = Object.entries(facts).map(
+    ([name, value]) => `${name.padEnd(14)} ${sanitizeLine(String(value ?? 'unknown'))}`,
+  );
   const found = problems.flatMap(({sentence, articles = []}) => [
     sentence,
     ...articles.slice(0, mostNamed).map(id => `  tearsheet show ${id}`),

@@ -170,9 +170,11 @@ function keepSectors(change: Change & {kind: 'write'}, random: () => number, sha
   return sectors;
 }
 
-/** Returns what a command had said after some of its calls. It was done when it had printed everything. */
+/** Returns what a command had said after some of its calls. It was done when it had printed everything, or ended. */
 function acknowledgedBy(done: readonly Change[], all: readonly Change[]): Acknowledged {
   const printed = (changes: readonly Change[]) => changes.filter(change => change.kind === 'print');
+  const isDone =
+    done.length === all.length || (printed(done).length > 0 && printed(done).length === printed(all).length);
   const lines = printed(done).flatMap(({descriptor, text}) => (descriptor === 1 ? [text] : []));
-  return {ids: printedIds(lines.join('')), isDone: printed(done).length === printed(all).length};
+  return {ids: printedIds(lines.join('')), isDone};
 }

@@ -26,10 +26,11 @@ for (let number = 0; Date.now() < Number(until); number++) {
     });
     const [stored] = await library.articles.store([item]);
     if (stored === undefined) throw new Error('Nothing was stored.');
-    ids.push(stored.id);
     await library.personal.mark([stored.id], {read: number % 2 === 0, tag: [name]}, 'Marked');
     await library.personal.mark([stored.id], {starred: true}, 'Starred');
     changes += 3;
+    // From here on it is a loss if the article or its star is missing.
+    ids.push(stored.id);
   } catch (error) {
     errors.push(String(error));
   }

@@ -18,19 +18,21 @@ export async function restoreBackup(library: string, backup: string): Promise<st
   const folder = backupFolder(library);
   if (!existsSync(folder)) makePrivateFolder(folder);
   const aside = newBackupPath(library, '-before-restore');
-  if (existsSync(library) && summarizeLibrary(library)) {
-    await copyDatabase(library, aside);
-    await copyDatabase(backup, library);
-    return aside;
-  }
-  const complete = `${library}.partial`;
+  // The same name each time, so that what a killed process leaves is overwritten.
+  const partial = `${library}.partial`;
   try {
-    await copyDatabase(backup, complete);
+    if (existsSync(library) && summarizeLibrary(library)) {
+      await copyDatabase(library, partial);
+      renameSync(partial, aside);
+      await copyDatabase(backup, library);
+      return aside;
+    }
+    await copyDatabase(backup, partial);
     const isMoved = moveAside(library, aside);
-    renameSync(complete, library);
+    renameSync(partial, library);
     return isMoved ? aside : undefined;
   } finally {
-    rmSync(complete, {force: true});
+    rmSync(partial, {force: true});
   }
 }
 
