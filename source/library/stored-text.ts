@@ -14,8 +14,8 @@ export function withoutControls(text: string): string {
   return text.search(controls) === -1 ? text : text.replace(controls, '');
 }
 
-/** Parses stored JSON. Throws an Error if it is no JSON, or contains control characters. */
-export function parseJson(json: string): unknown {
+/** Parses stored JSON, which has the type that was stored. Throws an Error if it is no JSON, or contains control characters. */
+export function parseJson<Stored>(json: string): Stored {
   if (escapedControls.test(json)) throw new Error('The JSON contains control characters.');
-  return JSON.parse(json);
+  return JSON.parse(json) as Stored;
 }

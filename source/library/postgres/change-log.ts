@@ -1,5 +1,6 @@
 import type {LogCursor, LoggedChange, LogPage} from '../history.ts';
 import type {FeedId, HighlightId} from '../library.ts';
+import {parseJson} from '../stored-text.ts';
 import type {Session} from './session.ts';
 
 /** An object after a change. Its state is null if it was removed. */
@@ -112,7 +113,7 @@ export async function readLog(
       kind,
       thing,
       part,
-      state: state === null ? null : JSON.parse(state),
+      state: state === null ? null : parseJson(state),
       made: Number(made),
     })),
     cursor: last ? (last.made as LogCursor) : after,

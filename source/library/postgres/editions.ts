@@ -2,6 +2,7 @@ import {type Article, type ArticleId, fingerprintOf, present} from '../../articl
 import {type Facts, jsonFacts} from '../facts.ts';
 import type {EditionReason, FormerEdition} from '../library.ts';
 import {packEdition, unpackEdition} from '../packing.ts';
+import {parseJson} from '../stored-text.ts';
 import type {Key} from './keys.ts';
 import type {Session} from './session.ts';
 import {type Edition, readEditions} from './texts.ts';
@@ -93,7 +94,7 @@ export async function findFormerArticle(
     title,
     words,
     body,
-    tags: JSON.parse(tags) as readonly string[],
+    tags: parseJson(tags) as readonly string[],
     ...present(rest),
     ...jsonFacts({image, enclosures}),
   };

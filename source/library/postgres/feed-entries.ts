@@ -1,5 +1,6 @@
 import type {ArticleId} from '../../article/article.ts';
 import type {FeedEntry, FeedId, Feeds, KnownEntry, Stored} from '../library.ts';
+import {parseJson} from '../stored-text.ts';
 import type {Handle, WriteSession} from './handle.ts';
 import {type StorableItem, toStorableItems} from './prepare.ts';
 import {newRun, recordRun, toStored, type WrittenArticle} from './store.ts';
@@ -90,7 +91,7 @@ async function writeEntries(
   await tagArticles(
     session,
     stored.map(({written: {id: article}}) => article),
-    JSON.parse(feed.tags),
+    parseJson(feed.tags),
   );
   const removed = stored.flatMap(({entry, written: {id: article}}) => (entry.isRemoved ? [article] : []));
   const moved = new Map((removed.length > 0 ? await moveToTrash(session, removed) : []).map(one => [one.id, one]));

@@ -13,6 +13,7 @@ import type {
   Subscription,
   SubscriptionList,
 } from '../library.ts';
+import {parseJson} from '../stored-text.ts';
 import {makeUuid} from '../uuid.ts';
 import {logFeeds} from './change-log.ts';
 import {findKnownEntries, startImport, storeEntries} from './feed-entries.ts';
@@ -119,7 +120,7 @@ function toFeed(record: FeedRecord): Feed {
     ...(site !== null && {site}),
     ...(name !== null && {name}),
     ...(folder !== null && {folder}),
-    tags: JSON.parse(record.tags),
+    tags: parseJson(record.tags),
     ...(mostDays !== null && {mostDays}),
     ...(mostArticles !== null && {mostArticles}),
     ...(minimumMinutes !== null && {minimumMinutes}),
@@ -128,7 +129,7 @@ function toFeed(record: FeedRecord): Feed {
     isPaused: record.paused,
     isHidden: record.hidden,
     added: record.added.toISOString(),
-    fetch: JSON.parse(record.fetch_state),
+    fetch: parseJson(record.fetch_state),
     articles: record.articles,
     unread: record.unread,
     articlesPerWeek: record.recent / weeks,
@@ -275,7 +276,7 @@ export async function storedFeedTags(
     `select id, coalesce(name, title, address) as name, tags from feed where removed is null
      order by folder is null, lower(folder), lower(coalesce(name, title, address)), number`,
   );
-  return rows.map(row => ({...row, tags: JSON.parse(row.tags)}));
+  return rows.map(row => ({...row, tags: parseJson(row.tags)}));
 }
 
 /** Writes the columns of the feeds in which they differ, and returns their former values. */

@@ -2,6 +2,7 @@ import type {ArticleId} from '../../article/article.ts';
 import type {Before} from '../before.ts';
 import type {TagNames, TagRenaming} from '../library.ts';
 import {renameTagsIn, tagsNamedIn} from '../query/rename-tags.ts';
+import {parseJson} from '../stored-text.ts';
 import {type LogEntry, log, logFeeds, logRules, logViews} from './change-log.ts';
 import {changeFeeds, storedFeedTags} from './feeds.ts';
 import type {Handle} from './handle.ts';
@@ -21,7 +22,7 @@ export function renameTags(handle: Handle, {from, to}: TagNames, title: string):
     const tagged = await findTagged(session, from);
     const views = (await storedViews(session)).filter(({query}) => tagsNamedIn(query).some(isFormer));
     const rules = (await storedRules(session))
-      .map(rule => ({rule, action: JSON.parse(rule.action) as {readonly tags?: readonly string[]}}))
+      .map(rule => ({rule, action: parseJson(rule.action) as {readonly tags?: readonly string[]}}))
       .filter(({rule, action}) => [...tagsNamedIn(rule.query), ...(action.tags ?? [])].some(isFormer));
     const feeds = (await storedFeedTags(session)).filter(({tags}) => tags.some(isFormer));
     const taken = await removeTags(session, tagged, from);

@@ -1,5 +1,6 @@
 import type {RuleBefore, StoredRule} from '../before.ts';
 import type {Rule} from '../library.ts';
+import {parseJson} from '../stored-text.ts';
 import {logRules} from './change-log.ts';
 import type {Handle} from './handle.ts';
 import {record} from './journal.ts';
@@ -10,7 +11,7 @@ type RuleRecord = Omit<StoredRule, 'made'> & {readonly made: Date};
 /** Returns the rules in the order in which they were made, and in which they act. */
 export async function listRules(handle: Handle): Promise<readonly Rule[]> {
   const rows = await handle.read<RuleRecord>('select name, query, action from rule order by made, name');
-  return rows.map(({name, query, action}) => ({name, query, action: JSON.parse(action)}));
+  return rows.map(({name, query, action}) => ({name, query, action: parseJson(action)}));
 }
 
 /** Stores a rule as a step of undo; see `Feeds.saveRule`. */

@@ -1,3 +1,5 @@
+import {withoutControls} from '../stored-text.ts';
+
 /** A value that a statement is given. Numbers of type `bigint` are strings in both directions, because they can exceed the safe integers. */
 export type Value =
   | string
@@ -32,9 +34,14 @@ export type Server = {
   close(): Promise<void>;
 };
 
-/** How values of some types are read, by the numbers of the types in every server: `bigint` as text, `bytea` as bytes, `timestamptz` as a moment. */
+/**
+ * How values of some types are read, by the numbers of the types in every server: `bigint` as text, `bytea` as bytes, `timestamptz` as a moment, `text` and
+ * `name` without control characters, because others write into the same library.
+ */
 export const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  19: withoutControls,
   20: text => text,
+  25: withoutControls,
   17: text => new Uint8Array(Buffer.from(text.slice(2), 'hex')),
   1184: text => new Date(text),
 };

@@ -1,6 +1,7 @@
 import type {ArticleId} from '../../article/article.ts';
 import type {BodyMetadata, Facts, RowFacts} from '../facts.ts';
 import {leadOf, unpackBody} from '../packing.ts';
+import {withoutControls} from '../stored-text.ts';
 import type {Key} from './keys.ts';
 import type {Session} from './session.ts';
 
@@ -20,8 +21,8 @@ export const packedBody = {
 
 /** Returns the text of a body. */
 export function bodyOf({own, shared, lead}: Pick<PackedBody, 'own' | 'shared' | 'lead'>): string {
-  if (own) return unpackBody(own);
-  return shared && lead ? leadOf({zstd: shared, lead}) : '';
+  if (own) return withoutControls(unpackBody(own));
+  return shared && lead ? withoutControls(leadOf({zstd: shared, lead})) : '';
 }
 
 /** The current edition of an article, with its key. */

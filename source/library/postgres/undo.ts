@@ -1,5 +1,6 @@
 import type {ArticleId} from '../../article/article.ts';
 import type {ArticleBefore, Before, FeedBefore, HighlightBefore, RuleBefore, ViewBefore} from '../before.ts';
+import {parseJson} from '../stored-text.ts';
 import {type LogEntry, log, logHighlights} from './change-log.ts';
 import {restoreEditions} from './editions.ts';
 import {restoreFeed} from './feeds.ts';
@@ -38,7 +39,7 @@ async function undoChange(session: WriteSession, change: string): Promise<boolea
   const before: Before[] = [];
   for (const entry of newestFirst) {
     await restoreEditions(session, entry.number);
-    before.push(...(JSON.parse(entry.before) as Before[]).reverse());
+    before.push(...(parseJson(entry.before) as Before[]).reverse());
   }
   let isRestored = await restoreArticles(
     session,
