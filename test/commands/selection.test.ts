@@ -81,7 +81,7 @@ test('mark, remove and show take a QUERY', async t => {
   const home = await homeWithTowns(t);
   await home.run(['mark', 'before:2022', '--read']);
   assert.deepEqual(await titles(home, 'is:read'), ['Bude', 'Ayr']);
-  assert.match((await home.run(['remove', 'is:read', '--limit', '1'])).stderr, /^Removed: Bude /);
+  assert.match((await home.run(['remove', 'is:read', '--limit', '1'])).stderr, /^Removed: Bude\./);
   assert.match((await home.run(['show', 'title:cobh'])).stdout, /^Cobh\n/);
   assert.match((await home.run(['show', 'latest', 'title:x:'])).stderr, /^tearsheet: /);
 });

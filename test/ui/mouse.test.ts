@@ -38,6 +38,9 @@ describe('the mouse', () => {
     );
     app.send('\x1b[<0;44;3M\x1b[<32;60;4M\x1b[<32;70;4M\x1b[<0;70;4m');
     await app.until('the rule where it was let go', rows => rows.slice(1, -1).every(row => row[69] === '│'));
+    await app.until('the selected article beside the list', rows =>
+      rows.some(row => / │ +Story 13$/.test(row.trimEnd())),
+    );
     app.send(`\x1b[<0;100;3M${'\x1b[<65;100;3M'.repeat(2000)}`);
     await app.until('the end of the article', foot('100% · end'));
     app.send('q');
