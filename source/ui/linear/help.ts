@@ -9,7 +9,7 @@ import {
   type State,
 } from '../../reader/reader.ts';
 import {spokenMessages} from './messages.ts';
-import {spokenKeys} from './speech.ts';
+import {spokenKeys, spokenSentence} from './speech.ts';
 
 /** A numbered section of help: a group of keys, or all keys of a place within the present one. */
 type HelpSection = {readonly title: string; readonly lines: readonly HelpLine[]};
@@ -69,5 +69,5 @@ export function helpLineThere(state: State): string {
 
 function spokenHelpLine(line: HelpLine): string {
   if (line.kind !== 'action') return `${line.text}:`;
-  return spokenMessages.keys(line.keys.map(spokenKeys), line.title);
+  return spokenMessages.keys(line.keys.map(spokenKeys), spokenSentence(line.title));
 }

@@ -33,6 +33,7 @@ export const spokenMessages = {
   selectedHighlight: (words: string) => `Selected, highlighted: ${words}`,
   selectedUpTo: (words: string) => `Selected up to: ${words}`,
   highlighted: (words: string) => `Highlighted: ${words}`,
+  allHighlighted: 'Highlighted.',
   note: (words: string) => `Note: ${words}`,
   noteNumber: (number: string) => ` (note ${number})`,
   picture: 'Picture: ',

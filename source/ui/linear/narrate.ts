@@ -157,11 +157,12 @@ function article(before: State, after: State): string[] {
   return [found, ...(isReadOn && found === '' ? passagesAfter(was.place, open) : passageAt(open, open.place))];
 }
 
-/** Returns the head; for a started article, its headline and the passage where reading continues. */
+/** Returns the head; for an article that opens further on, its headline and the passage there: the first match of a search, or where reading continues. */
 function opening(state: State, open: OpenArticle): string[] {
   const found = open.search ? spokenMatch(open) : '';
   if (open.place.block === 0) return [found, ...passageAt(open, open.place)];
-  return [spokenMessages.continued(open.article.title, share(state, open)), found, ...passageAt(open, open.place)];
+  const where = found === '' ? spokenMessages.continued : spokenMessages.here;
+  return [where(open.article.title, share(state, open)), found, ...passageAt(open, open.place)];
 }
 
 function share(state: State, {page, place, article}: OpenArticle): string {
@@ -170,7 +171,9 @@ function share(state: State, {page, place, article}: OpenArticle): string {
 
 function passageAt(open: OpenArticle, place: Place): string[] {
   const found = open.page.lines(place.block)[place.line];
-  return found ? [spokenPassage(found), ...spokenHighlights(open, place)] : [];
+  if (!found) return [];
+  const passage = spokenPassage(found);
+  return [passage, ...spokenHighlights(open, place, passage)];
 }
 
 /** Returns the passages after one, up to the current one. */

@@ -64,14 +64,15 @@ export function spokenSelection(open: OpenArticle): string[] {
   ];
 }
 
-/** Returns the highlights that begin in the passage at a place, with their notes, as a margin shows them. */
-export function spokenHighlights({page, highlights}: OpenArticle, at: Place): string[] {
+/** Returns the highlights that begin in the passage at a place, with their notes. The words of one that covers the whole passage are not repeated. */
+export function spokenHighlights({page, highlights}: OpenArticle, at: Place, passage: string): string[] {
   return (highlights?.all ?? []).flatMap(({place, quote, note}) => {
     if (!place) return [];
     const {block, line} = placeAt(page, place.start);
     if (block !== at.block || line !== at.line) return [];
+    const words = oneLine(quote);
     return [
-      spokenMessages.highlighted(oneLine(quote)),
+      words === oneLine(passage) ? spokenMessages.allHighlighted : spokenMessages.highlighted(words),
       ...(note === undefined ? [] : [spokenMessages.note(oneLine(note))]),
     ];
   });
@@ -102,7 +103,8 @@ function spokenChoice({chooser}: State): string {
 export function spokenChoiceAgain(state: State): string {
   const {chooser} = state;
   if (!chooser || chooser.offered.length > 0) return spokenChoice(state);
-  const {title, wanted} = chooser;
+  const {kind, title, wanted, choices} = chooser;
+  if (kind === 'feeds' && choices.length === 0) return messages.noFeeds;
   return wanted === '' ? spokenMessages.lines(title, 0) : spokenMessages.linesWith(0, wanted);
 }
 

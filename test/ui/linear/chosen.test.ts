@@ -77,6 +77,19 @@ describe('in the linear reader', () => {
     assert.deepEqual((await press('g', 'h', 'q')).slice(-2), ['Back in the article.', 'Heading: The cat']);
   });
 
+  test('a passage that is highlighted to its end is said once', async () => {
+    const {press} = await listen({articles: [ferry]});
+    await press('Enter', 'j', 'H', 'H', 'Esc');
+    assert.deepEqual(await press('j', 'k'), ['Heading: The crew', 'It came at dawn. All were glad.', 'Highlighted.']);
+  });
+
+  test('Escape in an empty feeds pane repeats how to subscribe', async () => {
+    const {press} = await listen({articles: [ferry]});
+    const [, empty] = await press('g', 'f').then(lines => lines.slice(-2));
+    assert.match(empty ?? '', /^You have no feeds\./);
+    assert.deepEqual((await press('/', 'Esc')).slice(-1), [empty]);
+  });
+
   test('the rows of the feeds pane are announced', async () => {
     const {press, reader} = await listen({articles: [ferry]});
     for (const title of ['The Hill', 'The Tide']) {

@@ -75,6 +75,22 @@ describe('the list in the linear reader', () => {
   });
 });
 
+test('an article that opens at a match is not said to continue', async () => {
+  const {press} = await listen({articles: [ferry]});
+  await press('/', ...'slept', 'Enter');
+  const lines = await press('Enter');
+  assert.match(lines[0] ?? '', /^The ferry is back\. \d+ percent, \d minutes? left\.$/);
+  assert.deepEqual(lines.slice(1), ['Match 1 of 1.', 'The crew slept.']);
+});
+
+test('help says Control and Escape in words', async () => {
+  const {press} = await listen({articles: [ferry]});
+  const lines = await press('?', '/', ...'running', 'Enter');
+  assert.ok(
+    lines.some(line => line.endsWith('Stop the running program; while one runs, Escape and Control C do so too.')),
+  );
+});
+
 describe('an article in the linear reader', () => {
   test('opens with its head, and prints one passage per key with its kind', async () => {
     const {press} = await listen({articles: [ferry]});
