@@ -1,4 +1,12 @@
-import {type Article, type Draft, type Enclosure, isSameMoment, type LeadImage} from '../article/article.ts';
+import {
+  type Article,
+  type ArticleId,
+  type Draft,
+  type Enclosure,
+  isSameMoment,
+  type LeadImage,
+  present,
+} from '../article/article.ts';
 import {textForNextEdition} from './next-edition.ts';
 import {parseJson} from './stored-text.ts';
 
@@ -63,6 +71,12 @@ export function jsonFacts({
     ...(image !== null && {image: parseJson(image) as LeadImage}),
     ...(enclosures !== null && {enclosures: parseJson(enclosures) as readonly Enclosure[]}),
   };
+}
+
+/** Returns an edition as an article, with the tags that came with it. */
+export function articleOf(id: ArticleId, facts: Facts): Article {
+  const {title, words, body, tags: _, image, enclosures, ...rest} = facts;
+  return {id, title, words, body, tags: tagsOf(facts), ...present(rest), ...jsonFacts({image, enclosures})};
 }
 
 /** Returns whether two editions have the same facts. */

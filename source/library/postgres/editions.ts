@@ -1,8 +1,7 @@
-import {type Article, type ArticleId, fingerprintOf, present} from '../../article/article.ts';
-import {type Facts, jsonFacts} from '../facts.ts';
+import {type Article, type ArticleId, fingerprintOf} from '../../article/article.ts';
+import {articleOf} from '../facts.ts';
 import type {EditionReason, FormerEdition} from '../library.ts';
 import {packEdition, unpackEdition} from '../packing.ts';
-import {parseJson} from '../stored-text.ts';
 import type {Key} from './keys.ts';
 import type {Session} from './session.ts';
 import {type Edition, readEditions} from './texts.ts';
@@ -88,16 +87,7 @@ export async function findFormerArticle(
 ): Promise<Article | undefined> {
   const found = await readFormerEdition(session, {id, number});
   if (!found) return undefined;
-  const {title, words, body, tags, image, enclosures, ...rest}: Facts = found.edition.facts;
-  return {
-    id,
-    title,
-    words,
-    body,
-    tags: parseJson(tags) as readonly string[],
-    ...present(rest),
-    ...jsonFacts({image, enclosures}),
-  };
+  return articleOf(id, found.edition.facts);
 }
 
 /** Restores the editions that an entry of the journal replaced, the last first. A deleted article stays deleted. */

@@ -2,7 +2,7 @@ import {setTimeout} from 'node:timers/promises';
 import type {Server, Session} from './session.ts';
 import {type Learn, vocabularyOn} from './vocabulary.ts';
 
-/** A transaction that changes a library. It also counts articles, because counting them anew takes time that grows with the library. */
+/** A transaction that changes a library. It also keeps count of articles, because counting all of them takes longer the larger the library is. */
 export type WriteSession = Session & {
   /** Counts articles that lists show from now on; negative for those that they no longer show. */
   countLive(number: number): void;

@@ -1,8 +1,7 @@
-import {type Article, type ArticleId, fingerprintOf, present} from '../../article/article.ts';
-import {jsonFacts} from '../facts.ts';
+import {type Article, type ArticleId, fingerprintOf} from '../../article/article.ts';
+import {articleOf} from '../facts.ts';
 import type {EditionReason, FormerEdition} from '../library.ts';
 import {packEdition, unpackEdition} from '../packing.ts';
-import {parseJson} from '../stored-text.ts';
 import type {Database} from './database.ts';
 import {type Edition, readEdition, replaceHead, writeBody} from './editions.ts';
 import type {Index} from './full-text-index.ts';
@@ -75,16 +74,7 @@ export function findFormerArticle(database: Database, id: ArticleId, number: num
   const key = database.prepare<{key: number}>('select key from article where id = ?').get(id)?.key;
   const edition = key === undefined ? undefined : readFormerEdition(database, key, number);
   if (!edition) return undefined;
-  const {title, words, body, tags, image, enclosures, ...rest} = edition.facts;
-  return {
-    id,
-    title,
-    words,
-    body,
-    tags: parseJson(tags) as readonly string[],
-    ...present(rest),
-    ...jsonFacts({image, enclosures}),
-  };
+  return articleOf(id, edition.facts);
 }
 
 /** Restores the editions that an entry of the journal replaced, the last first. A deleted article stays deleted. */

@@ -72,7 +72,7 @@ function lettersOf({text, prefix, in: column}: Words): string | undefined {
 
 /**
  * Returns an FTS5 expression that is quick to count, and matches all articles with these words. FTS5 merges the articles of all words with a prefix before it
- * returns the first, so the index of three letters stands in for a prefix of too many words.
+ * returns the first, so a prefix of too many words is searched by its first three letters, in their own index.
  */
 export function quickMatch(words: Words, {expand}: Terms): {readonly index: IndexName; readonly match: string} {
   const isNamed = !words.prefix || longerWords(words.text, expand) !== undefined;
