@@ -31,6 +31,9 @@ export type Session = {
 
 type Chunk = {readonly at: number; readonly data: string; readonly cpu: number};
 
+/** What is waited for, and the output after which the screen first fitted. */
+type Watch = {readonly fits: (screen: string) => boolean; seen?: Chunk};
+
 /** Questions to the terminal, which have to be answered at once. */
 const question = /\x1b\[[?>=]?[\d;]*\$?[cnpu]|\x1b\][\d;]+;\?|\x1bP\+q/;
 
@@ -54,7 +57,8 @@ export function openSession(
     }),
   );
   terminal.onData(answer => child.write(answer));
-  let chunks: Chunk[] = [];
+  const chunks: Chunk[] = [];
+  let watch: Watch | undefined;
   let isStarting = true;
   let [last, bytes] = [Number.NaN, 0];
   const emulate = (data: string) => new Promise<void>(resolve => terminal.write(data, resolve));
@@ -66,10 +70,12 @@ export function openSession(
     if (question.test(data)) void drain();
   });
 
+  // Every chunk is emulated here, so that none is missed by what is waited for.
   async function drain(): Promise<void> {
-    const waiting = chunks;
-    chunks = [];
-    for (const {data} of waiting) await emulate(data);
+    for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
+      await emulate(chunk.data);
+      if (watch && !watch.seen && chunk.at >= started && watch.fits(text())) watch.seen = chunk;
+    }
   }
 
   function text(): string {
@@ -91,11 +97,10 @@ export function openSession(
       return {time: Number.isNaN(last) ? undefined : last - started, bytes};
     },
     async until(fits, seconds = 300) {
+      watch = {fits};
       while (performance.now() < started + seconds * 1000) {
-        for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
-          await emulate(chunk.data);
-          if (chunk.at >= started && fits(text())) return {time: chunk.at - started, cpu: chunk.cpu};
-        }
+        await drain();
+        if (watch.seen) return {time: watch.seen.at - started, cpu: watch.seen.cpu};
         await wait(4);
       }
       throw new Error(`What was waited for has not appeared within ${seconds} s on this screen:\n${text()}`);
