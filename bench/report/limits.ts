@@ -22,8 +22,9 @@ export const limits: Readonly<Record<string, Limit>> = {
   'wide.list.first.cpu': {value: 20, reason: beside},
   'wide.article.held.cpu': {value: 10, reason: beside},
   'article.bytes': {value: 3600, reason: beside},
-  'list.end.cpu': {value: 30, reason: 'The rows at the end are read, and the preview of the last is laid out.'},
-  'list.half.cpu': {value: 30, reason: 'The rows in the middle are read, and the preview of one is laid out.'},
+  'list.end.cpu': {value: 60, reason: 'The rows at the end are read, and the preview of the last is laid out.'},
+  'list.half.cpu': {value: 60, reason: 'The rows in the middle are read, and the preview of one is laid out.'},
+  'next.cpu': {value: 40, reason: cold},
   'import.long.cpu': {value: 14, reason: 'With 1,000 articles, the start of the program counts.'},
   'idle.cpu': {value: 60, reason: 'The first seconds after a start, in which other threads start, are part of it.'},
   'idle.wake-ups': {

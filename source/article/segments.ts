@@ -54,7 +54,7 @@ const wordReach = 60;
 /** Returns the last place at or before an offset where an excerpt can end: between words where a dictionary finds them, otherwise between graphemes. */
 export function excerptEnd(text: string, at: number): number {
   if (at >= text.length) return text.length;
-  let place = Math.max(0, at - wordReach, text.lastIndexOf(' ', at) + 1);
+  let place = Math.max(0, at - wordReach, Math.min(at, text.lastIndexOf(' ', at) + 1));
   for (const word of splitAtWords(text.slice(place, at + wordReach))) {
     for (const part of needsDictionary(word) ? [word] : splitClusters(word)) {
       if (place + part.length > at) return place;

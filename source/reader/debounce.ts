@@ -1,20 +1,39 @@
-/** Runs work at once, and while more is requested without a pause, only the latest. Settles when the work is done, or when other work has replaced it. */
-export type Debounce = (work: () => Promise<void>) => Promise<void>;
+/** Work of which only the latest request counts. */
+export type Debounce = {
+  /** Runs work at once, and while more is requested without a pause, only the latest. Settles when the work is done, or when other work has replaced it. */
+  run(work: () => Promise<void>): Promise<void>;
+  /** Runs waiting work at once. Settles when it is done. */
+  flush(): Promise<void>;
+};
 
 /** Creates a debounce with a pause in milliseconds. */
 export function createDebounce(pause: number): Debounce {
   let timer: NodeJS.Timeout | undefined;
-  let drop = () => {};
-  return async work => {
-    drop();
-    const isAfterPause = timer === undefined;
-    clearTimeout(timer);
-    const {promise: isLatest, resolve} = Promise.withResolvers<boolean>();
-    drop = () => resolve(false);
-    timer = setTimeout(() => {
-      timer = undefined;
-      resolve(true);
-    }, pause);
-    if (isAfterPause || (await isLatest)) await work();
+  let latest: Promise<void> = Promise.resolve();
+  let [drop, finish] = [() => {}, () => {}];
+
+  return {
+    run(work) {
+      drop();
+      const isAfterPause = timer === undefined;
+      clearTimeout(timer);
+      const {promise: isLatest, resolve} = Promise.withResolvers<boolean>();
+      drop = () => resolve(false);
+      finish = () => {
+        clearTimeout(timer);
+        timer = undefined;
+        resolve(true);
+      };
+      timer = setTimeout(finish, pause);
+      const run = async () => {
+        if (isAfterPause || (await isLatest)) await work();
+      };
+      latest = run();
+      return latest;
+    },
+    flush() {
+      finish();
+      return latest;
+    },
   };
 }

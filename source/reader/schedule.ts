@@ -246,6 +246,8 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
           searching.abort();
           searching = new AbortController();
         }
+        // A redrawn screen is complete.
+        if (effect.kind === 'redraw') await preview.flush();
         // Neither the first frame nor a key waits for a picture.
         if (effect.kind === 'follow-link') background = Promise.all([background, follow(effect)]);
         else if (effect.kind === 'run' || effect.kind === 'launch')
@@ -257,7 +259,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
         // Work that waits for its turn does not delay the rest.
         else if (effect.kind === 'open' && effect.focus === 'list') {
           // Of several keys in a chunk, only the last is worth a preview.
-          if (isSelected(effect.index)) queued.push(preview(() => completePreview(effect)));
+          if (isSelected(effect.index)) queued.push(preview.run(() => completePreview(effect)));
         } else if (writes.isBusy() && serialEffects.has(effect.kind)) queued.push(complete(effect, searching.signal));
         else await complete(effect, searching.signal);
       }

@@ -77,6 +77,11 @@ describe('an excerpt', () => {
     for (const at of [1, 5, 30, 31, 32]) assert.ok(ends.has(excerptEnd(text, at)));
   });
 
+  test('ends before a space that no longer fits', () => {
+    assert.equal(excerptEnd(' ก', 0), 0);
+    assert.equal(excerptEnd('the ferry', 3), 3);
+  });
+
   test('never ends inside a grapheme, and is at most as long as wanted', () => {
     fc.assert(
       fc.property(written, fc.nat(40), (text, at) => {

@@ -56,7 +56,8 @@ function escapeAddress(address: string, isDelimited: boolean): string {
   // Some readers show an entity in an address, others decode it.
   const hasEntity = address.includes('&amp;');
   if (escaped === address && !isDelimited && !hasEntity) return address;
-  if (/^https?:[^>\\|]*$/i.test(address) && !hasEntity) return `<${address}>`;
+  // A backtick in angle brackets can begin a code span for the part of Marked that looks for emphasis.
+  if (/^https?:[^>\\|`]*$/i.test(address) && !hasEntity) return `<${address}>`;
   return escaped.replace(/:(?=\/\/)|(?<=www)\./gi, '\\$&');
 }
 

@@ -153,3 +153,10 @@ test('visible text that looks like markup is shown as text', async () => {
   ])
     assert.equal(await shownOf(`<p>${escapeHtml(text)}</p>`), text);
 });
+
+test('a backtick in an address begins no code', async () => {
+  assert.equal(
+    await shownOf('<p>https://example.org/(b)*c`a`&lt;https://example.org&gt; <b>#</b><code>#</code></p>'),
+    'https://example.org/(b)*c`a`<https://example.org> ##',
+  );
+});
