@@ -9,10 +9,10 @@ import type {OpenLibrary} from './open.ts';
 const sorts = ['newest', 'oldest', 'longest', 'title', 'added'] as const;
 
 /** Words of different lengths, of which each article has another number. */
-const mixed = Array.from({length: 23}, (_, index) =>
+const mixed = Array.from({length: 13}, (_, index) =>
   captured({
-    title: `Article ${(index * 7) % 23}`,
-    published: new Date(Date.UTC(2020, 0, 1 + ((index * 5) % 9))).toISOString().slice(0, 10),
+    title: `Article ${(index * 7) % 13}`,
+    published: new Date(Date.UTC(2020, 0, 1 + ((index * 3) % 5))).toISOString().slice(0, 10),
     body: `${index % 3 === 0 ? 'ferry ' : 'bridge '}${'word '.repeat((index * 11) % 17)}`,
   }),
 );
