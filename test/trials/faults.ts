@@ -42,7 +42,7 @@ const tampered: Readonly<Record<string, FaultKind>> = {
   'write of nothing': tamper('pwrite64', 'retval=0'),
   'failed read': tamper('pread64', 'error=EIO'),
   'failed sync': tamper('fdatasync,fsync', 'error=EIO', true),
-  'failed change of a name': tamper('rename,unlink,ftruncate', 'error=EIO', true),
+  'failed change of a name': tamper('rename,link,unlink,ftruncate', 'error=EIO', true),
 };
 
 /** Faults that every POSIX system has. */

@@ -10,7 +10,7 @@ export type Change =
   | {readonly kind: 'copy'; readonly path: string; readonly from: string; readonly length: number}
   | {readonly kind: 'truncate'; readonly path: string; readonly length: number}
   | {readonly kind: 'create' | 'empty' | 'sync' | 'unlink'; readonly path: string}
-  | {readonly kind: 'rename'; readonly path: string; readonly to: string}
+  | {readonly kind: 'rename' | 'link'; readonly path: string; readonly to: string}
   | {readonly kind: 'print'; readonly descriptor: number; readonly text: string};
 
 /** Returns whether strace can record and inject faults here. */
@@ -20,7 +20,7 @@ export function canTrace(): boolean {
 
 const calls = [
   'openat,write,writev,pwrite64,pwritev,ftruncate,fsync,fdatasync',
-  'rename,renameat,renameat2,unlink,unlinkat,copy_file_range,sendfile',
+  'rename,renameat,renameat2,link,linkat,unlink,unlinkat,copy_file_range,sendfile',
 ].join(',');
 
 /** Runs a command with strace, and returns in order all that it did to the files of its folder and printed. */
@@ -87,6 +87,9 @@ function parseCall(line: string, folder: string): readonly Change[] {
     case 'unlink':
     case 'unlinkat':
       return inFolder({kind: 'unlink', path: from});
+    case 'link':
+    case 'linkat':
+      return inFolder({kind: 'link', path: from, to});
     default:
       return inFolder({kind: 'rename', path: from, to});
   }

@@ -81,7 +81,7 @@ async function writeFiles(folder: string, files: Files): Promise<void> {
 function moveInto(folder: string, change: Change): Change {
   if (change.kind === 'print') return change;
   const path = relative(folder, change.path);
-  if (change.kind === 'rename') return {...change, path, to: relative(folder, change.to)};
+  if ('to' in change) return {...change, path, to: relative(folder, change.to)};
   if (change.kind === 'copy') return {...change, path, from: relative(folder, change.from)};
   return {...change, path};
 }
@@ -116,6 +116,9 @@ function apply(files: Files, change: Change): void {
     case 'unlink':
       files.delete(change.path);
       break;
+    case 'link':
+      files.set(change.to, bytes);
+      break;
     case 'rename':
       files.delete(change.path);
       files.set(change.to, bytes);
@@ -149,7 +152,7 @@ function losePower(changes: readonly Change[], random: () => number): readonly C
   for (const change of changes.toReversed()) {
     if (change.kind === 'sync') synced.add(change.path);
     // What was synchronised under another name is synchronised.
-    if (change.kind === 'rename' && synced.has(change.to)) synced.add(change.path);
+    if ('to' in change && synced.has(change.to)) synced.add(change.path);
     const isLasting = change.kind !== 'write' || synced.has(change.path);
     kept.push(...(isLasting ? [change] : keepSectors(change, random, share)));
   }

@@ -1,6 +1,6 @@
 import {accessSync, closeSync, constants, openSync, readdirSync, readSync, statSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
-import {LibraryError, makePrivate, makePrivateFile, makePrivateFolder} from '../../article/article.ts';
+import {LibraryError, makePrivate} from '../../article/article.ts';
 import {backupFolder} from './backup-folder.ts';
 import {readHeader} from './database.ts';
 import {
@@ -15,22 +15,6 @@ import {
   toLibraryError,
 } from './errors.ts';
 import {applicationId, developmentId, version} from './migrate.ts';
-
-/**
- * Checks the path as `checkPath`, and creates an empty file if there is none.
- *
- * @throws LibraryError as `checkPath`, or if the file cannot be created.
- */
-export function prepareFile(path: string): void {
-  checkPath(path);
-  try {
-    if (statSync(path, {throwIfNoEntry: false})) return;
-    makePrivateFolder(dirname(path));
-    makePrivateFile(path);
-  } catch (error) {
-    throw toLibraryError(path, error);
-  }
-}
 
 /**
  * Checks that the path is a library, an empty file, or nothing yet, and changes nothing.

@@ -1,4 +1,4 @@
-import {accessSync, constants} from 'node:fs';
+import {accessSync, constants, existsSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {setTimeout} from 'node:timers/promises';
 import {LibraryError} from '../../article/article.ts';
@@ -6,8 +6,9 @@ import type {Notify} from '../library.ts';
 import {accessToRead} from './access.ts';
 import {connect, type Database, inMemory, patience} from './database.ts';
 import {altered, fixed, LockedError, newer} from './errors.ts';
-import {makeLibraryPrivate, prepareFile} from './library-file.ts';
+import {checkPath, makeLibraryPrivate} from './library-file.ts';
 import {migrate, version, versionOf} from './migrate.ts';
+import {createWhole, removeAbandoned} from './new-library.ts';
 import {checksumOfSchema, schemaChecksum} from './schema-checksum.ts';
 
 /**
@@ -19,8 +20,10 @@ import {checksumOfSchema, schemaChecksum} from './schema-checksum.ts';
  */
 export async function openDatabase(path: string, notify: Notify = () => undefined): Promise<Database> {
   if (path === inMemory) return prepare(connect(path));
-  prepareFile(path);
+  checkPath(path);
+  if (!existsSync(path)) await createWhole(path, async partial => (await prepare(connect(partial))).close());
   if (!canWrite(path)) return openToRead(path);
+  removeAbandoned(path);
   if (makeLibraryPrivate(path)) notify(`Other users could read the library ${path}: now only you can.`);
   const database = await prepare(connect(path));
   if (checksumOfSchema(database) !== schemaChecksum) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import {execFile} from 'node:child_process';
+import {execFile, spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {chmod, mkdir, readdir, readFile, stat, truncate, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {test} from 'node:test';
 import {promisify} from 'node:util';
@@ -49,6 +49,17 @@ test('a missing library and its private folder are created', async t => {
   await library.close();
   assert.equal((await stat(dirname(path))).mode & 0o777, 0o700);
   assert.ok((await stat(path)).isFile());
+});
+
+test('what a killed process left of a new library is removed, and what a running one makes is not', async t => {
+  const path = await temporaryPath(t);
+  const ended = spawnSync(process.execPath, ['--version']).pid;
+  const running = `${path}.tmp-${process.pid}-0123456789abcdef`;
+  for (const end of ['', '-journal', '-wal', '-shm'])
+    await writeFile(`${path}.tmp-${ended}-0123456789abcdef${end}`, '');
+  await writeFile(running, '');
+  await (await openLibrary(path)).close();
+  assert.deepEqual((await readdir(dirname(path))).sort(), [basename(path), basename(running)]);
 });
 
 test('an empty file becomes a library, and reopening keeps its contents', async t => {
