@@ -103,11 +103,11 @@ async function storeInputs(context: Context, work: AddWork): Promise<void> {
         if (removed !== undefined && counts.removed <= mostListed) {
           say(
             context.stderr,
-            `${id} has been in the trash since ${localDay(removed)}: to bring it back, tearsheet add --again`,
+            `${id} has been in the trash since ${localDay(removed)}: to restore it, tearsheet add --again`,
           );
         }
         if (other === undefined) continue;
-        say(context.stderr, `${id} has the same address as ${other} and another text: both are stored.`);
+        say(context.stderr, `${id} has the same address as ${other} but another text: both are stored.`);
       }
       isQuiet ||= context.stdout.isTTY && outcome.stored.length > mostListed;
       if (values.json) await printStored(context, outcome.stored, await open());

@@ -12,7 +12,7 @@ const reader = [
     summary: 'open the reader (the default command)',
     usage: ['[PATH|URL|-]...'],
     about: [
-      'Opens the list of stored articles, with the article that you read last. Press ? for the keys.',
+      'Opens the list of stored articles, at the article that you read last. Press ? for the keys.',
       'With paths and addresses, opens the articles of these files, folders and pages without storing them. - is standard input, which is also read if it is a pipe or a file; keys then come from the terminal itself.',
       'With --linear, the reader prints the result of each key as a line of plain text, for screen readers, and draws no screen. The setting linear, INK_SCREEN_READER=true and TERM=dumb do the same.',
     ],

@@ -32,7 +32,7 @@ export const diff: Command<DiffCommandOptions> = async (context, {edition, width
     if (last === undefined) throw new InputError(`${id} has one edition: nothing has changed since it was stored.`);
     const former = await history.edition(id, number ?? last);
     if (!former) {
-      throw new InputError(`${id} has no former edition ${number}: give a number from 1 to ${last} with --edition.`);
+      throw new InputError(`${id} has no earlier edition ${number}: give a number from 1 to ${last} with --edition.`);
     }
     if (json) {
       const difference = {...differenceOf(former, present), lost: 0};

@@ -1,7 +1,7 @@
 import {type Article, type Draft, present} from '../article/article.ts';
 import type {DifferenceRecord} from './records.ts';
 
-/** How an article differs from its former edition. */
+/** How an article differs from its earlier edition. */
 export type Difference = {
   /** Metadata that differs; undefined if there is none. */
   readonly facts: readonly {readonly name: string; readonly was: string | undefined; readonly is: string | undefined}[];

@@ -11,7 +11,7 @@ export async function makeFolder(path: string): Promise<void> {
   try {
     await makeFolders(path);
   } catch (error) {
-    throw new OutputError(`The folder ${path} cannot be made (${reason(error)}): name another with --output.`);
+    throw new OutputError(`The folder ${path} cannot be created (${reason(error)}): name another with --output.`);
   }
 }
 

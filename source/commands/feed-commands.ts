@@ -19,10 +19,10 @@ export const feedCommands: readonly Entry[] = [
     ],
     verbs: ['add', 'list', 'edit', 'remove', 'import', 'export'],
     about: [
-      'add subscribes to a feed, given its address or that of a page that names it, and fetches it. The address may be exec:NAME for a command that config.json names, or the path of a file.',
-      'list shows each feed with its unread articles, articles a week, last and next fetch, and anything wrong. edit changes the settings that the options name. remove ends subscriptions, and keeps their articles.',
+      'add subscribes to a feed and fetches it. The address is that of the feed or of a page that names it, exec:NAME for a command that config.json names, or the path of a file.',
+      'list shows each feed with its unread articles, articles per week, last and next fetch, and problems. edit changes the settings that the options name. remove ends subscriptions, but keeps their articles.',
       'import reads OPML, and the newsboat files urls, config and cache.db. export prints OPML.',
-      'FEED is an address, a name, a folder, or an id or its beginning. tearsheet undo undoes any change of subscriptions.',
+      'FEED is an address, a name, a folder, or an id or a prefix of one. tearsheet undo undoes any change of subscriptions.',
     ],
     options: {
       name: {type: 'string', verbs: setting, value: 'NAME', help: 'your own name for the feed'},
@@ -77,7 +77,7 @@ export const feedCommands: readonly Entry[] = [
     examples: [
       ['tearsheet feed add example.org --folder News', 'subscribe to the feed of a site'],
       ['tearsheet feed edit News --max-days 30', 'ignore old entries in all feeds of a folder'],
-      ['tearsheet feed import ~/.newsboat/urls', 'move over from newsboat'],
+      ['tearsheet feed import ~/.newsboat/urls', 'move from newsboat'],
       ['tearsheet feed export > feeds.opml', 'write a list that other programs read'],
     ],
     load: async () => (await import('./feed.ts')).feed,
@@ -92,7 +92,7 @@ export const feedCommands: readonly Entry[] = [
     ],
     options: {
       all: {type: 'boolean', help: 'fetch every feed that was not fetched in the last ten minutes'},
-      json: jsonOption('what each feed brought', 'fetch'),
+      json: jsonOption('the result for each feed', 'fetch'),
       quiet: quietOption,
     },
     examples: [

@@ -42,8 +42,8 @@ async function init({stderr}: Context, address: string, isDryRun: boolean): Prom
   const steps = await setUpSharedLibrary(address, isDryRun);
   for (const step of steps) say(stderr, step);
   if (steps.length === 0) say(stderr, `The library ${withoutPassword(address)} is up to date.`);
-  else if (isDryRun) say(stderr, 'Nothing was done. To do it: run the command without --dry-run.');
-  else say(stderr, `The library ${withoutPassword(address)} is ready. To let people in: tearsheet library grant.`);
+  else if (isDryRun) say(stderr, 'Nothing was changed. To make these changes, run the command without --dry-run.');
+  else say(stderr, `The library ${withoutPassword(address)} is ready. To give people access: tearsheet library grant.`);
   return 0;
 }
 
@@ -55,7 +55,7 @@ async function status({stdout}: Context, address: string, asJson: boolean): Prom
 }
 
 function formatStatus(address: string, {version, newest, articles, bytes, members}: SharedLibraryStatus): string {
-  if (version === 0) return `${address} contains no library: tearsheet library init makes one.\n`;
+  if (version === 0) return `${address} contains no library: tearsheet library init creates one.\n`;
   const state =
     version === newest ? 'current' : version < newest ? 'older than this program' : 'newer than this program';
   const lines = [
@@ -71,7 +71,7 @@ function formatStatus(address: string, {version, newest, articles, bytes, member
 async function grant(context: Context, [role, ...people]: readonly string[]): Promise<number> {
   const address = addressOf(context, []);
   if (!isRole(role) || people.length === 0) {
-    throw new UsageError('Name a role and who gets it: tearsheet library grant reader|keeper|owner USER...');
+    throw new UsageError('Name a role and its users: tearsheet library grant reader|keeper|owner USER...');
   }
   await grantSharedLibrary(address, role, people);
   say(context.stderr, `${plural(people.length, 'user')} can now use the library as ${role}.`);

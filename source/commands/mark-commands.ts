@@ -45,8 +45,8 @@ export const markCommands: readonly Entry[] = [
     usage: ['REF...', 'QUERY', '-', '--forever'],
     operands: 'ref',
     about: [
-      'Moves articles to the trash. Removing a story also removes its copies from other sources. tearsheet undo and tearsheet restore bring them back. After 30 days in the trash they are deleted.',
-      'A QUERY that finds every article of the library is confirmed on the terminal, or with --yes.',
+      'Moves articles to the trash. Removing a story also removes its copies from other sources. tearsheet undo and tearsheet restore restore them. After 30 days in the trash they are deleted.',
+      'If QUERY matches every article of the library, confirm on the terminal or with --yes.',
       'With --forever, deletes them at once, with their original bytes, whether they are in the trash or not. Without REF, --forever empties the trash.',
       aboutReferences,
     ],
@@ -93,7 +93,7 @@ export const markCommands: readonly Entry[] = [
     verbs: ['list', 'rename', 'merge', 'remove'],
     about: [
       'Lists all tags with the number of their articles, or changes a tag in every article that has it. Tags ignore case. Quote a tag with spaces.',
-      'rename and merge also change articles in the trash, and the saved views, rules and feeds that name a tag. remove leaves views, rules and feeds as they are, and names them. tearsheet undo undoes each in one step. tearsheet count --by source and --by person list sources and people.',
+      'rename and merge also change articles in the trash, and the saved views, rules and feeds that name a tag. remove does not change views, rules and feeds, but names those that use the tag. tearsheet undo undoes each in one step. tearsheet count --by source and --by person list sources and people.',
     ],
     options: {
       json: {...jsonOption('each tag with the number of its articles', 'count'), verbs: ['list']},

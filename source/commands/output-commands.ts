@@ -38,7 +38,7 @@ export const outputCommands: readonly Entry[] = [
     usage: ['[REF]'],
     operands: 'ref',
     about: [
-      'Prints the current edition of an article, compared with the edition before it: [-deleted-] and {+added+} words, with a paragraph around each change. Without REF, compares the article that is open in the reader, else the latest.',
+      'Prints the current edition of an article, compared with the edition before it: [-deleted-] and {+added+} words, with a paragraph around each change. Without REF, compares the article that is open in the reader, or else the latest.',
       'Editions are numbered from 1, the oldest; tearsheet show --edition N prints one.',
     ],
     options: {
@@ -59,8 +59,8 @@ export const outputCommands: readonly Entry[] = [
     usage: ['[QUERY]', '-'],
     operands: 'query',
     about: [
-      'Writes every article that matches QUERY, with its text and marks: as JSON Lines to standard output, which tearsheet add can import, or as one file each into a folder. As epub, it writes one book to standard output or to a file; with --format html --single, one page to print; as bibtex, csl-json or ris, a bibliography. JSON Lines and Markdown contain highlights. With - it writes the articles whose ids are on standard input, one per line.',
-      'Markdown files are notes for Obsidian and Logseq. Exporting again updates them, even if you renamed or moved them inside the folder, and keeps what you wrote below their last line. A file that is not a former export of the article is never overwritten.',
+      'Writes every article that matches QUERY, with its text and marks: as JSON Lines to standard output, which tearsheet add can import, or as one file per article into a folder. As epub, it writes one book to standard output or to a file; with --format html --single, one page to print; as bibtex, csl-json or ris, a bibliography. JSON Lines and Markdown contain highlights. With - it writes the articles whose ids are on standard input, one per line.',
+      'Markdown files are notes for Obsidian and Logseq. Exporting again updates them, even if you renamed or moved them inside the folder, and keeps what you wrote below their last line. A file that is not an earlier export of the article is never overwritten.',
       'Pictures of an article are included: embedded in JSON Lines, HTML and EPUB, and as files in the folder pictures next to Markdown.',
     ],
     options: {

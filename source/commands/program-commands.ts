@@ -28,7 +28,7 @@ export const programCommands: readonly Entry[] = [
     usage: ['', '--salvage FILE'],
     about: [
       'Checks the whole library (its structure, every text against its checksum, the word index against the texts, the counters) and the files of the configuration, and says for each problem what to do. Nothing is changed. The exit status is 1 if anything is wrong. It also prints facts about the program and the terminal for a report.',
-      'With --salvage, everything that can be read is written into a new library, with a new word index; the damaged library stays as it is. Articles of which a part is lost get the tag damaged: tearsheet reparse tag:damaged reads their text again from the original, if that was saved.',
+      'With --salvage, writes everything that can be read into a new library, with a new word index; the damaged library does not change. Articles that lost a part get the tag damaged: tearsheet reparse tag:damaged reads their text again from the original, if that was saved.',
     ],
     options: {
       json: jsonOption('the facts and the problems', 'report'),
@@ -45,8 +45,8 @@ export const programCommands: readonly Entry[] = [
     summary: 'back up the library, or restore a backup',
     usage: ['[FILE]', 'list', 'restore BACKUP'],
     about: [
-      'Copies the library into FILE, or into a new file beside it, while other programs go on using it. tearsheet also makes a backup by itself on each day on which the library changed, before a new version changes its schema, and keeps the last seven (setting backups). If the library is found damaged, no backup is deleted.',
-      'With list, prints the backups. With restore, shows what would change, asks, and replaces the library with a backup: a path, or the name or day of a backup of the list. The former library is kept as another backup, so restoring can be undone. Open readers show the restored library; close them first if the library is damaged.',
+      'Copies the library into FILE, or into a new file beside it. Other programs can use the library meanwhile. tearsheet also makes a backup automatically on each day on which the library changes, and before a new version changes its schema. It keeps the last seven (setting backups). If the library is damaged, no backup is deleted.',
+      'With list, prints the backups. With restore, shows what would change, asks, and replaces the library with a backup: a path, or the name or day of a listed backup. The replaced library is kept as another backup, so restoring can be undone. Open readers show the restored library; close them first if the library is damaged.',
     ],
     options: {
       json: jsonOption('the backup that was made, or with list each backup', 'backup'),
@@ -67,11 +67,11 @@ export const programCommands: readonly Entry[] = [
     usage: ['init [ADDRESS]', 'status [ADDRESS]', 'grant reader|keeper|owner USER...'],
     verbs: ['init', 'status', 'grant'],
     about: [
-      'A shared library is in a PostgreSQL database, and several people use it at once: name it with --library postgres://USER@HOST/DATABASE. Articles, tags and feeds are shared; marks, notes and views belong to each person. docs/shared.md explains it.',
-      'With init, creates the tables and roles in a database that exists, or updates them to this version. With status, prints what the library contains and who has which role. With grant, gives users of the server a role: a reader reads, a keeper also stores, removes and tags articles and changes feeds, an owner also updates the tables.',
+      'A shared library is a PostgreSQL database that several people use at once. To use it, give --library postgres://USER@HOST/DATABASE. Articles, tags and feeds are shared; marks, notes and views belong to each person. docs/shared.md explains it.',
+      'With init, creates the tables and roles in an existing database, or updates them to this version. With status, prints what the library contains and who has which role. With grant, gives users of the server a role: a reader reads; a keeper also stores, removes and tags articles, and changes feeds; an owner also updates the tables and grants roles.',
     ],
     options: {
-      'dry-run': {type: 'boolean', verbs: ['init'], help: 'print what would be done, and do nothing'},
+      'dry-run': {type: 'boolean', verbs: ['init'], help: 'print the changes without making them'},
       json: {...jsonOption('the state of the library', 'library'), verbs: ['status']},
     },
     examples: [

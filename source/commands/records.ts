@@ -53,7 +53,7 @@ type HighlightRecord = Highlight & {readonly inText?: boolean; readonly link?: s
 /** A view with the number of its articles. */
 export type ViewRecord = View & {readonly count: number};
 
-/** How an article differs from its former edition. */
+/** How an article differs from its earlier edition. */
 export type DifferenceRecord = Pick<Article, 'id' | 'title'> & {
   readonly metadata: readonly {readonly name: string; readonly was?: string; readonly is?: string}[];
   readonly words?: {readonly added: number; readonly deleted: number};

@@ -95,7 +95,7 @@ export const show: Command<ShowOptions> = async (context, options, operands) => 
     if (!present) throw new InputError(`The article ${id} was deleted: see tearsheet list.`);
     const article = edition === undefined ? present : await findEdition(present, edition, library);
     if (article !== present && format === 'original') {
-      throw new InputError('The bytes of a former edition are not available: choose another --format.');
+      throw new InputError('The bytes of an earlier edition are not available: choose another --format.');
     }
     const copies = await library.articles.copies(id);
     return {

@@ -97,7 +97,7 @@ function makeFolder(folder: string): void {
   try {
     makePrivateFolder(folder);
   } catch (error) {
-    throw new Error(`the folder ${folder} cannot be made (${reasonOf(error)})`);
+    throw new Error(`the folder ${folder} cannot be created (${reasonOf(error)})`);
   }
 }
 

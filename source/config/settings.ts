@@ -11,7 +11,7 @@ export const settingTable = {
   measure: wholeNumber(limits.measure, 72, 'Maximum width of a text column, in cells'),
   'mark-read': oneOf(['at-end', 'on-open', 'never'], 'When an article is marked read automatically'),
   links: oneOf(['browser', 'reader'], 'Where links open, except those to stored articles'),
-  browser: program('Program that opens links; the default is that of the system'),
+  browser: program('Program that opens links; the default is the browser of the system'),
   shell: program(
     'Shell that runs the commands that you type to process articles, such as ["sh", "-c"]. Read docs/keys.md before you set it',
   ),

@@ -110,7 +110,7 @@ function readAge(operator: string, value: string): string {
   if (operator.toLowerCase() === 'between' && from !== undefined && to !== undefined) {
     return `age:>${from}d age:<${Number(to) + 1}d`;
   }
-  if (!/^\d+$/.test(value)) throw new Untranslatable(`"${value}" is no number of days`);
+  if (!/^\d+$/.test(value)) throw new Untranslatable(`"${value}" is not a number of days`);
   const days = Number(value);
   switch (operator) {
     case '<':

@@ -64,7 +64,7 @@ export function parseOpml(text: string): SubscriptionList {
         const filter = decoded.get('filtercmd');
         if (filter) refused.push({address: filter, reason: 'is a command, so the feed is imported without it'});
         folders.push({name: outline === undefined ? nameOf(decoded) : ''});
-        if (folders.length > deepest) throw new OpmlError(`has more than ${deepest} folders inside of each other`);
+        if (folders.length > deepest) throw new OpmlError(`has more than ${deepest} levels of folders`);
       },
       onclosetag(name) {
         if (name === 'outline') folders.pop();

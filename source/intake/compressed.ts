@@ -54,7 +54,7 @@ async function* decompressStream(
       given += chunk.length;
       if (given > bomb.bytes && given > taken * bomb.ratio) {
         throw new InputError(
-          `${label} unpacks to more than ${bomb.ratio} times its size, as no text does: unpack it yourself and give tearsheet what is in it.`,
+          `${label} unpacks to more than ${bomb.ratio} times its size, unlike any text: unpack it yourself and give tearsheet what is in it.`,
         );
       }
       yield chunk;

@@ -114,7 +114,7 @@ const signatures: readonly (readonly [signature: string, kind: string, offset?: 
   ['GIF8', 'a GIF image'],
   ['RIFF', 'a WebP image or a sound'],
   ['SQLite format 3\x00', 'an SQLite database'],
-  ['\xd0\xcf\x11\xe0', 'a document of Word, Excel or PowerPoint in the form of before 2007'],
+  ['\xd0\xcf\x11\xe0', 'a document of Word, Excel or PowerPoint in the format used before 2007'],
   ['ustar', 'a tar archive', 257],
 ];
 

@@ -36,9 +36,9 @@ export type LogPage = {readonly changes: readonly LoggedChange[]; readonly curso
 export type History = {
   /** Undoes the last change of any process, and returns its title; undefined if there is nothing to undo. */
   undo(): Promise<string | undefined>;
-  /** Returns the former editions of an article, the oldest first. */
+  /** Returns the earlier editions of an article, the oldest first. */
   editions(id: ArticleId): Promise<readonly FormerEdition[]>;
-  /** Returns a former edition with its original tags; undefined if the number does not exist. */
+  /** Returns an earlier edition with its original tags; undefined if the number does not exist. */
   edition(id: ArticleId, number: number): Promise<Article | undefined>;
   /**
    * Returns at most `limit` objects that changed after a place in the change log, each once, in the order of their last changes. Synchronisation

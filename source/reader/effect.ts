@@ -43,7 +43,7 @@ export type Effect =
   | {readonly kind: 'find-stored'; readonly article: ArticleId; readonly addresses: readonly string[]}
   /** Stores a page that was fetched. */
   | {readonly kind: 'store-visited'; readonly open: OpenArticle}
-  /** Shows the changes since a former edition; without a number, since the last one. */
+  /** Shows the changes since an earlier edition; without a number, since the last one. */
   | {readonly kind: 'compare'; readonly open: OpenArticle; readonly number?: number}
   | {readonly kind: 'load-changed'; readonly open: OpenArticle}
   | {readonly kind: 'load-feeds'; readonly purpose: FeedPurpose}

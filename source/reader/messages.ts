@@ -45,7 +45,7 @@ export const messages = {
     `the passage, ${characters} characters; ${copy} again adds its citation`,
   passageWithCitation: (characters: number) => `the passage with its citation, ${characters} characters`,
   copied: (what: string) => `Sent to the clipboard: ${what}`,
-  pasteRefused: 'Text can be pasted into a prompt only: / filters, | pipes.',
+  pasteRefused: 'Text can be pasted only into a prompt: / filters, | pipes.',
   unboundKey: (key: string, help: string) => `${key} is not bound. ${help} shows the keys.`,
   suggestedKey: (key: string, title: string, suggestion: string) =>
     `${key} is not bound. To ${title.charAt(0).toLowerCase()}${title.slice(1)}, press ${suggestion}.`,

@@ -30,7 +30,7 @@ export type OpenArticle = {
 export type Aside =
   /** A page that was fetched and is not stored. */
   | {readonly kind: 'visited'; readonly captured: Captured}
-  /** The changes of the article since a former edition. */
+  /** The changes of the article since an earlier edition. */
   | {readonly kind: 'comparison'; readonly layOut: (options: PageOptions) => Page};
 
 /** A part of the article that was selected. */

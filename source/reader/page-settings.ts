@@ -19,7 +19,7 @@ export function chooseTheme(folder: string, {theme: setting}: Pick<Settings, 'th
     case 'object':
       return own(setting, json.object, file);
     case 'missing':
-      return none(`There is no theme "${setting}": make ${file}, or choose ${builtInNames.join(', ')} or auto.`);
+      return none(`There is no theme "${setting}": create ${file}, or choose ${builtInNames.join(', ')} or auto.`);
     default:
       return none(`Correct ${file}: ${json.reason}; until then the theme terminal is used.`);
   }

@@ -59,7 +59,7 @@ export class WebError extends NetworkError {
 function sentence(problem: WebProblem, host: string): string {
   switch (problem.kind) {
     case 'address':
-      return 'The address is not one of the web: it must begin with http:// or https://.';
+      return 'The address is not a web address: it must begin with http:// or https://.';
     case 'offline':
       return `Nothing was fetched from ${host}: leave out --offline or change the setting offline.`;
     case 'no-network':
@@ -92,7 +92,7 @@ function sentence(problem: WebProblem, host: string): string {
     case 'challenge':
       return `${host} asks for a browser: open the page there, save it, and add the file.`;
     case 'waiting':
-      return `${host} asked to be left alone: try again after ${moment(problem.until)}.`;
+      return `${host} asked for a pause: try again after ${moment(problem.until)}.`;
     case 'status':
       return statusSentence(problem, host);
   }
@@ -104,8 +104,7 @@ const tlsSentences = {
   expired: (host: string) =>
     `The certificate of ${host} is not valid at this time: check the clock or try again later.`,
   'other-host': (host: string) => `The certificate of ${host} belongs to another host: check the address.`,
-  untrusted: (host: string) =>
-    `The certificate of ${host} is not from an authority that is trusted: check the address.`,
+  untrusted: (host: string) => `The certificate of ${host} is not from a trusted authority: check the address.`,
   handshake: (host: string) => `No secure connection to ${host} was possible: try again later.`,
 } as const;
 
@@ -120,7 +119,7 @@ const timeoutSentences = {
 const redirectSentences = {
   loop: (host: string) => `${host} redirects in a circle: check the address.`,
   'too-many': (host: string) => `${host} redirects more than ${webLimits.redirects} times: check the address.`,
-  'no-target': (host: string) => `${host} redirects to nowhere: check the address.`,
+  'no-target': (host: string) => `${host} redirects without an address: check the address.`,
   scheme: (host: string) => `${host} redirects to an address that is not of the web: check the address.`,
   insecure: (host: string) => `${host} redirects from https to http, which was not followed: check the address.`,
 } as const;
@@ -132,7 +131,7 @@ function statusSentence({status, retryAt}: WebProblem & {readonly kind: 'status'
   if (status === 404) return `${host} has nothing at this address (404): check the address.`;
   if (status === 410) return `${host} says that this address is gone for good (410): remove it.`;
   if (status === 429) return `${host} asks for fewer requests (429): try again ${when}.`;
-  if (status >= 500) return `${host} has a fault of its own (${status}): try again ${when}.`;
+  if (status >= 500) return `${host} reports an internal error (${status}): try again ${when}.`;
   return `${host} gave an unexpected answer (${status}): check the address.`;
 }
 

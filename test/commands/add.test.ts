@@ -36,7 +36,7 @@ test('add stores two unrelated pages with one address, and says so', async t => 
   await home.write('pike.html', page('Huge pike caught', pike));
   await home.write('bakery.html', page('Bakery fire', bakery));
   const added = await home.run(['add', 'pike.html', 'bakery.html']);
-  assert.match(added.stderr, /^(\S+) has the same address as \S+ and another text: both are stored\.$/m);
+  assert.match(added.stderr, /^(\S+) has the same address as \S+ but another text: both are stored\.$/m);
   assert.match(added.stderr, /^Stored 2 articles\.$/m);
   assert.equal((await home.run(['list', '--ids'])).stdout.trim().split('\n').length, 2);
 });

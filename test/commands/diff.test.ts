@@ -37,10 +37,10 @@ test('show prints an edition by number', async t => {
   assert.equal(await text('--edition', '3'), await text());
   for (const [args, status, sentence] of [
     [['show', id, '--edition', '4'], 1, /has no edition 4: give one of 1, 2, 3 with --edition/],
-    [['show', id, '--edition', '1', '--format', 'original'], 1, /bytes of a former edition are not available/],
+    [['show', id, '--edition', '1', '--format', 'original'], 1, /bytes of an earlier edition are not available/],
     [['show', id, '--edition', 'first'], 2, /--edition must be a whole number from 1/],
     [['show', '-', '--edition', '1'], 2, /--edition needs the REF of one stored article/],
-    [['diff', id, '--edition', '3'], 1, /has no former edition 3: give a number from 1 to 2/],
+    [['diff', id, '--edition', '3'], 1, /has no earlier edition 3: give a number from 1 to 2/],
   ] as const) {
     const ended = await home.run(args);
     assert.equal(ended.status, status);

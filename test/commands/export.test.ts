@@ -251,7 +251,7 @@ test('a missing folder, an unknown format and a folder that cannot be created ar
   );
   const {status, stderr} = await home.run(['export', '--output', 'file']);
   assert.equal(status, 1);
-  assert.match(stderr, /^tearsheet: The folder file cannot be made .*\n$/);
+  assert.match(stderr, /^tearsheet: The folder file cannot be created .*\n$/);
   assert.equal(await readFile(join(home.folder, 'file'), 'utf8'), '');
 });
 
@@ -286,7 +286,7 @@ test('a folder that cannot be written ends an export at once', {
   const home = await pictured(t);
   const {status, stderr} = await home.run(['export', '--output', '/proc/tearsheet/out']);
   assert.equal(status, 1);
-  assert.match(stderr, /^tearsheet: The folder \/proc\/tearsheet\/out cannot be made \(ENOENT\)/);
+  assert.match(stderr, /^tearsheet: The folder \/proc\/tearsheet\/out cannot be created \(ENOENT\)/);
 });
 
 /** The exported articles without what is of the library that they were in, in the order of their ids. */

@@ -18,12 +18,12 @@ describe('a shared library', {skip}, () => {
     const run = (...args: readonly string[]) => home.run(['--library', address, ...args]);
     assert.match(
       (await run('list')).stderr,
-      /contains no library of tearsheet: its owner makes one with tearsheet library init/,
+      /contains no library of tearsheet: its owner creates one with tearsheet library init/,
     );
     const dry = await run('library', 'init', '--dry-run');
     assert.match(
       dry.stderr,
-      /Create the role tearsheet_reader\.[\s\S]*Create the tables of a library\.[\s\S]*Nothing was done/,
+      /Create the role tearsheet_reader\.[\s\S]*Create the tables of a library\.[\s\S]*Nothing was changed/,
     );
     assert.match((await run('library', 'status')).stdout, /contains no library/);
     assert.equal((await run('library', 'init')).status, 0);

@@ -64,7 +64,7 @@ test('a library without write permission opens for reading, and a change says in
   assert.match(doctor.stdout, /\nNothing is wrong\.\n$/, doctor.stderr);
   assert.equal(copied.status, 0, copied.stderr);
   assert.equal(mark.status, 1);
-  assert.match(mark.stderr, /^tearsheet: The library .* cannot be written: allow yourself to write .*\n$/);
+  assert.match(mark.stderr, /^tearsheet: The library .* cannot be written: give yourself permission to write .*\n$/);
 });
 
 test('changes in a log that cannot be read are not left out: a sentence says how to read them', {skip}, async t => {

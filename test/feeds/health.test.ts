@@ -31,11 +31,11 @@ suite('the health of a feed', () => {
   });
 
   test('a failing feed says why and how often', () => {
-    const error = 'tide.example has a fault of its own (500): try again later.';
+    const error = 'tide.example reports an internal error (500): try again later.';
     assert.deepEqual(health({error, failures: 1}), {condition: 'failing', sentence: error});
     assert.deepEqual(health({error, failures: 3}), {
       condition: 'failing',
-      sentence: 'tide.example has a fault of its own (500): try again later (3 failures in a row).',
+      sentence: 'tide.example reports an internal error (500): try again later (3 failures in a row).',
     });
   });
 

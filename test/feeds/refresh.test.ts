@@ -324,7 +324,7 @@ suite('HTTP manners', () => {
     state.answer = (_, response) => response.writeHead(429, {'retry-after': String((5 * hour) / 1000)}).end();
     await refresh();
     const [second] = await refresh('forced', hour);
-    assert.match(second?.sentence ?? '', /asked to be left alone/);
+    assert.match(second?.sentence ?? '', /asked for a pause/);
     assert.equal(server.requests.length, 1);
     assert.equal((await feed()).fetch.failures, 1);
     await refresh('forced', 5 * hour);
@@ -338,7 +338,7 @@ suite('HTTP manners', () => {
     for (const hours of [1, 2, 4]) {
       await refresh();
       const {nextFetch, error} = (await feed()).fetch;
-      assert.match(error ?? '', /fault of its own \(500\)/);
+      assert.match(error ?? '', /internal error \(500\)/);
       assert.equal(Date.parse(nextFetch ?? '') - clock.now(), hours * hour);
     }
     assert.equal((await feed()).articles, 1);

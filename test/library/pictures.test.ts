@@ -64,7 +64,7 @@ describe('the pictures of an article', () => {
     assert.equal(version(), before);
   });
 
-  test('return with the former edition on undo', async t => {
+  test('return with the earlier edition on undo', async t => {
     const library = await temporaryLibrary(t);
     const former = [picture('a', 60), picture('b', 70)];
     const [id = none] = await stored(library, [withPictures('One', former)]);

@@ -500,7 +500,7 @@ describe('pasted text', () => {
   test('in the list is not run as keys', async () => {
     const app = await openApp();
     app.paste('GDQ\rq');
-    await app.until('a sentence about it', foot('Text can be pasted into a prompt only'));
+    await app.until('a sentence about it', foot('Text can be pasted only into a prompt'));
     app.send('j');
     await app.until('the second row', foot('2 of 30'));
     await app.close();
@@ -521,7 +521,7 @@ describe('pasted text', () => {
     const app = await openApp();
     const megabyte = 'a long word '.repeat(90_000);
     app.paste(megabyte);
-    await app.until('a sentence about it', foot('Text can be pasted into a prompt only'));
+    await app.until('a sentence about it', foot('Text can be pasted only into a prompt'));
     app.send('/');
     await app.until('the prompt', rows => rows.at(-1)?.startsWith(' /') ?? false);
     app.paste(megabyte);

@@ -111,8 +111,8 @@ function findBombs(entries: readonly Entry[], size: number): Bombs {
   for (const entry of entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)) {
     const start = entry.relativeOffsetOfLocalHeader;
     if (entry.uncompressedSize > entry.compressedSize * bomb.ratio) {
-      bombs.set(entry, `unpacks to more than ${bomb.ratio} times its size, as no text does`);
-    } else if (start < end) bombs.set(entry, 'lies over another file of the archive, as in a bomb');
+      bombs.set(entry, `unpacks to more than ${bomb.ratio} times its size, unlike any text`);
+    } else if (start < end) bombs.set(entry, 'overlaps another file of the archive, as in a ZIP bomb');
     else end = start + localHeader + entry.compressedSize;
   }
   return bombs;

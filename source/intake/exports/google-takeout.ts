@@ -26,7 +26,7 @@ export const googleKeep: Service = {
   keys: ['usereditedtimestampusec', 'istrashed'],
   read(fields) {
     if (fields.get('istrashed') === true) {
-      throw new InputError('is in the trash of Google Keep: restore it there to bring it along.');
+      throw new InputError('is in the trash of Google Keep: restore it there, then export again.');
     }
     const links = objectsIn(fields.get('annotations')).map(textsIn);
     const text = textOf(fields, 'textcontent')?.trim() ?? '';

@@ -54,8 +54,7 @@ const sentences: Readonly<Record<PdfProblem, string>> = {
   damaged: 'is a damaged PDF or a part of one: download it again.',
   locked: 'is a PDF that is locked with a password: save it without one, for example with qpdf --decrypt.',
   pages: 'is a PDF of more than 5000 pages: divide it, for example with qpdf --split-pages.',
-  pictures:
-    'is a PDF that contains pictures of pages and no text: recognise its text first, for example with ocrmypdf.',
+  pictures: 'is a PDF that contains scanned pages without text: recognise its text first, for example with ocrmypdf.',
   time: 'is a PDF that takes more than two minutes to read: divide it, for example with qpdf --split-pages.',
   memory: 'is a PDF that needs more than 1.5 GB of memory to read: divide it, for example with qpdf --split-pages.',
 };

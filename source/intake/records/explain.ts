@@ -40,7 +40,7 @@ export function explainRecord(
     const {name, value, became} = field;
     const shown = {name: sanitizeLine(name), value: sanitizeLine(textOf(value).slice(0, longestValue))};
     const refused = became.find(fact => checked.has(fact) && !kept.has(fact));
-    if (refused !== undefined) return {...shown, became: [], why: `is no valid ${factName(refused)}`};
+    if (refused !== undefined) return {...shown, became: [], why: `is not a valid ${factName(refused)}`};
     return became.length > 0 ? {...shown, became} : {...shown, became, why: reasonIgnored(field, owners)};
   });
   const more = entries.length - trials.length;

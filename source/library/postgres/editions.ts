@@ -8,10 +8,10 @@ import {type Edition, readEditions} from './texts.ts';
 import {searchTextOf} from './words.ts';
 import {replaceHeads, writeFingerprints, writeTexts} from './write-editions.ts';
 
-/** Names a former edition; numbers count from 1 for each article. */
+/** Names an earlier edition; numbers count from 1 for each article. */
 export type EditionReference = {readonly id: ArticleId; readonly number: number};
 
-/** A former edition as it is packed: with the key that the article had. Moments are ISO 8601. */
+/** An earlier edition as it is packed: with the key that the article had. Moments are ISO 8601. */
 type PackedEdition = Pick<Edition, 'key' | 'intake' | 'album' | 'facts'> & {
   readonly added: string;
   readonly changed: string | null;
@@ -45,7 +45,7 @@ export async function addFormerEditions(
   return replaced.map(({key, edition: {id}}) => ({id, number: numbers.get(key) ?? 0}));
 }
 
-/** Returns a former edition, unpacked through the editions that replaced it; undefined if the number does not exist. */
+/** Returns an earlier edition, unpacked through the editions that replaced it; undefined if the number does not exist. */
 async function readFormerEdition(
   session: Pick<Session, 'query'>,
   {id, number}: EditionReference,
@@ -67,7 +67,7 @@ async function readFormerEdition(
   return edition && {key, edition};
 }
 
-/** Returns the former editions of an article, the oldest first. */
+/** Returns the earlier editions of an article, the oldest first. */
 export async function listFormerEditions(
   session: Pick<Session, 'query'>,
   id: ArticleId,
@@ -79,7 +79,7 @@ export async function listFormerEditions(
   return rows.map(({number, ended, reason}) => ({number, replaced: ended.toISOString(), reason}));
 }
 
-/** Returns a former edition as an article; undefined if the number does not exist. */
+/** Returns an earlier edition as an article; undefined if the number does not exist. */
 export async function findFormerArticle(
   session: Pick<Session, 'query'>,
   id: ArticleId,

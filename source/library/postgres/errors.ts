@@ -33,15 +33,15 @@ function byMessage(message: string): Sentence | undefined {
 const closed: Sentence = address => `The library ${address} was closed: open it again.`;
 /** A database without our schema. */
 export const withoutSchema: Sentence = address =>
-  `The database ${address} contains no library of tearsheet: its owner makes one with tearsheet library init.`;
+  `The database ${address} contains no library of tearsheet: its owner creates one with tearsheet library init.`;
 /** A library of an earlier version. */
 export const older: Sentence = address =>
-  `The library ${address} has the tables of an older tearsheet: its owner updates them with tearsheet library init.`;
+  `The library ${address} has the tables of an older tearsheet: its owner must update them with tearsheet library init.`;
 /** A library that a later version wrote. */
 export const newer: Sentence = address =>
   `The library ${address} was written by a newer tearsheet: update tearsheet, or name another library with --library.`;
 /** A capture whose bytes are not those that were stored. */
-export const damaged: Sentence = address => `The library ${address} is damaged: restore a backup of its server.`;
+export const damaged: Sentence = address => `The library ${address} is damaged: restore a backup of its database.`;
 /** An address that is not one. */
 const malformed: Sentence = address =>
   `${address} is not the address of a library: write it as postgres://name@host/database.`;
@@ -50,15 +50,15 @@ const lost: Sentence = address => `The connection to the library ${address} was 
 const untrusted: Sentence = (address, message) =>
   `The server of the library ${address} cannot be trusted (${message}): check sslmode in its address.`;
 const refusedPassword: Sentence = address =>
-  `The library ${address} refuses the name or password: check them in the address or in the file that PGPASSFILE names.`;
+  `The library ${address} rejects the user name or password: check the address, or the file that PGPASSFILE names.`;
 const refused: Sentence = address =>
-  `No server answers for the library ${address}: start it, or check the host and port in the address.`;
+  `No server answers for the library ${address}: start the server, or check the host and port in the address.`;
 const unknownHost: Sentence = address => `The host of the library ${address} is unknown: check the address.`;
 const unreachable: Sentence = address =>
   `The host of the library ${address} cannot be reached: check the network and the address.`;
-const busy: Sentence = address => `Others keep the library ${address} locked: try again later.`;
+const busy: Sentence = address => `Other programs keep the library ${address} locked: try again later.`;
 const full: Sentence = address =>
-  `There is no room on the server of the library ${address}: free some, then try again.`;
+  `The server of the library ${address} has no room: free some disk space, then try again.`;
 
 /** By SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html), by its class, or by the name of the system's error. */
 const sentences: Readonly<Record<string, Sentence>> = {
@@ -73,22 +73,23 @@ const sentences: Readonly<Record<string, Sentence>> = {
   EPIPE: lost,
   ERR_INVALID_URL: malformed,
   28: refusedPassword,
-  '3D000': address => `There is no database for the library ${address}: check the end of the address.`,
+  '3D000': address =>
+    `The database of the library ${address} does not exist: check its name, at the end of the address.`,
   '08': lost,
   '57P01': lost,
   '57P02': lost,
   '57P03': address => `The server of the library ${address} is starting: try again in a moment.`,
   '57014': address =>
-    `The server ended a statement of the library ${address} that took too long: ask for less, or raise statement_timeout.`,
+    `The server of the library ${address} stopped a statement that took too long: narrow the query, or raise statement_timeout.`,
   '55P03': busy,
   40: busy,
   '53100': full,
   '53300': address => `The server of the library ${address} has too many connections: try again later.`,
   53: address => `The server of the library ${address} has no memory or disk left: try again later.`,
-  42501: address => `You have no right to do this in the library ${address}: ask its owner.`,
-  25006: address => `The library ${address} can only be read: name the main server, not a copy of it.`,
+  42501: address => `You do not have the right to do this in the library ${address}: ask its owner.`,
+  25006: address => `The library ${address} is read-only: name the primary server, not a standby.`,
   '42P01': withoutSchema,
-  '42P07': address => `The database ${address} has tables of another program: name an empty database.`,
+  '42P07': address => `The database ${address} contains tables of another program: name an empty database.`,
 };
 
 /** The SQLSTATEs after which a transaction that is run again can succeed: it clashed with another one. */

@@ -342,7 +342,7 @@ async function completeAll(
 }
 
 /**
- * Replaces editions. Marks stay, even if the article has other marks in the other service. A tag of the former edition that was removed is not added
+ * Replaces editions. Marks stay, even if the article has other marks in the other service. A tag of the earlier edition that was removed is not added
  * again. An article that was in the trash is restored and counts as added now.
  */
 async function replaceAll(

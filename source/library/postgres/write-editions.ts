@@ -50,7 +50,7 @@ export async function insertHeads(session: Session, heads: readonly Head[]): Pro
   );
 }
 
-/** Replaces the rows of former editions, which had the keys `from`. The foreign keys of other tables follow. */
+/** Replaces the rows of earlier editions, which had the keys `from`. The foreign keys of other tables follow. */
 export async function replaceHeads(session: Session, heads: readonly (Head & {readonly from: Key})[]): Promise<void> {
   if (heads.length === 0) return;
   await session.query(

@@ -56,7 +56,7 @@ export const fields: readonly Field[] = [
   },
   {
     name: 'source',
-    help: 'of a publication or agency with this word in its name',
+    help: 'from a publication or agency with this word in its name',
     example: 'source:tide',
     names: 'source',
     read: value => nameOf(value, 'source') ?? mistake('Write a name after source:, such as source:reuters.'),
@@ -80,7 +80,7 @@ export const fields: readonly Field[] = [
   },
   {
     name: 'tag',
-    help: 'with this tag; #climate says the same',
+    help: 'with this tag; #climate means the same',
     example: 'tag:climate',
     names: 'tag',
     read: ({text}) =>
@@ -98,7 +98,7 @@ export const fields: readonly Field[] = [
   },
   {
     name: 'url',
-    help: 'with this in their address',
+    help: 'with this text in their address',
     example: 'url:example.org/news',
     read: ({text}) =>
       text === ''
@@ -127,7 +127,7 @@ export const fields: readonly Field[] = [
   },
   {
     name: 'has',
-    help: 'that have such a part',
+    help: 'that contain this',
     example: 'has:image',
     values: parts,
     read({text}) {
@@ -137,7 +137,7 @@ export const fields: readonly Field[] = [
   },
   {
     name: 'after',
-    help: 'published on this day or later; of a month or year on its first day or later',
+    help: 'published on or after this day, or the first day of this month or year',
     example: 'after:2017-01',
     values: ['today', 'yesterday'],
     read: ({text}, now) => {
@@ -193,7 +193,7 @@ export const fields: readonly Field[] = [
   },
   {
     name: 'sort',
-    help: 'in this order; the newest come first otherwise',
+    help: 'in this order; the default is newest first',
     example: 'sort:longest',
     values: sorts,
     read({text}) {

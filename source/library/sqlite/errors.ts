@@ -84,7 +84,7 @@ export const newer: Sentence = path =>
 
 /** A library that a version before the first release wrote. */
 export const development: Sentence = path =>
-  `The library ${path} was made by a development version of tearsheet: save its articles with tearsheet export of that version, then add them to a new library.`;
+  `The library ${path} was created by a development version of tearsheet: save its articles with tearsheet export of that version, then add them to a new library.`;
 
 /** A path that is a folder. */
 export const folder: Sentence = path => `${path} is a folder: name a file in it with --library.`;
@@ -93,26 +93,26 @@ export const folder: Sentence = path => `${path} is a folder: name a file in it 
 export const notRegular: Sentence = path => `${path} is not a regular file: name another file with --library.`;
 
 const forbidden: Sentence = path =>
-  `The library ${path} cannot be opened: allow yourself to read and write the file and its folder.`;
+  `The library ${path} cannot be opened: give yourself permission to read and write the file and its folder.`;
 /** A library that can be read but not written. */
 export const fixed: Sentence = path =>
-  `The library ${path} cannot be written: allow yourself to write the file and its folder, or name another file with --library.`;
+  `The library ${path} cannot be written: give yourself permission to write the file and its folder, or name another file with --library.`;
 /** A library with changes in a log that SQLite can only read where it can write. */
 export const unreadLog: Sentence = path =>
-  `The library ${path} has a log of changes, which cannot be read without writing beside it: copy all files whose names begin with ${path} into a folder of yours, and name the copy with --library.`;
+  `The library ${path} has a log of changes, which can be read only where you may write: copy all files whose names begin with ${path} into your own folder, and name the copy with --library.`;
 const busy: Sentence = path => `Another program keeps the library ${path} locked: end that program, then try again.`;
 /** A library with a part that cannot be read as it was written. */
 export const damaged: Sentence = path =>
-  `The library ${path} is damaged and is not changed: tearsheet doctor says what is lost and what to do.`;
+  `The library ${path} is damaged, so it is not changed: tearsheet doctor shows what is lost and what to do.`;
 /** A path without a library, or with one that was truncated or overwritten with zeros. */
 export const emptied: Sentence = path =>
-  `The library ${path} has lost its content and is not changed: restore a backup with tearsheet backup restore, or move all files whose names begin with ${path} away to begin with a new library.`;
+  `The library ${path} has lost its content, so it is not changed: restore a backup with tearsheet backup restore, or move away all files whose names begin with ${path} to start a new library.`;
 /** A library whose schema is not that of its version. */
 export const altered: Sentence = path =>
-  `The library ${path} has the schema of a development version, or was changed by another program or by damage, so it is only read: tearsheet doctor says what to do.`;
+  `The library ${path} has the schema of a development version, or was changed by another program or by damage, so tearsheet only reads it: tearsheet doctor shows what to do.`;
 const exhausted: Sentence = path =>
   `The library ${path} cannot be opened because too many files are open: close some programs, or raise the limit with ulimit -n, then try again.`;
-const full: Sentence = path => `There is no room on the disk for the library ${path}: free some, then try again.`;
+const full: Sentence = path => `The disk has no room for the library ${path}: free some space, then try again.`;
 
 /** By SQLite's primary result code (sqlite.org/rescode.html), or by the name of the system's error. */
 const sentences: Readonly<Record<string | number, Sentence>> = {
@@ -131,8 +131,9 @@ const sentences: Readonly<Record<string | number, Sentence>> = {
   EMFILE: exhausted,
   ENFILE: exhausted,
   EPERM: forbidden,
-  ENOTDIR: path => `The library ${path} cannot be made: a part of its path is a file, so name another with --library.`,
-  ENOENT: path => `The library ${path} cannot be made: its folder takes no files, so name another with --library.`,
+  ENOTDIR: path =>
+    `The library ${path} cannot be created, because a part of its path is a file: name another with --library.`,
+  ENOENT: path => `The library ${path} cannot be created in its folder: name another with --library.`,
   EROFS: fixed,
   ENOSPC: full,
 };

@@ -9,7 +9,7 @@ import {keyAfter} from './keys.ts';
 import {readChecked} from './read-checked.ts';
 import {writeFingerprint} from './stories.ts';
 
-/** Names a former edition; numbers count from 1 for each article. */
+/** Names an earlier edition; numbers count from 1 for each article. */
 export type EditionReference = {readonly id: ArticleId; readonly number: number};
 
 /**
@@ -38,7 +38,7 @@ function lastNumber(database: Database, key: number): number {
 }
 
 /**
- * Returns a former edition, unpacked through the editions that replaced it; undefined if the number does not exist.
+ * Returns an earlier edition, unpacked through the editions that replaced it; undefined if the number does not exist.
  *
  * @throws LibraryError if one of them is damaged.
  */
@@ -58,7 +58,7 @@ export function readFormerEdition(database: Database, key: number, number: numbe
   return edition;
 }
 
-/** Returns the former editions of an article, the oldest first. */
+/** Returns the earlier editions of an article, the oldest first. */
 export function listFormerEditions(database: Database, id: ArticleId): readonly FormerEdition[] {
   return database
     .prepare<{number: number; ended: number; reason: EditionReason}>(
@@ -69,7 +69,7 @@ export function listFormerEditions(database: Database, id: ArticleId): readonly 
     .map(({number, ended, reason}) => ({number, replaced: new Date(ended).toISOString(), reason}));
 }
 
-/** Returns a former edition as an article; undefined if the number does not exist. */
+/** Returns an earlier edition as an article; undefined if the number does not exist. */
 export function findFormerArticle(database: Database, id: ArticleId, number: number): Article | undefined {
   const key = database.prepare<{key: number}>('select key from article where id = ?').get(id)?.key;
   const edition = key === undefined ? undefined : readFormerEdition(database, key, number);
@@ -98,7 +98,7 @@ function restoreEdition(database: Database, index: Index, {id, number}: EditionR
   database.prepare('delete from edition where key = ? and number >= ?').run(key, number);
 }
 
-/** Moves an article that took the key of a former edition to the next key of the same second, so that the order of all others is unchanged. */
+/** Moves an article that took the key of an earlier edition to the next key of the same second, so that the order of all others is unchanged. */
 function makeRoom(database: Database, index: Index, key: number): void {
   const occupant = database.prepare<{id: ArticleId}>('select id from article where key = ?').get(key);
   const edition = occupant && readEdition(database, key);

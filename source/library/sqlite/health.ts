@@ -89,7 +89,7 @@ function checkStructure(database: Database): readonly Finding[] {
   return findings;
 }
 
-/** Reads every row, text, capture and former edition, and compares each with its checksum. */
+/** Reads every row, text, capture and earlier edition, and compares each with its checksum. */
 function checkTexts(database: Database): readonly Finding[] {
   const articles = database.prepare<{key: number; id: ArticleId}>('select key, id from article').all();
   const editions = database.prepare<{number: number}>('select number from edition where key = ? order by number');

@@ -147,7 +147,7 @@ const noBody = {
 };
 
 function copyRow(target: Database, table: string, row: AnyRow, damaged: ReadonlySet<number>): boolean {
-  // A former edition cannot be unpacked without the text that replaced it.
+  // An earlier edition cannot be unpacked without the text that replaced it.
   if (table === 'edition' && damaged.has(Number(row['key']))) return false;
   // Triggers count the articles of a feed.
   if (table === 'feed') return insertRow(target, table, {...row, live: 0, unread: 0});

@@ -22,7 +22,7 @@ import {version1} from './migrations/1.ts';
  * - `highlight` contains passages as quotations; its id is a UUIDv7, unique on all machines. `removed` is as in `mark`, so that the next import does
  *   not restore a removed highlight.
  * - `journal` has an entry for each transaction that can be undone; the entries of one `change` are undone together.
- * - `edition` contains the former editions of articles. They are never deleted. Each is compressed with the text of the next one as its dictionary (`former-editions.ts`).
+ * - `edition` contains the earlier editions of articles. They are never deleted. Each is compressed with the text of the next one as its dictionary (`former-editions.ts`).
  *   `journal` is the entry that undoes the replacement.
  * - `body.zstd` is null if the text is stored together with its capture (`packing.ts`). `body.parts` tells what it contains (`partsOf`), so that
  *   no index has to look for it in the text.

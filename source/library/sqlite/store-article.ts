@@ -180,7 +180,7 @@ function complete({database, now}: WriteContext, {importedState}: StorableItem, 
 type Replaced = Known & {readonly edition: Edition; readonly facts: Facts};
 
 /**
- * Replaces an edition. Marks stay, even if the article has other marks in the other service. A tag of the former edition that the user removed is
+ * Replaces an edition. Marks stay, even if the article has other marks in the other service. A tag of the earlier edition that the user removed is
  * not added again. An article that was in the trash is restored and counts as added now.
  */
 function replace(

@@ -359,7 +359,9 @@ describe('reports in one sentence an item that cannot be imported:', () => {
   test('a note in the trash of Google Keep', async () => {
     const note = {...JSON.parse(exportSamples['Google Keep']), isTrashed: true};
     const {failures} = await items(JSON.stringify(note), {name: 'a.json'});
-    assert.deepEqual(failures, ['a.json, line 1, is in the trash of Google Keep: restore it there to bring it along.']);
+    assert.deepEqual(failures, [
+      'a.json, line 1, is in the trash of Google Keep: restore it there, then export again.',
+    ]);
   });
 
   for (const [what, list, name] of [

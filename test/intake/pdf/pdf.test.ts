@@ -243,7 +243,7 @@ describe('a PDF that cannot be read is refused in a sentence:', () => {
   test('one of scanned pages', async () => {
     assert.equal(
       await failureOf(writePdf([[], []])),
-      'salt.pdf is a PDF that contains pictures of pages and no text: recognise its text first, for example with ocrmypdf.',
+      'salt.pdf is a PDF that contains scanned pages without text: recognise its text first, for example with ocrmypdf.',
     );
   });
 

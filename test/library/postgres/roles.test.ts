@@ -73,7 +73,7 @@ describe('in a shared library', {skip}, () => {
       () => anna.feeds.subscribe([{address: 'https://example.org/feed'}], 'Subscribed'),
       () => anna.feeds.credentials('any' as FeedId),
     ]) {
-      await assert.rejects(attempt, /You have no right to do this/);
+      await assert.rejects(attempt, /You do not have the right to do this/);
     }
     const row = await anna.articles.row(id);
     assert.deepEqual([row?.title, row?.read], ['Ferry', false]);
@@ -101,20 +101,20 @@ describe('in a shared library', {skip}, () => {
           `insert into journal (change, shared, day, made, title, before) values (1, true, 1, now(), 'Harmless', '[]')`,
         ),
       ),
-      /You have no right/,
+      /You do not have the right/,
     );
     await assert.rejects(
       server.transact(session =>
         session.query(`insert into mark (person, key) select 'ben', key from article limit 1`),
       ),
-      /You have no right/,
+      /You do not have the right/,
     );
     assert.deepEqual(await server.read(`select distinct person from mark where person <> 'anna'`), []);
     await server.close();
   });
 
   test('a user without a role reads nothing', async () => {
-    await assert.rejects(openPostgresLibrary(as('eve', address)), /You have no right/);
+    await assert.rejects(openPostgresLibrary(as('eve', address)), /You do not have the right/);
   });
 
   test('setting up again changes nothing, and a new role replaces the former', async () => {

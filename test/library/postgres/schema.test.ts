@@ -30,7 +30,7 @@ describe('a database', {skip}, () => {
 
   test('that does not exist, or whose server does not run, is refused with a sentence', async () => {
     const address = await cluster.createDatabase();
-    await assert.rejects(openPostgresLibrary(`${address}x`), /There is no database/);
+    await assert.rejects(openPostgresLibrary(`${address}x`), /does not exist: check its name/);
     await assert.rejects(openPostgresLibrary('postgres://me:secret@127.0.0.1:1/x'), error => {
       assert.match(String(error), /No server answers/);
       assert.doesNotMatch(String(error), /secret/);

@@ -90,7 +90,7 @@ test('a damaged backup is not restored, and a damaged library is not backed up',
   assert.ok((await readFile(path)).equals(before));
   await writeFile(path, await readFile(backup));
   const other = join(`${path}.backups`, 'other.db');
-  await assert.rejects(backUp(path, other), /is damaged and is not changed/);
+  await assert.rejects(backUp(path, other), /is damaged, so it is not changed/);
   assert.ok(!existsSync(other) && !existsSync(`${other}.partial`));
 });
 

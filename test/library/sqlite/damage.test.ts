@@ -41,8 +41,8 @@ for (const {what, sql} of [
     const damaged = await openLibrary(path);
     t.after(() => damaged.close());
     assert.ok(id);
-    await assert.rejects(damaged.articles.article(id), /is damaged and is not changed: tearsheet doctor says/);
-    await assert.rejects(damaged.personal.mark([id], {read: true}, 'Read'), /is damaged and is not changed/);
+    await assert.rejects(damaged.articles.article(id), /is damaged, so it is not changed: tearsheet doctor shows/);
+    await assert.rejects(damaged.personal.mark([id], {read: true}, 'Read'), /is damaged, so it is not changed/);
     assert.deepEqual((await titles(damaged)).toSorted(), ['Other', 'Page']);
   });
 }
@@ -69,7 +69,7 @@ test('a capture that does not match its checksum is refused', async t => {
   const damaged = await openLibrary(path);
   t.after(() => damaged.close());
   assert.ok(id);
-  await assert.rejects(damaged.captures.capture(id), /is damaged and is not changed/);
+  await assert.rejects(damaged.captures.capture(id), /is damaged, so it is not changed/);
 });
 
 test('an empty or missing file is not a new library while its log or a backup lies beside it', async t => {
@@ -78,9 +78,9 @@ test('an empty or missing file is not a new library while its log or a backup li
     const remains = path.replace(/library\.db$/, beside);
     await mkdir(dirname(remains), {recursive: true});
     await writeFile(remains, 'content');
-    await assert.rejects(openLibrary(path), /has lost its content and is not changed: restore a backup/);
+    await assert.rejects(openLibrary(path), /has lost its content, so it is not changed: restore a backup/);
     await writeFile(path, '');
-    await assert.rejects(openLibrary(path), /has lost its content and is not changed: restore a backup/);
+    await assert.rejects(openLibrary(path), /has lost its content, so it is not changed: restore a backup/);
     assert.equal(await readFile(path, 'utf8'), '');
     assert.equal(await readFile(remains, 'utf8'), 'content');
     await rm(remains);
@@ -91,7 +91,7 @@ test('an empty or missing file is not a new library while its log or a backup li
 test('a library that begins with zeros is said to have lost its content', async t => {
   const path = await temporaryPath(t);
   await writeFile(path, Buffer.alloc(20_000));
-  await assert.rejects(openLibrary(path), /has lost its content and is not changed/);
+  await assert.rejects(openLibrary(path), /has lost its content, so it is not changed/);
   assert.ok((await readFile(path)).equals(Buffer.alloc(20_000)));
 });
 
@@ -104,8 +104,11 @@ test('a library whose schema another program changed is read, and refuses change
   const said: string[] = [];
   const altered = await openLibrary(path, sentence => said.push(sentence));
   t.after(() => altered.close());
-  assert.match(said.join(), /was changed by another program or by damage, so it is only read: tearsheet doctor/);
+  assert.match(
+    said.join(),
+    /was changed by another program or by damage, so tearsheet only reads it: tearsheet doctor/,
+  );
   assert.equal(await altered.articles.count(everything), 1);
   assert.ok(id);
-  await assert.rejects(altered.personal.mark([id], {read: true}, 'Read'), /so it is only read/);
+  await assert.rejects(altered.personal.mark([id], {read: true}, 'Read'), /so tearsheet only reads it/);
 });

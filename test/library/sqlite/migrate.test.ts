@@ -60,6 +60,6 @@ test('a library of a development version is refused with advice and does not cha
   );
   file.close();
   const before = await readFile(path);
-  await assert.rejects(openLibrary(path), /was made by a development version of tearsheet: .* tearsheet export/);
+  await assert.rejects(openLibrary(path), /was created by a development version of tearsheet: .* tearsheet export/);
   assert.deepEqual(await readFile(path), before);
 });

@@ -136,7 +136,7 @@ test('a truncated library is called damaged', async t => {
   for (const length of [size - page, Math.floor(size / 2), page, 2000]) {
     await truncate(path, length);
     const cut = await readFile(path);
-    await assert.rejects(openLibrary(path), /is damaged and is not changed: tearsheet doctor/);
+    await assert.rejects(openLibrary(path), /is damaged, so it is not changed: tearsheet doctor/);
     assert.deepEqual(await readFile(path), cut);
   }
 });
@@ -160,7 +160,7 @@ test('a folder instead of the file, and a file instead of the folder, are named'
 test('a folder in which no library can be created is named', {
   skip: !existsSync('/proc/self') && 'there is no such folder here',
 }, async () => {
-  await assert.rejects(openLibrary('/proc/nope/deeper/library.db'), /cannot be made: its folder takes no files/);
+  await assert.rejects(openLibrary('/proc/nope/deeper/library.db'), /cannot be created in its folder/);
 });
 
 /** What Node is called with to run a script that has `openLibrary`, and the path of a library in `path`. */
@@ -200,7 +200,7 @@ const readAndWrite = `
 test('a read-only library can be listed and searched, and refuses writes with a sentence', async t => {
   const path = await temporaryPath(t);
   await filled(path);
-  const expected = /^Article 199 200\n200\nLibraryError The library .* cannot be written: allow yourself/;
+  const expected = /^Article 199 200\n200\nLibraryError The library .* cannot be written: give yourself permission/;
   await chmod(path, 0o444);
   for (const mode of [0o777, 0o555]) {
     await chmod(dirname(path), mode);
@@ -217,7 +217,7 @@ test('an unreadable or read-only file or folder is named', async t => {
   const open = 'await openLibrary(path).catch(error => console.log(error.constructor.name, error.message));';
   await chmod(path, 0o000);
   await chmod(dirname(path), 0o755);
-  assert.match(await runAsUser(path, open), /LibraryError .* allow yourself to read and write the file/);
+  assert.match(await runAsUser(path, open), /LibraryError .* give yourself permission to read and write the file/);
   await chmod(dirname(path), 0o555);
   assert.match(await runAsUser(join(dirname(path), 'other.db'), open), /LibraryError/);
   await chmod(dirname(path), 0o700);
