@@ -182,7 +182,7 @@ class Stripper {
   ontext(start: number, end: number): void {
     if (this.omission !== undefined) return;
     const text = this.take(start, end);
-    if (this.out === this.body || this.tagName === 'title') this.addText(text);
+    if (this.out === this.body || this.tagName === 'title') this.write(writeText(text));
     else this.write(text);
   }
 
@@ -193,7 +193,7 @@ class Stripper {
   oncdata(start: number, end: number, endOffset: number): void {
     if (this.omission !== undefined) return;
     const text = this.take(start, end - endOffset);
-    if (this.isXml) this.addText(text.replaceAll('&', '&amp;'));
+    if (this.isXml) this.write(writeText(text.replaceAll('&', '&amp;')));
     else this.addDocument(text);
   }
 
@@ -296,9 +296,5 @@ class Stripper {
     const inner = new Stripper(html, this.frameDepth + 1);
     inner.run();
     this.write(`<div>${inner.body.join('')}</div>`);
-  }
-
-  private addText(text: string): void {
-    this.write(writeText(text));
   }
 }

@@ -1,8 +1,16 @@
 import type {ArticleId} from '../../article/article.ts';
 import type {Before, FeedBefore} from '../before.ts';
+import {
+  changedColumns,
+  type FeedColumns,
+  type FeedRecord,
+  recentSince,
+  revivedColumns,
+  settingColumns,
+  toFeed,
+} from '../feed-record.ts';
 import type {
   Feed,
-  FeedChange,
   FeedCredentials,
   FeedEdit,
   FeedId,
@@ -47,51 +55,6 @@ export function feedsOn(handle: Handle): Feeds {
   };
 }
 
-/** The settings of a feed that are text, a number or yes and no, with their columns. */
-const columnOf = {
-  address: 'address',
-  name: 'name',
-  folder: 'folder',
-  tags: 'tags',
-  mostDays: 'most_days',
-  mostArticles: 'most_articles',
-  minimumMinutes: 'minimum_minutes',
-  isFullText: 'full_text',
-  hasPictures: 'pictures',
-  isPaused: 'paused',
-  isHidden: 'hidden',
-} as const satisfies {readonly [Name in keyof FeedChange]-?: string};
-
-/** Values of the columns of a feed. A moment is ISO 8601, so that the journal can contain it. */
-type Columns = FeedBefore['was'];
-
-type FeedRecord = {
-  readonly id: FeedId;
-  readonly address: string;
-  readonly title: string | null;
-  readonly site: string | null;
-  readonly name: string | null;
-  readonly folder: string | null;
-  readonly tags: string;
-  readonly most_days: number | null;
-  readonly most_articles: number | null;
-  readonly minimum_minutes: number | null;
-  readonly full_text: boolean;
-  readonly pictures: boolean;
-  readonly paused: boolean;
-  readonly hidden: boolean;
-  readonly added: Date;
-  /** A `FetchState` as JSON. */
-  readonly fetch_state: string;
-  readonly articles: number;
-  readonly unread: number;
-  readonly recent: number;
-};
-
-/** The weeks that `articlesPerWeek` looks back on, and a week in milliseconds. */
-const weeks = 4;
-const week = 7 * 24 * 60 * 60 * 1000;
-
 /** Returns the feeds that meet a condition, ordered by folder and name. */
 async function findFeeds(handle: Handle, condition: string, values: readonly string[]): Promise<readonly Feed[]> {
   const records = await handle.read<FeedRecord>(
@@ -105,35 +68,9 @@ async function findFeeds(handle: Handle, condition: string, values: readonly str
      ) as counts
      where feed.removed is null and ${condition}
      order by folder is null, lower(folder), lower(coalesce(name, title, address)), number`,
-    [new Date(Date.now() - weeks * week), ...values],
+    [new Date(recentSince()), ...values],
   );
-  return records.map(toFeed);
-}
-
-function toFeed(record: FeedRecord): Feed {
-  const {id, address, title, site, name, folder} = record;
-  const {most_days: mostDays, most_articles: mostArticles, minimum_minutes: minimumMinutes} = record;
-  return {
-    id,
-    address,
-    ...(title !== null && {title}),
-    ...(site !== null && {site}),
-    ...(name !== null && {name}),
-    ...(folder !== null && {folder}),
-    tags: parseJson(record.tags),
-    ...(mostDays !== null && {mostDays}),
-    ...(mostArticles !== null && {mostArticles}),
-    ...(minimumMinutes !== null && {minimumMinutes}),
-    isFullText: record.full_text,
-    hasPictures: record.pictures,
-    isPaused: record.paused,
-    isHidden: record.hidden,
-    added: record.added.toISOString(),
-    fetch: parseJson(record.fetch_state),
-    articles: record.articles,
-    unread: record.unread,
-    articlesPerWeek: record.recent / weeks,
-  };
+  return records.map(record => toFeed(record, parseJson));
 }
 
 async function findCredentials(handle: Handle, id: FeedId): Promise<FeedCredentials | undefined> {
@@ -185,7 +122,7 @@ async function addFeeds(
     ids.push(id);
     if (feed && feed.removed === null) continue;
     const removed = (feed?.removed ?? new Date()).toISOString();
-    await (feed ? alterFeed(session, id, reviving(subscription)) : insertFeed(session, id, subscription));
+    await (feed ? alterFeed(session, id, revivedColumns(subscription)) : insertFeed(session, id, subscription));
     await saveCredentials(session, id, subscription.credentials);
     feeds.set(subscription.address, {id, address: subscription.address, removed: null});
     before.push({feed: id, was: {removed}});
@@ -198,13 +135,13 @@ async function addFeeds(
 }
 
 async function insertFeed(session: Session, id: FeedId, subscription: Subscription): Promise<void> {
-  const columns: Columns = {
+  const columns: FeedColumns = {
     id,
     address: subscription.address,
     title: subscription.title ?? null,
     site: subscription.site ?? null,
     added: new Date().toISOString(),
-    ...settingsOf(subscription),
+    ...settingColumns(subscription),
   };
   const names = Object.keys(columns);
   await session.query(
@@ -212,29 +149,6 @@ async function insertFeed(session: Session, id: FeedId, subscription: Subscripti
     Object.values(columns),
   );
 }
-
-/** Returns the columns of a removed feed that is subscribed to again, with new settings and its former entries. */
-function reviving(subscription: Subscription): Columns {
-  return {...settingsOf(subscription), removed: null, ...neverFetched};
-}
-
-function settingsOf(settings: Subscription): Columns {
-  return {
-    name: settings.name ?? null,
-    folder: settings.folder ?? null,
-    tags: JSON.stringify(settings.tags ?? []),
-    most_days: settings.mostDays ?? null,
-    most_articles: settings.mostArticles ?? null,
-    minimum_minutes: settings.minimumMinutes ?? null,
-    full_text: settings.isFullText ?? false,
-    pictures: settings.hasPictures ?? false,
-    paused: settings.isPaused ?? false,
-    hidden: settings.isHidden ?? false,
-  };
-}
-
-/** The columns of a feed that was never fetched. */
-const neverFetched: Columns = {fetch_state: JSON.stringify({failures: 0, isGone: false})};
 
 async function saveCredentials(session: Session, id: FeedId, credentials: FeedCredentials | undefined): Promise<void> {
   await session.query('delete from feed_credentials where feed = (select number from feed where id = $1)', [id]);
@@ -248,7 +162,7 @@ async function saveCredentials(session: Session, id: FeedId, credentials: FeedCr
 function editFeeds(handle: Handle, edits: readonly FeedEdit[], title: string): Promise<number> {
   return handle.write('shared', async session => {
     const before: FeedBefore[] = [];
-    for (const {ids, change} of edits) before.push(...(await changeFeeds(session, ids, columnsOf(change))));
+    for (const {ids, change} of edits) before.push(...(await changeFeeds(session, ids, changedColumns(change))));
     await record(session, {title, before, shared: true});
     await logFeeds(
       session,
@@ -256,16 +170,6 @@ function editFeeds(handle: Handle, edits: readonly FeedEdit[], title: string): P
     );
     return before.length;
   });
-}
-
-/** Returns the columns that a change of settings writes, with their values. A new address resets the fetch state. */
-function columnsOf(change: FeedChange): Columns {
-  const columns = Object.entries(change).flatMap(([name, value]) =>
-    value === undefined
-      ? []
-      : [[columnOf[name as keyof FeedChange], Array.isArray(value) ? JSON.stringify(value) : value] as const],
-  );
-  return {...Object.fromEntries(columns), ...(change.address !== undefined && neverFetched)} as Columns;
 }
 
 /** Returns the tags and names of the feeds that are subscribed to. */
@@ -283,11 +187,11 @@ export async function storedFeedTags(
 export async function changeFeeds(
   session: Session,
   ids: readonly FeedId[],
-  columns: Columns,
+  columns: FeedColumns,
 ): Promise<readonly FeedBefore[]> {
   const names = Object.keys(columns);
   if (names.length === 0) return [];
-  const feeds = await session.query<Columns & {readonly id: FeedId}>(
+  const feeds = await session.query<FeedColumns & {readonly id: FeedId}>(
     `select id, ${names.join(', ')} from feed where id = any($1::text[]) and removed is null order by number for update`,
     [ids],
   );
@@ -300,7 +204,7 @@ export async function changeFeeds(
   return before;
 }
 
-async function alterFeed(session: Session, id: FeedId, columns: Columns): Promise<boolean> {
+async function alterFeed(session: Session, id: FeedId, columns: FeedColumns): Promise<boolean> {
   const set = Object.keys(columns).map((name, place) => `${name} = $${place + 2}`);
   const altered = await session.query(`update feed set ${set.join(', ')} where id = $1 returning id`, [
     id,

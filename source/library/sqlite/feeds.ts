@@ -1,8 +1,16 @@
 import type {ArticleId} from '../../article/article.ts';
 import type {FeedBefore} from '../before.ts';
+import {
+  changedColumns,
+  type FeedColumns,
+  type FeedRecord,
+  recentSince,
+  revivedColumns,
+  settingColumns,
+  toFeed,
+} from '../feed-record.ts';
 import type {
   Feed,
-  FeedChange,
   FeedCredentials,
   FeedEdit,
   FeedId,
@@ -17,35 +25,8 @@ import {record} from './journal.ts';
 import {moveToTrash} from './marks.ts';
 import {parseStored} from './read-checked.ts';
 
-type FeedRecord = {
-  readonly id: FeedId;
-  readonly address: string;
-  readonly title: string | null;
-  readonly site: string | null;
-  readonly name: string | null;
-  readonly folder: string | null;
-  readonly tags: string;
-  readonly most_days: number | null;
-  readonly most_articles: number | null;
-  readonly minimum_minutes: number | null;
-  readonly full_text: number;
-  readonly pictures: number;
-  readonly paused: number;
-  readonly hidden: number;
-  readonly added: number;
-  /** A `FetchState` as JSON. */
-  readonly fetch_state: string;
-  readonly live: number;
-  readonly unread: number;
-  readonly recent: number;
-};
-
-/** The weeks that `articlesPerWeek` looks back on, and a week in milliseconds. */
-const weeks = 4;
-const week = 7 * 24 * 60 * 60 * 1000;
-
 /** Selects feeds that are subscribed to; its first parameter is the moment since which arrivals are recent. */
-const selectFeeds = `select feed.*, (select count(*) from feed_article where feed = feed.number and arrived > ?1) as recent
+const selectFeeds = `select feed.*, live as articles, (select count(*) from feed_article where feed = feed.number and arrived > ?1) as recent
   from feed where removed is null`;
 
 /** The name of a feed in lists. */
@@ -80,34 +61,8 @@ export function findFeedByAddress(database: Database, address: string): Feed | u
   return record && feedOf(database, record);
 }
 
-function recentSince(): number {
-  return Date.now() - weeks * week;
-}
-
 function feedOf(database: Database, record: FeedRecord): Feed {
-  const text = <Name extends string>(name: Name, value: string | null) =>
-    (value === null ? {} : {[name]: value}) as {readonly [Key in Name]?: string};
-  return {
-    id: record.id,
-    address: record.address,
-    ...text('title', record.title),
-    ...text('site', record.site),
-    ...text('name', record.name),
-    ...text('folder', record.folder),
-    tags: parseStored(database, record.tags),
-    ...(record.most_days !== null && {mostDays: record.most_days}),
-    ...(record.most_articles !== null && {mostArticles: record.most_articles}),
-    ...(record.minimum_minutes !== null && {minimumMinutes: record.minimum_minutes}),
-    isFullText: record.full_text === 1,
-    hasPictures: record.pictures === 1,
-    isPaused: record.paused === 1,
-    isHidden: record.hidden === 1,
-    added: new Date(record.added).toISOString(),
-    fetch: parseStored(database, record.fetch_state),
-    articles: record.live,
-    unread: record.unread,
-    articlesPerWeek: record.recent / weeks,
-  };
+  return toFeed(record, json => parseStored(database, json));
 }
 
 /** Adds feeds as one step of undo; see `Feeds.subscribe`. */
@@ -134,7 +89,7 @@ export function addFeeds(
     const known = find.get(subscription.address);
     if (known && known.removed === null) return known.id;
     const id = known?.id ?? insertFeed(database, subscription);
-    if (known) revive(database, id, subscription);
+    if (known) alterFeed(database, id, storable({...revivedColumns(subscription), ...credentialColumn(subscription)}));
     before.push({feed: id, was: {removed: known?.removed ?? Date.now()}});
     return id;
   });
@@ -143,59 +98,31 @@ export function addFeeds(
 
 function insertFeed(database: Database, subscription: Subscription): FeedId {
   const id = makeUuid() as FeedId;
-  const columns = {id, added: Date.now(), title: subscription.title ?? null, site: subscription.site ?? null};
-  const all: Readonly<Record<string, Value>> = {...columns, address: subscription.address, ...settingsOf(subscription)};
-  const names = Object.keys(all);
+  const columns = storable({
+    id,
+    added: Date.now(),
+    address: subscription.address,
+    title: subscription.title ?? null,
+    site: subscription.site ?? null,
+    ...settingColumns(subscription),
+    ...credentialColumn(subscription),
+  });
+  const names = Object.keys(columns);
   database
     .prepare(`insert into feed (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`)
-    .run(...Object.values(all));
+    .run(...Object.values(columns));
   return id;
 }
 
-/** Subscribes again to a removed feed, with new settings and its former entries. */
-function revive(database: Database, id: FeedId, subscription: Subscription): void {
-  alterFeed(database, id, {...settingsOf(subscription), removed: null, ...neverFetched});
+function credentialColumn({credentials}: Subscription): FeedColumns {
+  return {credentials: credentials ? JSON.stringify(credentials) : null};
 }
-
-function settingsOf(settings: Partial<Subscription>): Readonly<Record<string, Value>> {
-  return {
-    name: settings.name ?? null,
-    folder: settings.folder ?? null,
-    tags: JSON.stringify(settings.tags ?? []),
-    most_days: settings.mostDays ?? null,
-    most_articles: settings.mostArticles ?? null,
-    minimum_minutes: settings.minimumMinutes ?? null,
-    full_text: Number(settings.isFullText ?? false),
-    pictures: Number(settings.hasPictures ?? false),
-    paused: Number(settings.isPaused ?? false),
-    hidden: Number(settings.isHidden ?? false),
-    credentials: settings.credentials ? JSON.stringify(settings.credentials) : null,
-  };
-}
-
-/** The columns of a feed that was never fetched. */
-const neverFetched = {fetch_state: JSON.stringify({failures: 0, isGone: false})};
-
-/** The column of each setting. */
-const columnOf: {readonly [Name in keyof FeedChange]-?: string} = {
-  address: 'address',
-  name: 'name',
-  folder: 'folder',
-  tags: 'tags',
-  mostDays: 'most_days',
-  mostArticles: 'most_articles',
-  minimumMinutes: 'minimum_minutes',
-  isFullText: 'full_text',
-  hasPictures: 'pictures',
-  isPaused: 'paused',
-  isHidden: 'hidden',
-};
 
 /** Changes settings of feeds as one step of undo; see `Feeds.edit`. A new address resets the fetch state. */
 export function editFeeds(database: Database, edits: readonly FeedEdit[], title: string): number {
   return database.write(() => {
     const before = edits.flatMap(({ids, change}) => {
-      const columns = columnsOf(change);
+      const columns = storable(changedColumns(change));
       return ids.flatMap(id => changeFeed(database, id, columns) ?? []);
     });
     record(database, {title, before});
@@ -203,19 +130,11 @@ export function editFeeds(database: Database, edits: readonly FeedEdit[], title:
   });
 }
 
-/** Returns the columns that a change of settings writes, with their values. */
-function columnsOf(change: FeedChange): Readonly<Record<string, Value>> {
-  const columns: Record<string, Value> = {};
-  for (const [name, value] of Object.entries(change)) {
-    if (value !== undefined) columns[columnOf[name as keyof FeedChange]] = toValue(value);
-  }
-  return change.address === undefined ? columns : {...columns, ...neverFetched};
-}
-
-function toValue(value: unknown): Value {
-  if (Array.isArray(value)) return JSON.stringify(value);
-  if (typeof value === 'boolean') return Number(value);
-  return value as Value;
+/** Returns columns as SQLite stores them, which has no booleans. */
+function storable(columns: FeedColumns): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value]),
+  );
 }
 
 /** Writes the columns that differ, within a transaction, and returns their former values; undefined if none differ. */
@@ -261,7 +180,7 @@ export function unsubscribe(
 /** Restores a feed to its state before a change. Returns whether it exists. */
 export function restoreFeed(database: Database, {feed, was}: FeedBefore): boolean {
   if (!database.prepare('select 1 from feed where id = ?').get(feed)) return false;
-  alterFeed(database, feed, Object.fromEntries(Object.entries(was).map(([name, value]) => [name, toValue(value)])));
+  alterFeed(database, feed, storable(was));
   return true;
 }
 

@@ -1,33 +1,12 @@
 import type {Condition} from '../../query/query.ts';
-import type {Database, Value} from '../database.ts';
+import type {Database} from '../database.ts';
 import {matchingFeeds, matchingNames} from '../names.ts';
-import {type IndexName, indexes, matchExpression, quickMatch, type Terms} from '../search.ts';
+import type {Terms} from '../search.ts';
 import {marks} from './conditions.ts';
-
-/** The list that a query walks. */
-export type Driver = {
-  readonly from: string;
-  readonly key: string;
-  readonly where: string;
-  readonly values: readonly Value[];
-  /** Its natural order: by key, by the value of the plan's order, or none. */
-  readonly by: 'key' | 'value' | 'nothing';
-  /** The search expression, if it is a search. */
-  readonly match?: string;
-  /** Whether BM25 can rank its matches in a short time. */
-  readonly isRankable?: boolean;
-};
+import {bySearch, type Choice} from './search-driver.ts';
 
 /** An order of rows: by a value if there is one, then by key, both in the same direction. */
 export type ListOrder = {readonly value?: string; readonly index?: string; readonly isDescending: boolean};
-
-/** A driver with the conditions that it already fulfils. `isSingle` is true if its rows are few, so that each is best checked alone. */
-type Choice = Driver & {
-  readonly covers: readonly Condition[];
-  readonly isOfArticle?: true;
-  readonly isOfMark?: true;
-  readonly isSingle?: true;
-};
 
 /** What a list includes besides articles that are neither copies nor in the trash. */
 type ListScope = {readonly copies: boolean; readonly trash: boolean};
@@ -82,84 +61,6 @@ function byId(conditions: readonly Condition[]): Choice | undefined {
       isOfArticle: true,
     }
   );
-}
-
-/**
- * The number of matches that is small enough to look each one up in another search, which takes a tenth of a millisecond. With more, it is
- * faster to list the matches of the other search within a stretch.
- */
-const few = 1000;
-
-/**
- * The number of articles with a word up to which BM25 can rank it. FTS5 counts the articles of each word before it ranks the first one, in one step: half a
- * second for "the" in 80,000 articles.
- */
-const mostRanked = 50_000;
-
-/** Returns all words of the query as one search. If some are prefixes of three letters, which have their own index, chooses the index with fewer matches. */
-function bySearch(database: Database, conditions: readonly Condition[], terms: Terms): Choice | undefined {
-  if (terms.isRanked) return byRankedSearch(database, conditions, terms);
-  const [first, second] = indexes.flatMap(index => searchIn(index, conditions, terms) ?? []);
-  return first && second && isFew(database, second) && !isFew(database, first) ? second : first;
-}
-
-/**
- * Returns all words of the query as one search that BM25 can rank. If some are too common, they are checked for each match of the others, or if that has many
- * matches, nothing is ranked.
- */
-function byRankedSearch(database: Database, conditions: readonly Condition[], terms: Terms): Choice | undefined {
-  const rare = conditions.filter(condition => isRankable(database, condition, terms));
-  const ranked = searchIn('search', rare, terms);
-  const isRanked = ranked && (rare.length === conditions.length || isFew(database, ranked));
-  return isRanked ? {...ranked, isRankable: true} : bySearch(database, conditions, {...terms, isRanked: false});
-}
-
-function isRankable(database: Database, condition: Condition, terms: Terms): boolean {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return condition.of.every(part => isRankable(database, part, terms));
-    case 'not':
-      return isRankable(database, condition.of, terms);
-    case 'words': {
-      const {index, match} = quickMatch(condition, terms);
-      return isFew(database, {from: index, where: `${index} match ?`, values: [match]}, mostRanked);
-    }
-    default:
-      return true;
-  }
-}
-
-/** Returns a search for the words of one index, including negated ones if there are others. */
-function searchIn(index: IndexName, conditions: readonly Condition[], terms: Terms): Choice | undefined {
-  const {expand: _, ...unexpanded} = terms;
-  const isIn = (condition: Condition) => matchExpression(condition, index, unexpanded) !== undefined;
-  const sought = conditions.filter(isIn);
-  if (sought.length === 0) return undefined;
-  const refused = conditions.filter(condition => condition.kind === 'not' && isIn(condition.of));
-  const covers = [...sought, ...refused];
-  const match = matchExpression({kind: 'all', of: covers}, index, terms) ?? '';
-  return {
-    from: index,
-    key: `${index}.rowid`,
-    where: `${index} match ?`,
-    values: [match],
-    by: 'key',
-    match,
-    covers,
-  };
-}
-
-/** Returns whether a driver has so few rows that each is best looked up alone in another search, or fewer than another limit. */
-export function isFew(
-  database: Database,
-  {from, where, values}: Pick<Driver, 'from' | 'where' | 'values'>,
-  limit = few,
-): boolean {
-  const found = database.prepare<{total: number}>(
-    `select count(*) as total from (select 1 from ${from} where ${where} limit ?)`,
-  );
-  return (found.get(...values, limit)?.total ?? 0) < limit;
 }
 
 /** The index of the trash has its days, and each article in it has one. */

@@ -14,7 +14,8 @@ import {boundary} from '../keys.ts';
 import {expander} from '../search.ts';
 import {type Builder, conditionSql} from './conditions.ts';
 import {copiesSql} from './copies.ts';
-import {chooseDriver, type Driver, isFew, type ListOrder} from './drivers.ts';
+import {chooseDriver, type ListOrder} from './drivers.ts';
+import {type Driver, isFew} from './search-driver.ts';
 
 /**
  * The plan of a query: walk the list that is likely the shortest, and check the other conditions for each article in it. `cross join` and
