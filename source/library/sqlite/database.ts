@@ -2,7 +2,7 @@ import {DatabaseSync, type StatementSync} from 'node:sqlite';
 import {pathToFileURL} from 'node:url';
 import {LibraryError} from '../../article/article.ts';
 import {withoutControls} from '../stored-text.ts';
-import {damaged, isDamage, toLibraryError} from './errors.ts';
+import {damaged, isDamage, LockedError, toLibraryError} from './errors.ts';
 
 /** A value that a statement binds or returns. */
 export type Value = string | number | null | Uint8Array;
@@ -32,6 +32,15 @@ export type Database = {
 
 /** How long a statement waits for another process's transaction, in milliseconds. */
 export const patience = 10_000;
+
+/** How long a change waits for the changes of other processes, in milliseconds. On a busy computer, each of them can take seconds. */
+export const patienceToWrite = 60_000;
+
+/** Milliseconds between two tries to begin a change. A process that imports pauses for longer between its transactions; see `ingest/`. */
+export const pauseBetweenTries = 5;
+
+/** Something to sleep on: nothing ever wakes it. */
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
 /** The name of a library in memory, which is lost when it is closed (sqlite.org/inmemorydb.html). */
 export const inMemory = ':memory:';
@@ -87,12 +96,25 @@ export function connect(path: string, access: Access = 'write'): Database {
     isWaiting = false;
   }
 
+  /**
+   * Begins a write transaction. SQLite itself waits up to a tenth of a second between two tries, so a process that rarely writes would find the lock
+   * taken again and again by those that write all the time.
+   */
   function begin(): void {
-    if (!isWaiting) exec('pragma busy_timeout = 0');
+    const end = isWaiting ? performance.now() + patienceToWrite : 0;
+    exec('pragma busy_timeout = 0');
     try {
-      exec('begin immediate');
+      for (;;) {
+        try {
+          exec('begin immediate');
+          return;
+        } catch (error) {
+          if (!(error instanceof LockedError) || performance.now() > end) throw error;
+        }
+        Atomics.wait(sleeper, 0, 0, pauseBetweenTries);
+      }
     } finally {
-      if (!isWaiting) exec(`pragma busy_timeout = ${patience}`);
+      exec(`pragma busy_timeout = ${patience}`);
     }
   }
 

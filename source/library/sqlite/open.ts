@@ -4,7 +4,7 @@ import {setTimeout} from 'node:timers/promises';
 import {LibraryError} from '../../article/article.ts';
 import type {Notify} from '../library.ts';
 import {accessToRead} from './access.ts';
-import {connect, type Database, inMemory, patience} from './database.ts';
+import {connect, type Database, inMemory, patience, pauseBetweenTries} from './database.ts';
 import {altered, fixed, LockedError, newer} from './errors.ts';
 import {checkPath, makeLibraryPrivate} from './library-file.ts';
 import {migrate, version, versionOf} from './migrate.ts';
@@ -75,9 +75,6 @@ async function useWal(database: Database): Promise<void> {
     await setTimeout(pauseBetweenTries);
   }
 }
-
-/** Milliseconds between two tries to switch to WAL mode. */
-const pauseBetweenTries = 10;
 
 /** Opens a library that cannot be written. Every change fails with a sentence. */
 function openToRead(path: string): Database {

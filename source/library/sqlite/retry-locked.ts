@@ -1,22 +1,17 @@
 import {setTimeout} from 'node:timers/promises';
+import {patienceToWrite, pauseBetweenTries} from './database.ts';
 import {LockedError} from './errors.ts';
-
-/** Milliseconds between two tries. A process that imports pauses for longer between its transactions; see `ingest/`. */
-const pause = 5;
-
-/** Milliseconds after which a change fails. */
-const longest = 60_000;
 
 /** Does some work, and again while another connection has the lock, without keeping the thread busy. The first try is made before this returns. */
 export async function retryWhileLocked<Result>(work: () => Promise<Result>): Promise<Result> {
-  const end = performance.now() + longest;
+  const end = performance.now() + patienceToWrite;
   for (;;) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof LockedError) || performance.now() > end) throw error;
     }
-    await setTimeout(pause);
+    await setTimeout(pauseBetweenTries);
   }
 }
 
