@@ -13,8 +13,12 @@ const unspaced =
 /** The code ranges of these scripts, with few other characters. This test rules out most texts in a quarter of the time. */
 const mayBeUnspaced = /[\xb7\u02b0-\u036f\u0e00-\u1cff\u2e80-\uffff]/;
 
-/** Combining accents without a composed letter, and the points of Hebrew and Arabic, which most texts omit. */
-const points = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]/g;
+/**
+ * Marks that a search ignores: accents of all alphabets, and the points of Hebrew and Arabic. The mark of й, ў, ї, ѓ or ќ belongs to the letter, which is another
+ * letter without it.
+ */
+const marks =
+  /[\u0300\u0302-\u0305\u0307\u0309-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]|(?<![ГгКк])\u0301|(?<![ИиУу])\u0306|(?<![Іі])\u0308/g;
 
 /** Texts that need no folding: ASCII, composed letters of Latin-1, and common typographic characters. */
 const plainText =
@@ -31,8 +35,13 @@ export function foldText(written: string): string {
   const text = written.includes('&') ? written.replace(invisibleReferences, '') : written;
   if (plainText.test(text)) return text;
   // A NUL would end the search expression for SQLite.
-  const plain = text.normalize('NFKC').replaceAll('\0', ' ').replace(invisible, '').replace(points, '');
+  const plain = withoutMarks(text.replaceAll('\0', ' ').replace(invisible, ''));
   return mayBeUnspaced.test(plain) ? plain.replace(unspaced, ' $& ') : plain;
+}
+
+/** Returns a text in its compatibility form (NFKC), without marks. The sigma at the end of a word becomes any other. */
+export function withoutMarks(text: string): string {
+  return text.normalize('NFKD').replace(marks, '').normalize('NFC').replaceAll('ς', 'σ');
 }
 
 /** A folded word and its range in the text, in UTF-16 units. */
@@ -46,11 +55,7 @@ export function foldedWords(text: string): readonly FoldedWord[] {
   return Array.from(text.matchAll(word)).flatMap(({0: run, index}) => {
     if (/^[0-9a-z]+$/i.test(run)) return [{text: run.toLowerCase(), from: index, to: index + run.length}];
     return splitUnspaced(run).map(({text: part, from}) => ({
-      text: part
-        .normalize('NFKD')
-        .replace(invisible, '')
-        .replace(/\p{Mn}/gu, '')
-        .toLowerCase(),
+      text: withoutMarks(part.replace(invisible, '')).toLowerCase(),
       from: index + from,
       to: index + from + part.length,
     }));

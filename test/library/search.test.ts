@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {parseQuery} from '../../source/library/library.ts';
 import fc from '../support/fast-check.ts';
 import {captured, query, temporaryLibrary, titles} from './fixtures.ts';
 
@@ -21,6 +22,29 @@ test('case, accents and letter width are ignored', async t => {
   for (const word of ['cafe', 'CAFÉ', 'elan', 'tokyo', 'fish', 'angstrom']) {
     assert.equal(await library.articles.count(query({words: [word]})), 1, word);
   }
+});
+
+test('accents of every alphabet are ignored, in words and in their first three letters', async t => {
+  const library = await temporaryLibrary(t);
+  await library.articles.store([captured({title: 'Ёлка у Йода', body: 'Ωμέγα της Αθήνας, أحمد'})]);
+  for (const word of [
+    'елка',
+    'ёлка',
+    'елк*',
+    'ёлк*',
+    'Ёлка',
+    'йода',
+    'йод*',
+    'ωμεγα',
+    'ωμέ*',
+    'αθη*',
+    'τησ*',
+    'احمد',
+    'أحم*',
+  ]) {
+    assert.equal(await library.articles.count(parseQuery(word).query), 1, word);
+  }
+  for (const word of ['иода', 'иод*']) assert.equal(await library.articles.count(parseQuery(word).query), 0, word);
 });
 
 test('a word is found whole, divided by soft hyphens, and with joiners', async t => {

@@ -1,5 +1,5 @@
 import {UnitTable} from '../../article/article.ts';
-import {foldText} from '../fold.ts';
+import {foldText, withoutMarks} from '../fold.ts';
 
 /**
  * The first three letters of words have a separate index: FTS5 would merge the lists of thousands of words before it found the first
@@ -22,7 +22,7 @@ function kindOf(character: string): number {
   if (/[\u0300-\u036f]/.test(character)) return dropped;
   // In scripts where each character is a word, no word has three letters.
   if (!wordCharacter.test(character) || foldText(character).startsWith(' ')) return between;
-  return character.normalize('NFKD').toLowerCase().charCodeAt(0);
+  return withoutMarks(character).toLowerCase().charCodeAt(0);
 }
 
 /** The ASCII prefixes of the current article, with space for every combination of letters and digits. */
@@ -47,9 +47,7 @@ export function prefixesOf(texts: readonly string[]): string {
 
 /** Returns a word as a prefix of the index if it has three letters; undefined for any other text. */
 export function prefixOf(text: string): string | undefined {
-  const folded = foldText(text)
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '');
+  const folded = withoutMarks(foldText(text));
   const beginning = prefixesOf([folded]);
   return folded.length === 3 && beginning.length === 3 ? beginning : undefined;
 }
