@@ -53,7 +53,10 @@ before(async () => {
     return captured({
       title: `${some(4)} ${index % 40}`,
       body: `${some(6)} ${pick(['', '[a](https://example.org)', '![p](https://example.org/p)', '```x```', '[1] ![p](http://x)'], random(99))} ${index}`,
-      tags: random(3) === 0 ? [pick(['climate', 'to read'], random(9))] : [],
+      tags: [
+        ...(random(3) === 0 ? [pick(['climate', 'to read'], random(9))] : []),
+        ...(index % 100 === 50 ? ['rare'] : []),
+      ],
       ...chance('standfirst', some(3) || 'x'),
       ...chance('byline', `Ann ${pick(vocabulary, random(99))}`),
       ...chance('source', pick(sources, random(99))),
@@ -175,6 +178,7 @@ const tokens: fc.Arbitrary<Asked> = fc.constantFrom<Asked>(
   {text: 'place:nowhere', holds: () => false},
   {text: 'place:york', holds: ({place}) => place === 'New York'},
   {text: 'tag:Climate', holds: ({tags}) => tags.includes('climate')},
+  {text: 'tag:rare', holds: ({tags}) => tags.includes('rare')},
   {text: '#"to read"', holds: ({tags}) => tags.includes('to read')},
   {text: 'lang:en', holds: ({language}) => language === 'en' || language === 'en-GB'},
   {text: 'lang:EN-gb', holds: ({language}) => language === 'en-GB'},

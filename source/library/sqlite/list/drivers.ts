@@ -3,7 +3,7 @@ import type {Database} from '../database.ts';
 import {matchingFeeds, matchingNames} from '../names.ts';
 import type {Terms} from '../search.ts';
 import {marks} from './conditions.ts';
-import {bySearch, type Choice} from './search-driver.ts';
+import {bySearch, type Choice, shorterThan} from './search-driver.ts';
 
 /** An order of rows: by a value if there is one, then by key, both in the same direction. */
 export type ListOrder = {readonly value?: string; readonly index?: string; readonly isDescending: boolean};
@@ -19,18 +19,24 @@ export function chooseDriver(
   terms: Terms,
   {copies, trash}: ListScope,
 ): Choice {
-  return (
-    byId(conditions) ??
-    bySearch(database, conditions, terms) ??
-    byTrash(conditions) ??
-    byUpdated(conditions) ??
-    (trash ? undefined : byFewMarks(conditions)) ??
-    byFeed(database, conditions) ??
-    byTag(conditions) ??
-    byName(database, conditions) ??
-    byValue(order) ??
-    (copies ? byKey(conditions) : byMark(conditions))
-  );
+  const id = byId(conditions);
+  if (id) return id;
+  const facts = [
+    byTrash(conditions),
+    byUpdated(conditions),
+    trash ? undefined : byFewMarks(conditions),
+    byFeed(database, conditions),
+    byTag(conditions),
+    byName(database, conditions),
+  ];
+  const all = copies ? byKey(conditions) : byMark(conditions);
+  const search = bySearch(database, conditions, terms);
+  if (search) {
+    // Only the list of a search has ranks.
+    const shorter = terms.isRanked ? undefined : shorterThan(database, search, [...facts, byLength(conditions), all]);
+    return shorter ?? search;
+  }
+  return facts.find(driver => driver !== undefined) ?? byValue(order) ?? all;
 }
 
 const uniqueId = 'article indexed by article_id';
@@ -141,6 +147,22 @@ function byTag(conditions: readonly Condition[]): Choice | undefined {
       values: [tag.name],
       by: 'key',
       covers: [tag],
+    }
+  );
+}
+
+/** Returns the articles of a length, in no order of lists. */
+function byLength(conditions: readonly Condition[]): Choice | undefined {
+  const length = conditions.find(condition => condition.kind === 'length');
+  return (
+    length && {
+      from: 'article indexed by article_words',
+      key: 'article.key',
+      where: 'article.words between ? and ?',
+      values: [length.least, length.most],
+      by: 'nothing',
+      covers: [length],
+      isOfArticle: true,
     }
   );
 }

@@ -90,14 +90,42 @@ function searchIn(index: IndexName, conditions: readonly Condition[], terms: Ter
   };
 }
 
+type DriverRows = Pick<Driver, 'from' | 'where' | 'values'>;
+
 /** Returns whether a driver has so few rows that each is best looked up alone in another search, or fewer than another limit. */
-export function isFew(
-  database: Database,
-  {from, where, values}: Pick<Driver, 'from' | 'where' | 'values'>,
-  limit = few,
-): boolean {
+export function isFew(database: Database, driver: DriverRows, limit = few): boolean {
+  return countUpTo(database, driver, limit) < limit;
+}
+
+/** Counts the rows of a driver, at most up to a limit. */
+function countUpTo(database: Database, {from, where, values}: DriverRows, limit: number): number {
   const found = database.prepare<{total: number}>(
     `select count(*) as total from (select 1 from ${from} where ${where} limit ?)`,
   );
-  return (found.get(...values, limit)?.total ?? 0) < limit;
+  return found.get(...values, limit)?.total ?? 0;
+}
+
+/** How many matches of a search can be read in the time of looking up one row in it. */
+const matchesPerLookup = 15;
+
+/**
+ * Returns the first driver that has so few rows that looking up each in the search takes less time than reading the matches of the search; undefined if there is
+ * none. A driver of no rows is always shorter.
+ */
+export function shorterThan(
+  database: Database,
+  search: Choice,
+  drivers: readonly (Choice | undefined)[],
+): Choice | undefined {
+  const match = search.match ?? '';
+  // A lookup opens each word, and merges all words of a prefix.
+  if (match.includes('" *')) return undefined;
+  const words = match.split('"').length >> 1;
+  const shorter = drivers
+    .filter(driver => driver !== undefined)
+    .find(driver => {
+      const rows = countUpTo(database, driver, few);
+      return rows < few && !isFew(database, search, rows * words * matchesPerLookup);
+    });
+  return shorter && {...shorter, isSingle: true};
 }
