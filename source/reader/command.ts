@@ -34,7 +34,7 @@ export function addOperand(typed: string): string | undefined {
 export function commandHint(state: State, typed: string): string {
   if (addOperand(typed) !== undefined) return messages.addHint;
   const found = actionsLike(state, typed);
-  if (found.length === 0) return 'no such action';
+  if (found.length === 0) return messages.noSuchAction;
   const names = found.map(action => {
     const keys = contextsOf(state)
       .flatMap(context => keysFor(state.preferences.keymap, context, action))

@@ -2,6 +2,7 @@ import type {View} from '../library/library.ts';
 import {breakLines, cells, findAll} from '../typeset/typeset.ts';
 import {contextsBehindHelp, type Group, groups, type Where} from './action.ts';
 import {actionsOf} from './keymap.ts';
+import {messages} from './messages.ts';
 import type {Preferences} from './preferences.ts';
 import {type KeyContext, keysFor} from './sequences.ts';
 
@@ -69,6 +70,9 @@ const threeColumns = 130;
 /** Cells before a column and between the key and the title. */
 const margin = 2;
 
+/** Minimum cells of a column in which the titles are aligned. In a narrower one, each begins behind its key. */
+const leastAligned = 36;
+
 /** Minimum cells of a title; keys that leave less are on a line of their own. */
 const leastTitle = 10;
 
@@ -80,7 +84,12 @@ export function helpLines(state: Where & Documented, columns: number, wanted: st
   const lines = helpContexts(state)
     .map(context => helpIn(state, [context], wanted))
     .filter(({length}) => length > 0);
-  if (lines.length === 0) return [[{kind: 'context', text: `No key or action matches "${wanted}".`}]];
+  if (lines.length === 0) {
+    const text = messages.noHelp(wanted);
+    return breakLines(text, Math.max(1, columns - margin)).map(({start, end}) => [
+      {kind: 'group', text: text.slice(start, end)},
+    ]);
+  }
   const count = state.preferences.typesetting.isSpoken || columns < twoColumns ? 1 : columns < threeColumns ? 2 : 3;
   const width = state.preferences.typesetting.isSpoken ? Number.POSITIVE_INFINITY : Math.floor(columns / count);
   return lines.flatMap((section, index) => [
@@ -117,15 +126,21 @@ function setAction(
 ): HelpCell[] {
   const text = [title, ...others].join('  ');
   if (!Number.isFinite(width)) return [{kind: 'action', key, text, othersFrom: title.length}];
+  const isAligned = width >= leastAligned;
   const isBeside = cells(key) <= keyWidth && width - margin - keyWidth - margin >= leastTitle;
-  const before = isBeside ? keyWidth : 0;
-  const lines = breakLines(text, Math.max(1, width - margin - before - margin)).map(
-    ({start, end}, index): HelpCell => ({
-      kind: 'action',
-      key: (isBeside && index === 0 ? key : '').padEnd(before),
-      text: text.slice(start, end),
-      othersFrom: Math.max(0, title.length - start),
-    }),
+  const before = isAligned && isBeside ? keyWidth : 0;
+  // Without alignment, the key takes cells of the first line only.
+  const lead = !isAligned && isBeside ? 'x'.repeat(cells(key)) : '';
+  const lines = breakLines(lead + text, Math.max(1, width - margin - before - margin)).map(
+    ({start, end}, index): HelpCell => {
+      const from = Math.max(0, start - lead.length);
+      return {
+        kind: 'action',
+        key: (isBeside && index === 0 ? key : '').padEnd(before),
+        text: text.slice(from, end - lead.length),
+        othersFrom: Math.max(0, title.length - from),
+      };
+    },
   );
   return isBeside ? lines : [{kind: 'action', key, text: '', othersFrom: 0}, ...lines];
 }

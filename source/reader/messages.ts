@@ -46,6 +46,7 @@ export const messages = {
   passageWithCitation: (characters: number) => `the passage with its citation, ${characters} characters`,
   copied: (what: string) => `Sent to the clipboard: ${what}`,
   pasteRefused: 'Text can be pasted only into a prompt: / filters, | pipes.',
+  noHelp: (wanted: string) => `No key or action matches "${wanted}".`,
   unboundKey: (key: string, help: string) => `${key} is not bound. ${help} shows the keys.`,
   suggestedKey: (key: string, title: string, suggestion: string) =>
     `${key} is not bound. To ${title.charAt(0).toLowerCase()}${title.slice(1)}, press ${suggestion}.`,
@@ -91,6 +92,7 @@ export const messages = {
     `${key('extend-down')} and ${key('extend-up')} extend the selection by sentences, ${key('next-paragraph')} and ${key('previous-paragraph')} by ` +
     `paragraphs. ${key('highlight')} highlights it, ${key('note')} adds a note, ${key('copy-passage')} copies it.`,
 
+  noSuchAction: 'No such action. Empty the line and press Tab to go through all.',
   addHint: 'a file, folder or address; Tab completes paths',
   programStopped: (command: string) => `Stopped ${command}.`,
   nothingRuns: 'No program is running.',

@@ -123,11 +123,10 @@ function setCode(block: Extract<Block, {kind: 'code'}>, width: number, cursor: L
   let start = 0;
   return block.text.split('\n').flatMap(line => {
     const hang = hangOf(line, room);
-    const ends = endsOfCode(line, room, room - hang.length);
-    const lines = ends.map((end, index): Line => {
-      const from = start + (ends[index - 1] ?? 0);
+    const rows = rowsOfCode(line, room, room - hang.length);
+    const lines = rows.map(({from, to}, index): Line => {
       const prefix = index === 0 || hang === '' ? [indent] : [indent, plain(hang, Mark.ornament)];
-      return {prefix, spans: cut(from, start + end), offset: offset + from};
+      return {prefix, spans: cut(start + from, start + to), offset: offset + start + from};
     });
     start += line.length + 1;
     return lines;
@@ -141,29 +140,48 @@ function hangOf(line: string, width: number): string {
   return ' '.repeat(Math.min(indent, width >> 1)) + continuation;
 }
 
-/** Returns where a line of code is cut, in UTF-16 units, including its end: after a space or comma, if one is in the second half of the line. */
-function endsOfCode(line: string, first: number, others: number): number[] {
-  if (cells(line) <= first) return [line.length];
+/** Characters of code after which it can be cut: a space everywhere, a sign only at the end of a run of signs. */
+const spaces = /^ $/;
+const signs = /^[,;:.()[\]{}<>=+*/|&?!-]$/;
+
+/** A row of a line of code, in UTF-16 units. The spaces between two rows are in neither. */
+type RowOfCode = {readonly from: number; readonly to: number};
+
+/**
+ * Divides a line of code into rows: after the last space or comma in the second half of a row, else after the last sign there, else after the last of either. Only
+ * a word that is wider than a row is cut.
+ */
+function rowsOfCode(line: string, first: number, others: number): readonly RowOfCode[] {
+  const code = line.trimEnd();
+  if (cells(code) <= first) return [{from: 0, to: code.length}];
   const indent = line.length - line.trimStart().length;
-  const ends: number[] = [];
-  let used = 0;
-  let at = 0;
-  /** The last place after a space or comma, and the cells before it. */
-  let place = {at: 0, used: 0};
-  for (const segment of splitToWidth(line, others)) {
-    const next = cells(segment);
-    const width = ends.length === 0 ? first : others;
-    if (used + next > width && used > 0) {
-      const cut = place.used >= width / 2 ? place : {at, used};
-      ends.push(cut.at);
-      used -= cut.used;
-      place = {at: 0, used: 0};
+  const segments = splitToWidth(code, others);
+  const rows: RowOfCode[] = [];
+  /** A place where the row can end, and the cells before it. */
+  type Place = {readonly at: number; readonly used: number};
+  let from = 0;
+  let atSpace: Place | undefined;
+  let atSign: Place | undefined;
+  let here: Place = {at: 0, used: 0};
+  for (const [index, segment] of segments.entries()) {
+    const width = rows.length === 0 ? first : others;
+    // A space at the end of a row needs no room.
+    if (!spaces.test(segment) && here.used + cells(segment) > width && here.used > 0) {
+      const places = [atSpace, atSign].filter(place => place !== undefined);
+      const end = places.find(({used}) => used >= width / 2) ?? places.sort((a, b) => b.at - a.at)[0] ?? here;
+      rows.push({from, to: from + code.slice(from, end.at).trimEnd().length});
+      from = end.at;
+      here = {at: here.at, used: here.used - end.used};
+      atSign = atSign && atSign.at > end.at ? {at: atSign.at, used: atSign.used - end.used} : undefined;
+      atSpace = undefined;
     }
-    used += next;
-    at += segment.length;
-    if (at > indent && /[ ,;]/.test(segment)) place = {at, used};
+    here = {at: here.at + segment.length, used: here.used + cells(segment)};
+    if (here.at <= indent) continue;
+    const next = segments[index + 1] ?? '';
+    if (spaces.test(segment) || (/[,;]/.test(segment) && !signs.test(next))) atSpace = here;
+    else if (signs.test(segment) && !signs.test(next) && !spaces.test(next)) atSign = here;
   }
-  return [...ends, line.length];
+  return [...rows, {from, to: code.length}];
 }
 
 function setRule(width: number, cursor: LayoutCursor): Line[] {

@@ -8,7 +8,7 @@ const labels: Readonly<Record<PromptKind, string>> = {
   filter: '/',
   search: '/',
   note: 'Note:',
-  'feed-name': 'Name of the feed:',
+  'feed-name': 'Feed name:',
   'feed-folder': 'Folder:',
   help: '/',
   choose: '/',
@@ -17,9 +17,9 @@ const labels: Readonly<Record<PromptKind, string>> = {
   command: ':',
   add: 'Add:',
   view: 'View:',
-  'save-view': 'Save this list as:',
-  tag: 'Add tags (a, b):',
-  untag: 'Remove tags (a, b):',
+  'save-view': 'Save as:',
+  tag: 'Add tags:',
+  untag: 'Untag:',
 };
 
 /** The question of each prompt in the linear view. */
@@ -45,7 +45,7 @@ const questions: Readonly<Record<PromptKind, string>> = {
 function historyLabel({historySearch}: Prompt): string | undefined {
   if (!historySearch) return undefined;
   const {pattern, isFound} = historySearch;
-  return `${isFound ? 'Earlier lines with' : 'No earlier line with'} "${pattern}":`;
+  return `${isFound ? 'Earlier' : 'No earlier'} "${pattern}":`;
 }
 
 /** Every sentence and label that the screen and the linear view show. */
@@ -85,6 +85,10 @@ export const uiMessages = {
   viewNameHint: 'a name and, optionally, a key that follows g: wires w',
   replacesView: (view: string) => `replaces the view ${view}`,
   openEditor: 'Ctrl+O: open the editor',
+  tagsHint: 'several: a, b',
+  feedNameHint: 'the name that the feed has itself',
+  noFolder: 'no folder',
+  folderHint: 'Tab: complete; a/b: a folder within a folder',
   noteFull: (most: number) => `${most} characters at most; Ctrl+O: open the editor`,
   articleCount: (count: number, isCounted: boolean) =>
     count === 1 ? '1 article' : `${count}${isCounted ? '' : '+'} articles`,

@@ -26,9 +26,9 @@ export function promptFeedback(state: State): string {
     case 'refused':
       return uiMessages.leaveRefused(prompt.reason);
     case 'feed-name':
-      return prompt.value === '' ? 'the name that the feed has itself' : '';
+      return prompt.value === '' ? uiMessages.feedNameHint : '';
     case 'feed-folder':
-      return prompt.value === '' ? 'no folder' : 'Tab: complete; a/b: a folder within a folder';
+      return prompt.value === '' ? uiMessages.noFolder : uiMessages.folderHint;
     case 'search':
       return open?.search ? findOf(open.search) : '';
     default:
@@ -50,8 +50,9 @@ function saveViewFeedback(state: State, value: string): string {
   return isThere ? uiMessages.replacesView(view.name) : '';
 }
 
-/** Returns the completions of Tab. */
-function tagFeedback({completing}: Prompt): string {
+/** Returns a hint before anything is typed, and then the completions of Tab. */
+function tagFeedback({value, completing}: Prompt): string {
+  if (value === '') return uiMessages.tagsHint;
   return (completing?.lines ?? []).map(line => line.replace(/^.*, */, '')).join('  ');
 }
 

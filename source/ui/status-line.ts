@@ -1,6 +1,7 @@
 import {formatMinutes, minutesToRead, plural} from '../article/article.ts';
 import {
   formatKeys,
+  helpLines,
   hints,
   isStored,
   linesShown,
@@ -36,7 +37,7 @@ function drawStatus(state: State, width: number, palette: Palette): string {
   const program = describeProgram(state, width);
   const right = ` ${program}${describePosition(state, width - cells(program))} `;
   const room = width - cells(right) - bar.cells - 1;
-  const message = state.help ? undefined : messageOf(state);
+  const message = messageOf(state);
   const [lastLine] = messageLines(state, width, state.size.rows >> 1).slice(-1);
   if (lastLine !== undefined) return paint(palette, ['status', 'message'], fitExactly(` ${lastLine}`, width));
   if (message !== undefined) {
@@ -54,10 +55,6 @@ function drawStatus(state: State, width: number, palette: Palette): string {
   return `${paintHints(named, palette)}${quiet(' '.repeat(Math.max(0, room + 1 - cellsOfHints(named))) + right)}${bar.text}`;
 }
 
-/** The number of hints beside a message that is shortened for them, and the minimum share of the row for the message. */
-const hintsBeside = 2;
-const leastShare = 0.6;
-
 /** Returns a text in at most this many cells. A longer one, such as an address, loses its middle, because its ends say the most. */
 function shortenMiddle(text: string, width: number): string {
   if (cells(text) <= width) return text;
@@ -67,12 +64,10 @@ function shortenMiddle(text: string, width: number): string {
 
 /** Draws a message and as many of its hints as fit, in exactly this many cells. */
 function drawMessage({text, hints}: Message, width: number, palette: Palette): string {
-  const wanted = hints.length > 0 ? cellsOfHints(hints.slice(0, hintsBeside)) + 2 : 0;
-  const about = ` ${shortenMiddle(text, Math.max(Math.ceil(leastShare * width), width - 1 - wanted))}${hints.length > 0 ? '  ' : ''}`;
-  const fitting = fitHints(hints, width - cells(about));
-  if (fitting.length === 0) return paint(palette, ['status', 'message'], fitExactly(about, width));
-  const rest = ' '.repeat(width - cells(about) - cellsOfHints(fitting));
-  return `${paint(palette, ['status', 'message'], about)}${paintHints(fitting, palette)}${paint(palette, 'status', rest)}`;
+  const about = ` ${shortenMiddle(text, width - 1)}`;
+  const fitting = fitHints(hints, width - cells(about) - 1);
+  const shown = fitExactly(about, width - cellsOfHints(fitting));
+  return paint(palette, ['status', 'message'], shown) + paintHints(fitting, palette);
 }
 
 /** Cells of the bar that shows the position in the article, and the minimum width of a row with one. */
@@ -81,8 +76,8 @@ const leastWithBar = 60;
 
 /** Returns a bar of eight cells that shows how much of the open article was seen; empty outside an article and in a narrow window. */
 function positionBar(state: State, width: number, palette: Palette): {readonly text: string; readonly cells: number} {
-  const {open, focus, chooser, pager} = state;
-  if (pager || !open || focus !== 'article' || chooser || width < leastWithBar) return {text: '', cells: 0};
+  const {open, focus, chooser} = state;
+  if (isCovered(state) || !open || focus !== 'article' || chooser || width < leastWithBar) return {text: '', cells: 0};
   const seen = Math.round(barWidth * shareSeen(open.page, open.place, linesShown(state)));
   const text =
     paint(palette, ['status', 'key'], '━'.repeat(seen)) +
@@ -111,9 +106,15 @@ function cellsOfHints(hints: readonly string[]): number {
 /** A message, and the keys that are named beside it. */
 type Message = {readonly text: string; readonly hints: readonly string[]};
 
+/** Returns whether help or a text covers the panes, which the status line then does not describe. */
+function isCovered({help, pager}: State): boolean {
+  return help !== undefined || pager !== undefined;
+}
+
 /** Returns whether a link or a passage is selected in the article in front. */
-function hasSelection({chooser, pager, open, focus}: State): boolean {
-  return !chooser && !pager && open?.selection !== undefined && focus === 'article';
+function hasSelection(state: State): boolean {
+  const {chooser, open, focus} = state;
+  return !isCovered(state) && !chooser && open?.selection !== undefined && focus === 'article';
 }
 
 /** Returns a message, the keys that were typed, or what is selected and its keys. */
@@ -142,7 +143,7 @@ const leastHeadline = 16;
 
 /** Returns the most useful keys that fit into some cells. At the end of an article the next article comes first, unless something is selected. */
 function hintsFor(state: State, room: number): readonly string[] {
-  const next = state.open?.selection || state.pager ? undefined : nextArticleHint(state);
+  const next = state.open?.selection || isCovered(state) ? undefined : nextArticleHint(state);
   if (next === undefined) return fitHints(hints(state), room);
   const {alone = [], others = []} = Object.groupBy(hints(state), hint => (next.startsWith(hint) ? 'alone' : 'others'));
   const headline = drawable(next);
@@ -186,7 +187,8 @@ function describeProgram(state: State, width: number): string {
 }
 
 function describePosition(state: State, width: number): string {
-  const {list, open, focus, chooser, pager} = state;
+  const {list, open, focus, chooser, help, pager, size} = state;
+  if (help) return uiMessages.linesSeen(help.top + size.rows - 1, helpLines(state, size.columns, help.wanted).length);
   if (pager) return uiMessages.linesSeen(pager.top + pagerHeight(state), pagerLines(pager, state).length);
   if (chooser) return chooser.offered.length === 0 ? '0 lines' : `${chooser.selected + 1} of ${chooser.offered.length}`;
   const row = list.total === 0 ? '0 articles' : `${list.selected + 1} of ${list.total}${list.isCounted ? '' : '+'}`;
@@ -197,9 +199,9 @@ function describePosition(state: State, width: number): string {
   const left = minutesToRead(Math.round(open.article.words * (1 - seen)));
   const {search} = open;
   if (search) {
-    const {wanted} = search;
-    const shown = cells(wanted) > widestWanted ? fitExactly(wanted, widestWanted) : wanted;
-    return `${shown}: ${findOf(search)} · ${Math.floor(seen * 100)}%`;
+    const found = `${findOf(search)} · ${Math.floor(seen * 100)}%`;
+    const room = Math.min(widestWanted, width - cells(found) - 4);
+    return room < leastQuery ? found : `${shortenMiddle(drawable(search.wanted), room)}: ${found}`;
   }
   const minutes = seen === 1 ? 'end' : `${formatMinutes(left)} left`;
   const onward = state.trail.length === 0 ? row : `${plural(state.trail.length, 'link')} on`;

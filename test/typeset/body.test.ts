@@ -234,6 +234,17 @@ describe('code', () => {
     ]);
   });
 
+  test('cuts a line between its words, and has no row of spaces', () => {
+    assert.deepEqual(setBody(`\`\`\`\nlibrary.articles.page(query, start)${' '.repeat(40)}\n\`\`\``, 30), [
+      '  library.articles.page(query,',
+      '  ↳ start)',
+    ]);
+    assert.deepEqual(setBody('```\nx = library.everything_in_one.page()\n```', 30), [
+      '  x = library.',
+      '  ↳ everything_in_one.page()',
+    ]);
+  });
+
   test('loses nothing at any width, and fits it', () => {
     const code = fc.array(fc.constantFrom('    ', 'name', ', ', '(', 'a_long_name_indeed', '漢字', ';'), {
       maxLength: 30,

@@ -136,9 +136,7 @@ describe('the screen', () => {
     app.send('tsea, shore\r');
     await app.until('the tags', foot('Tagged sea, shore.'));
     app.send('jtmap, s\t');
-    await app.until('both of them', rows =>
-      / Add tags \(a, b\): map, sea {2,}sea {2}shore$/.test(rows.at(-1)?.trimEnd() ?? ''),
-    );
+    await app.until('both of them', rows => / Add tags: map, sea {2,}sea {2}shore$/.test(rows.at(-1)?.trimEnd() ?? ''));
     await app.close();
   });
 
@@ -151,7 +149,7 @@ describe('the screen', () => {
       /gg already runs first-row\. Choose a key other than g for the view wires\./,
     );
     app.send('\r\x7fw');
-    await app.until('no reason', rows => rows.at(-1)?.trimEnd().endsWith('Save this list as: wires w') ?? false);
+    await app.until('no reason', rows => rows.at(-1)?.trimEnd().endsWith('Save as: wires w') ?? false);
     await app.close();
   });
 
@@ -173,6 +171,38 @@ describe('the screen', () => {
     await app.until('help two lines further down', ([row]) => row?.trim() === rows[2]?.trim());
     app.send('q');
     assert.deepEqual(await app.until('the list again', rows => rows[0] === before[0]), before);
+    await app.close();
+  });
+
+  test('describes help on the status line while it is open', async () => {
+    const app = await openApp({columns: 80, rows: 20});
+    app.send('\r');
+    await app.until('the article', foot('%'));
+    app.send('?');
+    const rows = await app.until('help', foot('lines'));
+    assert.match(rows.at(-1) ?? '', /^ Space page {3}\/ search {3}q close +19 of \d+ lines *$/);
+    app.send('/zzz\r');
+    const none = await app.until('that nothing matches', foot('1 of 1 line'));
+    assert.equal(none[0]?.trim(), 'No key or action matches "zzz".');
+    await app.close();
+  });
+
+  test('of 30 columns shows all of a key that has no match, of an address, and of a position', async () => {
+    const body = 'It came [at dawn](https://sea.test/a-dawn).\n\nAll were extraordinarily glad.';
+    const articles = [{...story(1), draft: {...story(1).draft, body}}];
+    const app = await openApp({columns: 30, rows: 12, articles});
+    app.send('?/zzzzzzzz\r');
+    await app.until('the sentence', rows => rows[1]?.trim() === '"zzzzzzzz".');
+    app.send('q\r');
+    await app.until('the article', foot('%'));
+    app.send('\t');
+    await app.until('the address', foot(' https://sea.test/a-dawn'));
+    app.send('\x1b');
+    await app.until('the position of no link', foot('%'));
+    app.send('/extraordinarily glad\r');
+    await app.until('the position', foot('match 1 of 1 · '));
+    app.send('t');
+    await app.until('a hint beside the label', rows => rows.at(-1)?.trimEnd() === ' Add tags:   several: a, b');
     await app.close();
   });
 
@@ -456,11 +486,11 @@ describe('typed text', () => {
   test('in the prompt finds earlier lines with Ctrl+R', async () => {
     const app = await openApp({session: {focus: 'list', prompts: {filter: ['story 17', 'other', 'story 2']}}});
     app.send('/draft\x12sto');
-    await app.until('the latest line with it', rows => foot('with "sto": story 17')(rows));
+    await app.until('the latest line with it', rows => foot('Earlier "sto": story 17')(rows));
     app.send('\x12');
-    await app.until('the line before', foot('with "sto": story 2'));
+    await app.until('the line before', foot('Earlier "sto": story 2'));
     app.send('x');
-    await app.until('that there is none', foot('No earlier line with "stox": story 2'));
+    await app.until('that there is none', foot('No earlier "stox": story 2'));
     app.send('\x1b');
     await app.until('the typed line again', foot(' / draft'));
     app.send('\x12oth\x05!');

@@ -6,6 +6,7 @@ import {
   helpIn,
   type KeyContext,
   keyNamer,
+  messages,
   type State,
 } from '../../reader/reader.ts';
 import {spokenMessages} from './messages.ts';
@@ -45,7 +46,7 @@ export function spokenHelp(state: State): string[] {
   const end = spokenMessages.helpEnd(name => spokenKeys(named(name)));
   if (wanted !== '') {
     const lines = helpIn(state, helpContexts(state), wanted);
-    return [...(lines.length === 0 ? [spokenMessages.noHelp(wanted)] : lines.map(spokenHelpLine)), end];
+    return [...(lines.length === 0 ? [messages.noHelp(wanted)] : lines.map(spokenHelpLine)), end];
   }
   const sections = helpSections(state);
   if (help?.section !== undefined) {

@@ -47,6 +47,5 @@ export const spokenMessages = {
   helpEnd: (key: (name: string) => string) =>
     `Press a number to hear its keys, ${key('search-help')} to search, ${key('close-help')} to close help.`,
   noSection: (count: number) => `There are ${count} sections. Press a number from 1 to ${count}.`,
-  noHelp: (wanted: string) => `No key or action matches "${wanted}".`,
   keys: (keys: readonly string[], title: string) => `${keys.join(', ')}: ${title}.`,
 } as const;
