@@ -30,7 +30,7 @@ export type Draft = {
   readonly place?: string;
   /** The canonical address; http or https. */
   readonly url?: string;
-  /** Identifies a work without an address whose text grows, such as a book of which only the highlights are known. Not stored. */
+  /** Identifies a work without an address whose text grows, such as a book that is known only by its highlights. Not stored. */
   readonly work?: string;
   /** ISO 8601: a day (`2017-06-26`), or a minute or second with its offset where that is known (`2017-06-26T05:54+05:30`). */
   readonly published?: string;

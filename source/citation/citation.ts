@@ -8,7 +8,7 @@ export {passageLink} from './passage-link.ts';
 export {quotePassage} from './quotation.ts';
 export type {CitedArticle} from './reference.ts';
 
-/** How a form writes references, and what is before the first, between two, and behind the last. */
+/** How a form writes references, and the text before the first, between two, and after the last. */
 type CitationForm = {
   readonly write: (reference: Reference) => string;
   readonly start: string;

@@ -76,11 +76,11 @@ type AddWork = {
   readonly values: AddOptions;
   readonly signal: AbortSignal;
   readonly failures: FailureList;
-  /** Counts what becomes of each article and input. */
+  /** Counts the outcomes of articles and inputs. */
   readonly counts: AddCounts;
 };
 
-/** Stores the inputs and prints what became of them, then applies the rules for arriving articles. */
+/** Stores the inputs, prints the results, and then applies the rules for arriving articles. */
 async function storeInputs(context: Context, work: AddWork): Promise<void> {
   const {operands, tags, values, signal, failures, counts} = work;
   const progress = openProgress(context);
@@ -136,7 +136,7 @@ async function printStored({stdout}: Context, stored: readonly Stored[], library
   }
 }
 
-/** Applies the rules for arriving articles, after everything is stored, so that all that is stored stays one step of undo. */
+/** Applies the rules for arriving articles after everything is stored, so that storing stays one step of undo. */
 async function applyArrivalRules({stderr}: Context, library: Library, arrived: readonly ArticleId[]): Promise<void> {
   const rules = arrived.length === 0 ? [] : await library.feeds.rules();
   if (rules.length === 0) return;

@@ -64,12 +64,12 @@ export type Values<O extends Options> = {
       : string;
 };
 
-/** A command as it is known before it is loaded. */
+/** The declaration of a command, which is known before the command is loaded. */
 export type Declaration = {
   readonly name: string;
-  /** What it does, in a few words that begin with a verb, without a full stop. */
+  /** A description in a few words, beginning with a verb, without a full stop. */
   readonly summary: string;
-  /** What follows the name, one line for each way to call it. */
+  /** The rest of the command line after the name, one line for each form. */
   readonly usage: readonly string[];
   /** The verbs that its first operand chooses from, such as `add`; without one it is `list`. */
   readonly verbs?: readonly string[];
@@ -78,7 +78,7 @@ export type Declaration = {
   /** Its behaviour, in paragraphs of full sentences. */
   readonly about: readonly string[];
   readonly options: Options;
-  /** Whole command lines, each with what it does, beginning with a verb. */
+  /** Whole command lines, each with a description that begins with a verb. */
   readonly examples: readonly (readonly [line: string, does: string])[];
 };
 

@@ -8,7 +8,7 @@ import {write} from './output.ts';
 import {shells} from './shells.ts';
 import {withLibrary} from './with-library.ts';
 
-/** A completion of a word, and what it means if that is not obvious. */
+/** A completion of a word, with its meaning if that is not obvious. */
 type Candidate = readonly [word: string, explanation?: string];
 
 /** Prints the script for a shell, or the completions of the last word, one a line with a tab before the explanation. */

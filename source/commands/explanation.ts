@@ -8,7 +8,7 @@ import {
 } from '../intake/intake.ts';
 import {cells, fitExactly, widest} from '../typeset/width.ts';
 
-/** The most cells of a column. A longer text pushes the rest of its row to the right. */
+/** The maximum number of cells of a column. A longer text pushes the rest of its row to the right. */
 const widestKind = 13;
 const widestReason = 36;
 
@@ -16,8 +16,8 @@ const widestReason = 36;
 type Row = readonly [kind: string, why: string, text: string];
 
 /**
- * Formats an explanation: what the input was read as; the metadata and where it was found; what else was found for them, and why it was not chosen; then each field of a record and what it became, or each line of
- * a page, how it was classified and why. Rows are cut to `columns`, if given.
+ * Formats an explanation: the format of the input; the metadata and where it was found; other candidates, and why they were not chosen; then each field of a
+ * record and its use, or each line of a page, how it was classified and why. Rows are cut to `columns`, if given.
  */
 export function formatExplanation(explanation: Explanation, columns?: number): string {
   const {place, title, rejected = [], fields = [], lines} = explanation;

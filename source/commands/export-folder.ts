@@ -4,7 +4,9 @@ import type {ArticleId} from '../article/article.ts';
 import {noteId, updateNote} from '../typeset/typeset.ts';
 import {save} from './export-files.ts';
 
-/** What became of the file of an article. `foreign`: a file of this name is not of the article, or shows no place for an update, and stays as it is. */
+/**
+ * The result of writing the file of an article. `foreign`: a file of this name belongs to another article, or has no place for an update, and does not change.
+ */
 export type Saved = {readonly path: string; readonly outcome: 'written' | 'unchanged' | 'foreign'};
 
 /** Writes the file of an article, unless a file of this name does not name the article. */
@@ -16,7 +18,7 @@ export async function saveArticle(path: string, id: ArticleId, text: string): Pr
   return {path, outcome: 'written'};
 }
 
-/** Writes a note, or updates a former export of it, in which what the user wrote stays. */
+/** Writes a note, or updates an earlier export of it and keeps what the user wrote. */
 export async function saveNote(path: string, id: ArticleId, text: string): Promise<Saved> {
   const former = await readIfFile(path);
   const next = former === undefined ? text : noteId(former) === id ? updateNote(former, text) : undefined;

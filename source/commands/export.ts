@@ -64,7 +64,7 @@ const fileEndings: ReadonlyMap<string, string> = new Map([
   ['.html', 'html --single'],
 ]);
 
-/** Returns how the format of the options is written, for each article or for all. Throws `UsageError` if the options do not go together. */
+/** Returns how the format of the options is written, for each article or for all. Throws `UsageError` if the options contradict each other. */
 function readForm({format = 'jsonl', json, output, single}: ExportOptions, {stdout}: Context) {
   if (json && format !== 'jsonl') throw new UsageError('Give --json or --format, not both.');
   if (single && format !== 'html') throw new UsageError('--single needs --format html.');
@@ -89,7 +89,7 @@ function readForm({format = 'jsonl', json, output, single}: ExportOptions, {stdo
   return {separate, whole};
 }
 
-/** Returns the title of a book or page: what it was asked for, and the day. */
+/** Returns the title of a book or page: its query or view, and the day. */
 function titleOf(operands: readonly string[], {view}: ExportOptions): string {
   const query = [view, ...operands.filter(operand => operand !== '-')].filter(Boolean).join(' ');
   return `${query || 'Articles'}, ${formatDate(localDay(new Date().toISOString()), 'day')}`;

@@ -27,7 +27,7 @@ export async function exportFeeds({stdout}: Context, library: Library, operands:
   return 0;
 }
 
-/** Imports OPML and the files urls, config and cache.db of newsboat. Continues past what is refused, and names it. */
+/** Imports OPML and newsboat's files urls, config and cache.db. Reports each refused part and continues. */
 export async function importFeeds(
   context: Context,
   library: Library,

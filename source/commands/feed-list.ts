@@ -53,7 +53,7 @@ function toRecord(feed: Feed, now: number): FeedRecord {
   };
 }
 
-/** The cells that the name of a feed takes at most. */
+/** The maximum number of cells for the name of a feed. */
 const widestName = 40;
 
 function formatTable(feeds: readonly Feed[], now: number, columns: number): readonly string[] {

@@ -109,7 +109,7 @@ async function addFeeds(
   );
 }
 
-/** Subscribes to one feed and prints what became of it. Returns 1 if it could not be fetched, else 0. */
+/** Subscribes to one feed and prints the result. Returns 1 if it could not be fetched, else 0. */
 async function addFeed(
   {stdout, stderr}: Context,
   candidate: FeedCandidate,

@@ -1,6 +1,6 @@
 import process from 'node:process';
 
-/** The exit status of a program that Ctrl+C ended: 128 and the number of the signal, as shells have it. */
+/** The exit status of a program that Ctrl+C ended: 128 plus the number of the signal, as in shells. */
 export const interruptedStatus = 130;
 
 /** Runs work with a signal that the first Ctrl+C aborts. The second ends the program, as usual. */

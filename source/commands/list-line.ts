@@ -36,7 +36,7 @@ export async function loadLineStyle(context: Context): Promise<LineStyle> {
 /** Formats a row, with the matches in its headline: whole in a pipe, and fitted to the width of a terminal. */
 export type LineFormat = (row: Row, matches?: readonly MatchRange[]) => string;
 
-/** Returns how rows become lines. In a narrow window the least important column is lost first. */
+/** Returns how rows become lines. In a narrow window the least important column is omitted first. */
 export function lineFormat({stdout, columns}: Context, style: LineStyle = plainStyle): LineFormat {
   return stdout.isTTY
     ? (row, matches = []) => fittedLine(row, columns, new Date(), matches, style)

@@ -43,9 +43,7 @@ export function openProgress({stderr, columns}: Pick<Context, 'stderr' | 'column
 /** How long the command has taken, and its present input, in seconds. */
 type Elapsed = {readonly all: number; readonly input: number};
 
-/**
- * Formats `corpus.jsonl ━━━━━━━━──────────── 43%  143,210 articles  5,120/s  1:20 left`, without what is unknown.
- */
+/** Formats `corpus.jsonl ━━━━━━━━──────────── 43%  143,210 articles  5,120/s  1:20 left`, without the parts that are unknown. */
 export function progressLine(records: number, {name, read, size}: IngestProgress, {all, input}: Elapsed): string {
   const share = size === undefined ? undefined : Math.min(read / size, 1);
   const rate = all < 1 ? 0 : records / all;

@@ -34,7 +34,7 @@ export const read: Command<{readonly linear?: boolean}> = async (context, {linea
 type Ending = {
   readonly signal: NodeJS.Signals | undefined;
   readonly failed: boolean;
-  /** Sentences to print after the terminal was restored. */
+  /** Sentences to print after the terminal is restored. */
   readonly said: readonly string[];
 };
 

@@ -12,7 +12,7 @@ import type {
 } from '../library/library.ts';
 
 /**
- * The records that commands print with --json, one on a line. docs/json.ts describes every field for users; a test holds all output against it. A field
+ * The records that commands print with --json, one on a line. docs/json.ts describes every field for users; a test checks all output against it. A field
  * without a value is absent.
  */
 export type Records = {
@@ -95,7 +95,7 @@ export type FeedRecord = {
   readonly error?: string;
 };
 
-/** What the fetch of one feed brought. */
+/** The result of fetching one feed. */
 export type FetchRecord = {
   readonly feed: {readonly id: FeedId; readonly address: string; readonly name: string};
   readonly kind: 'changed' | 'unchanged' | 'failed';
@@ -106,7 +106,7 @@ export type FetchRecord = {
   readonly note?: string;
 };
 
-/** Something that is wrong with the library or with the configuration. */
+/** A problem with the library or the configuration. */
 export type Problem = Omit<Finding, 'part'> & {readonly part: Finding['part'] | 'configuration'};
 
 /** What `doctor` found. */

@@ -8,7 +8,7 @@ import {type CommandLine, parseCommandLine} from './command-line.ts';
 import {commands} from './commands.ts';
 import {complain, silence} from './output.ts';
 
-/** What the program uses of the process that runs it. `process` of Node is one. */
+/** The parts of a process that the program uses, such as Node's `process`. */
 export type ProgramProcess = Pick<Context, 'stdin' | 'stdout' | 'stderr' | 'env'>;
 
 /** Runs the program with the arguments of a command line, and returns its exit status. An error is printed in one sentence. */

@@ -55,7 +55,7 @@ export const shells: Readonly<Record<string, string>> = {
 }
 complete -o default -F _tearsheet tearsheet
 `,
-  // The word up to the cursor is without a quote that is still open; zsh puts it around what comes back.
+  // The word up to the cursor is without a quote that is still open; zsh adds it to the completion.
   zsh: `#compdef tearsheet
 _tearsheet() {
   local -a found shown

@@ -27,7 +27,7 @@ const texts: Readonly<Record<string, (article: ArticleMetadata) => string>> = {
 /** The fields that are dates. */
 const dates: ReadonlySet<string> = new Set(['published', 'modified', 'added']);
 
-/** What was meant by the name of a format that other commands have. */
+/** Advice for the name of a format that only other commands have. */
 const formsElsewhere: ReadonlyMap<string, string> = new Map([
   ['json', 'use --json'],
   ['jsonl', 'use --json'],

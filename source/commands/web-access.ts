@@ -4,7 +4,7 @@ import {createFetcher} from '../web/web.ts';
 import type {Context} from './command.ts';
 import {complain} from './output.ts';
 
-/** Opens access to the web as the settings have it. The caller closes its fetcher. */
+/** Opens access to the web with the options of the settings. The caller closes its fetcher. */
 export function openWebAccess(
   {folder, isOffline, stderr, env}: Pick<Context, 'folder' | 'isOffline' | 'stderr' | 'env'>,
   signal?: AbortSignal,

@@ -5,8 +5,8 @@ import type {RefreshOutcome} from './refresh.ts';
 import type {RefreshMessage, RefreshOrder} from './refresh-thread.ts';
 
 /**
- * Refreshes feeds as `refreshFeeds` does, on a thread, so that no key waits for a feed to be read. The thread writes to the library by itself: the caller
- * sees new articles as it sees those of another program.
+ * Refreshes feeds as `refreshFeeds` does, on a thread, so that no key waits while a feed is read. The thread writes to the library itself, so the caller sees
+ * new articles as if another program had added them.
  *
  * @throws LibraryError if the library cannot be read or written.
  */
@@ -27,7 +27,7 @@ export async function* refreshInBackground(order: RefreshOrder, signal?: AbortSi
   } finally {
     signal?.removeEventListener('abort', stop);
     if (!isOver) stop();
-    // What it is storing is stored to its end.
+    // A batch that is being stored is completed.
     await new Promise(resolve => worker.once('exit', resolve));
   }
 }

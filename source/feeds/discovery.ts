@@ -8,7 +8,7 @@ import {siteFeeds, usualPaths} from './site-feeds.ts';
 export type FeedCandidate = {
   /** Without credentials. */
   readonly address: string;
-  /** What the feed, its page or its site calls it. */
+  /** The title that the feed, its page or its site gives it. */
   readonly title?: string;
   /** Those of the address that was entered, if the feed has the same origin. */
   readonly credentials?: Credentials;
@@ -56,7 +56,7 @@ async function findCandidates(address: string, visit: Visit): Promise<readonly F
   const mayFollow = (target: string) => answer.isPrivate || !isPrivateHost(new URL(target).hostname);
   const declared = links.filter(link => link.isDeclared && mayFollow(link.address));
   if (declared.length > 0) return declared.map(link => ({address: link.address, ...present({title: link.title})}));
-  // A link that only looks like one, and a path that is only usual, have to be tried. One is enough: others are mostly the same in another format.
+  // Links that only look like feeds, and the usual paths, have to be tried. One feed is enough: the others are mostly the same in another format.
   const looks = links.slice(0, 3).map(link => link.address);
   for (const target of new Set([...looks, ...usualPaths.flatMap(path => atPath(answer.address, path))])) {
     const found = await tryFeed(target, visit, answer.isPrivate);
@@ -66,8 +66,8 @@ async function findCandidates(address: string, visit: Visit): Promise<readonly F
 }
 
 /**
- * Returns the address that the user means: `example.org`, `feed://example.org/rss` and `@user@mastodon.example` are understood. undefined if it is none of
- * http or https.
+ * Returns the address that the user means: `example.org`, `feed://example.org/rss` and `@user@mastodon.example` are understood. Returns undefined for other
+ * schemes than http and https.
  */
 export function feedAddress(typed: string): string | undefined {
   const text = typed.trim();
@@ -75,7 +75,7 @@ export function feedAddress(typed: string): string | undefined {
   if (user !== undefined && instance !== undefined) return sanitizeAddress(`https://${instance}/@${user}`);
   const plain = text.replace(/^feed:(?:\/\/)?(?=https?:)/i, '').replace(/^feed:\/\//i, 'https://');
   const [, host] = /^(localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:[/?#]|$)/i.exec(plain) ?? [];
-  // A server of one's own seldom has a certificate.
+  // A server on a private network seldom has a certificate.
   if (host !== undefined) return sanitizeAddress(`${isPrivateHost(host) ? 'http' : 'https'}://${plain}`);
   return sanitizeAddress(plain);
 }

@@ -11,7 +11,7 @@ export async function readEntry(entry: ParsedEntry, feed: string): Promise<Captu
   return undefined;
 }
 
-/** What the articles of a feed get besides what the feed says. */
+/** What is fetched for the articles of a feed besides the feed itself. */
 export type EntryCompletion = Pick<Feed, 'isFullText' | 'hasPictures'> & {
   readonly fetcher: Fetcher;
   readonly signal: AbortSignal;
@@ -20,8 +20,8 @@ export type EntryCompletion = Pick<Feed, 'isFullText' | 'hasPictures'> & {
 };
 
 /**
- * Fetches what a feed wants of its articles: the page, of which the longer text counts, and the pictures. What cannot be fetched or read is left out.
- * Rejects only with the reason of the signal.
+ * Completes an article as its feed is set to: fetches its page, whose text replaces a shorter one, and its pictures. Anything that cannot be fetched or read is
+ * left out. Rejects only with the reason of the signal.
  */
 export async function completeArticle(captured: Captured, completion: EntryCompletion): Promise<Captured> {
   const {isFullText, hasPictures, mayBePrivate} = completion;
@@ -44,7 +44,7 @@ async function withFullText(captured: Captured, completion: EntryCompletion): Pr
   return captured;
 }
 
-/** What short pages say that have no article: they want a script, a cookie, a login or money. */
+/** Phrases of short pages without an article: they ask for a script, a cookie, a login or money. */
 const isWall =
   /\b(?:enable|requires?|turn on) (?:javascript|cookies)\b|\b(?:subscribe|log in|sign in|register) to (?:continue|read)\b|\baccess denied\b|\bverify(?:ing)? (?:that )?you are (?:a )?human\b/i;
 
@@ -54,7 +54,7 @@ export function isBetterText(page: Draft, entry: Draft): boolean {
   return words > countWords(entry.body) && !(words < 150 && isWall.test(page.body));
 }
 
-/** Returns the page with what its feed says of it, which counts before what the page says. */
+/** Returns the page with the facts that its feed states, which take precedence over those of the page. */
 function withFactsOf(entry: Draft, page: Captured): Captured {
   const {body: _, tags, standfirst: __, ...facts} = entry;
   return {...page, draft: {...page.draft, ...facts, tags: [...new Set([...tags, ...page.draft.tags])]}};

@@ -233,8 +233,8 @@ function withinLimits(
 }
 
 /**
- * Returns the address that a feed moved to permanently, as its server or the feed itself says (`itunes:new-feed-url`), unless another feed has it. A file or
- * a command stays what it is: its text must not lead to the network.
+ * Returns the address that a feed moved to permanently, as its server or the feed itself says (`itunes:new-feed-url`), unless another feed has it. A file or a
+ * command never moves, because its text must not lead to the network.
  */
 async function movedAddress(
   {id, address}: Feed,

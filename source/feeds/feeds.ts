@@ -1,13 +1,13 @@
 /**
- * Subscriptions: finding, fetching and describing feeds, and rules for what arrives. What is stored is in the library (`Library.feeds`); everything that asks
- * a server takes a `Fetcher` of web/.
+ * Subscriptions: finding, fetching and describing feeds, and rules for what arrives. What is stored is in the library (`Library.feeds`); everything that asks a
+ * server takes a `Fetcher` of web/.
  *
- * - Subscribe: `discoverFeeds(address, fetcher)` returns candidates, `localAddress(typed)` one for a file or a command of this machine;
- *   `subscribe(candidate, settings, options)` takes one of them.
+ * - Subscribe: `discoverFeeds(address, fetcher)` returns candidates, `localAddress(typed)` one for a file or a command of this machine; `subscribe(candidate,
+ *   settings, options)` takes one of them.
  * - Fetch: `refreshFeeds(options)` yields an outcome for each feed; `refreshInBackground(order)` does so on a thread, for the reader.
  * - Describe: `feedHealth(feed, now)`.
  * - Exchange: `readSubscriptions(text, label)` reads OPML and the files of newsboat for `Library.feeds.subscribe`, `saveView` and `saveRule`; `formatOpml` with
- *   `toOpml(feeds)` writes OPML; `isNewsboatCache(head)` and `importNewsboatCache(path, library)` take over what was read in newsboat.
+ *   `toOpml(feeds)` writes OPML; `isNewsboatCache(head)` and `importNewsboatCache(path, library)` import the articles and marks of newsboat.
  * - Rules: `testRule`, `runRule`; arrivals meet the rules within `refreshFeeds` and `subscribe`, and by `applyRules` wherever else articles arrive.
  */
 

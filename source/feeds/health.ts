@@ -12,10 +12,10 @@ export type FeedHealth = {
 
 const day = 24 * 60 * 60 * 1000;
 
-/** A feed without news for this time is silent, in days: half a year, for some publish twice a year. */
+/** Days without news after which a feed is silent: half a year, because some feeds publish twice a year. */
 const silentAfter = 180;
 
-/** Returns how a feed is at this moment. */
+/** Returns the health of a feed at this moment. */
 export function feedHealth({fetch, isPaused, added, address}: Feed, now: number): FeedHealth {
   if (fetch.isGone) return {condition: 'gone', sentence: fetch.error ?? 'The feed is gone for good: remove it.'};
   if (isPaused) return {condition: 'paused', sentence: 'Paused: it is not fetched until you resume it.'};

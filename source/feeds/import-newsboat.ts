@@ -21,9 +21,9 @@ const batchSize = 500;
 
 /**
  * Stores the articles of newsboat's `cache.db` as entries of the feeds that the library has, with what was read and flagged: a flagged article is starred and
- * gets a tag for each letter, such as `flag-s`. The next fetch of a feed recognises its entries. What was deleted there goes to the trash, so
- * that the fetch does not bring it back. A feed that was not fetched yet gets the title that newsboat knows. The whole import is one step of undo, which moves the
- * new articles to the trash. Yields after each batch; a signal ends it between two.
+ * gets a tag for each letter, such as `flag-s`. The next fetch of a feed recognises its entries. Articles that were deleted there go to the trash, so that the
+ * fetch does not add them again. A feed that was not fetched yet gets the title that newsboat knows. The whole import is one step of undo, which moves the new
+ * articles to the trash. Yields after each batch; a signal ends it between two.
  */
 export async function* importNewsboatCache(
   path: string,

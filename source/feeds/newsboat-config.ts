@@ -6,7 +6,7 @@ import {type TranslatedFilter, translateFilter} from './newsboat-filter.ts';
 export type Killfile = {
   /** Named `newsboat-1` and so on, by their lines. */
   readonly rules: readonly Rule[];
-  /** One sentence for each line that no rule can be made of. */
+  /** One sentence for each line that cannot become a rule. */
   readonly problems: readonly string[];
 };
 

@@ -134,7 +134,7 @@ function plainPattern(pattern: string): readonly string[] {
     .replaceAll(String.raw`\b`, '')
     .replace(/\[\[:[<>]:\]\]/g, '');
   const words = bare.split('|').map(part => part.replace(/\\([.?+*()[\]{}^$|/\\-])/g, '$1').trim());
-  // A lone dot is nearly always meant as one: `example.org`.
+  // A single dot nearly always means a literal dot: `example.org`.
   const isPlain = !/(?<!\\)(?:[?+*()[\]{}^$]|\.$)|\\[a-z]/i.test(bare);
   if (!isPlain || words.some(word => !/[\p{L}\p{N}]/u.test(word))) {
     throw new Untranslatable(`queries look for words, and "${pattern}" is a regular expression`);

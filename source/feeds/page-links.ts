@@ -65,7 +65,7 @@ function pathOf(href: string, base: string): string {
   return URL.parse(href, base)?.pathname ?? '';
 }
 
-/** Comments are seldom what somebody wants to subscribe to. */
+/** Few people want to subscribe to comments. */
 function rank({isDeclared, title = '', address}: FeedLink): number {
   return (isDeclared ? 0 : 2) + (/\bcomments?\b/i.test(`${title} ${address}`) ? 1 : 0);
 }

@@ -18,7 +18,7 @@ export type RefreshOrder = {
   readonly isOffline?: boolean;
 };
 
-/** What the thread says; `end` is the last. */
+/** The messages from the thread; `end` is the last. */
 export type RefreshMessage = {readonly outcome: RefreshOutcome} | {readonly error: string} | 'end';
 
 async function work({library: path, isOffline = false, ...options}: RefreshOrder): Promise<void> {

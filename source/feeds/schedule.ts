@@ -28,21 +28,21 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Between two fetches of a feed of which nobody says anything, in milliseconds. */
+/** Milliseconds between two fetches of a feed if neither the user nor the publisher sets an interval. */
 const defaultInterval = hour;
 
-/** A publisher cannot ask for more than this between two fetches, in milliseconds. */
+/** The longest interval that a publisher can ask for, in milliseconds. */
 const longestInterval = day;
 
-/** "Refresh all" does not ask a feed again within this time, in milliseconds. */
+/** Milliseconds within which "Refresh all" does not fetch a feed again. */
 const refreshSpacing = 10 * minute;
 
 /**
  * Returns when to fetch a feed next, in milliseconds since 1970; undefined for never.
  *
- * After a fetch: the largest of the user's minimum and what the publisher says (at most a day), an hour if nobody says anything, moved out of the
- * hours and days that the feed skips. After a failure: 1, 2, 4 … 24 hours. Up to a tenth is added by `random` (0 to 1), so that feeds that were added
- * together do not stay together.
+ * After a fetch: the larger of the user's minimum and the interval that the publisher asks for (at most a day), or an hour if neither is set, moved out of the
+ * hours and days that the feed skips. After a failure: 1, 2, 4 … 24 hours. `random` (0 to 1) adds up to a tenth, so that feeds that were added together do not
+ * stay together.
  */
 export function nextFetch(end: FetchEnd, now: number, minimum: number | undefined, random: number): number | undefined {
   switch (end.kind) {
@@ -69,7 +69,7 @@ function spread(interval: number, random: number): number {
   return Math.round(interval * (1 + random / 10));
 }
 
-/** Returns the first moment from this one on that the feed does not skip. A feed that skips everything is taken not to mean it. */
+/** Returns the first moment from this one on that the feed does not skip. A feed that claims to skip every hour or day is assumed to be mistaken. */
 function afterSkipped(time: number, {skipHours = [], skipDays = []}: PublisherHints): number {
   if (new Set(skipHours).size >= 24 || new Set(skipDays).size >= 7) return time;
   let next = time;
@@ -81,7 +81,7 @@ function afterSkipped(time: number, {skipHours = [], skipDays = []}: PublisherHi
   }
 }
 
-/** Which feeds a refresh is about: those whose time has come, all that were not just fetched, or all. */
+/** Which feeds a refresh fetches: those that are due, all that were not just fetched, or all. */
 export type RefreshScope = 'due' | 'all' | 'forced';
 
 /** What decides whether a feed is fetched; times in milliseconds since 1970. */
@@ -92,7 +92,7 @@ export type FetchTimes = {
   readonly nextFetch?: number;
 };
 
-/** Returns whether a refresh of this scope fetches a feed. Pauses that its host asked for are kept by the fetcher. */
+/** Returns whether a refresh of this scope fetches a feed. The fetcher observes the pauses that hosts asked for. */
 export function isFetchedBy(
   scope: RefreshScope,
   {isPaused, isGone, lastFetch, nextFetch}: FetchTimes,

@@ -78,7 +78,7 @@ const sites: readonly Site[] = [
     feeds: (_, url) => [{address: `${url.origin}/feed`}],
   },
   {
-    // Mastodon and its relatives, on any host: the last, so that sites with rules of their own come first.
+    // Mastodon and similar software on any host. It comes last, so that sites with their own rules take precedence.
     host: /./,
     isGuess: true,
     feeds(parts, url) {

@@ -14,7 +14,7 @@ export type SubscriptionImport = {
   readonly views: readonly View[];
   /** Lines of newsboat that hide articles. */
   readonly rules: readonly Rule[];
-  /** One sentence for each part that is not taken over. */
+  /** One sentence for each part that is not imported. */
   readonly problems: readonly string[];
 };
 
@@ -42,7 +42,7 @@ export function readSubscriptions(text: string, label: string): SubscriptionImpo
   };
 }
 
-/** Returns the name as a view may have it: without spaces, and not one of the views that every library has. */
+/** Returns a name that a view may have: without spaces, and not that of a built-in view. */
 function viewName(name: string): string {
   const plain = name
     .replace(/[^\p{L}\p{M}\p{N}_]+/gu, '-')
@@ -65,7 +65,7 @@ function refusalSentence({address, reason}: OpmlRefusal): string {
   return `${address} ${reason}.`;
 }
 
-/** A slash in the name of a folder, which would divide it in two. Looks the same. */
+/** Replaces a slash in the name of a folder, which would divide the folder in two. It looks the same. */
 const slashInName = '\u2215';
 
 /** Returns the subscription for a feed in a list of another program. Its categories become tags. */

@@ -34,8 +34,7 @@ const batchLimits = {items: 1000, bytes: 8 * 1024 * 1024};
 const longestWait = 500;
 
 /**
- * Reads inputs, each of which may contain any number of articles, in batches that can be stored at once. A batch ends after the article that takes reading it
- * beyond `longestStep` milliseconds.
+ * Reads the articles of inputs in batches that can be stored at once. A batch ends after the article that takes reading it beyond `longestStep` milliseconds.
  */
 export async function* readBatches(
   inputs: AsyncIterable<FoundInput>,

@@ -40,8 +40,8 @@ export type IngestOptions = {
 };
 
 /**
- * Stores the articles of the inputs in their order and yields the outcome of each batch. A part that fails does not end the work. All that one
- * call stores is one step of undo. After an abort, the same call with the same inputs continues: what is stored already is unchanged.
+ * Stores the articles of the inputs in their order and yields the outcome of each batch. A part that fails does not end the work. Everything that one call
+ * stores is one step of undo. After an abort, the same call with the same inputs continues, and does not change the articles that are already stored.
  *
  * @param openLibrary Called before the first article is stored, so that inputs without an article leave no library behind. The caller closes it.
  * @throws LibraryError if the library cannot be opened or written.

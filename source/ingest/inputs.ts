@@ -15,7 +15,8 @@ const mostFetchedAhead = 8;
 
 /**
  * Finds the inputs that paths and addresses name, in their order. Files are not read yet; one that cannot be read throws `InputError` when it is. A folder
- * means the files in it and below it, sorted by name, without those that begin with a dot. `-` is standard input, and `<(command)` of a shell its output.
+ * means the files in it and below it, sorted by name, without those that begin with a dot. `-` is standard input, and `<(command)` in a shell is the output of
+ * that command.
  */
 export async function* findInputs(
   paths: readonly string[],

@@ -13,9 +13,9 @@ export async function pendingArticles(library: Library): Promise<readonly Articl
 }
 
 /**
- * Fetches the pages of articles that were stored as an address, and yields them as inputs. Each is stored under that address, even if its page calls
- * itself otherwise, so that the article gets its text and keeps its marks. An import does not lead into private networks. Hosts that asked for a pause in an
- * earlier run are not contacted before it ends.
+ * Fetches the pages of articles that were stored as an address, and yields them as inputs. Each is stored under that address, even if its page names another
+ * one, so that the article gets its text and keeps its marks. Addresses from an import are not followed into private networks. Hosts that asked for a pause in
+ * an earlier run are not contacted before it ends.
  */
 export async function* findPending(
   library: Library,

@@ -2,7 +2,7 @@ import {type Article, type ArticleId, type Captured, type Draft, ExpectedError} 
 import {parse, parserVersion} from '../intake/intake.ts';
 import type {Library, Progress, StoredHighlight} from '../library/library.ts';
 
-/** An article that was parsed again, and what it was before. */
+/** An article that was parsed again, and its earlier edition. */
 export type ReparsedArticle = {readonly former: Article; readonly captured: Captured; readonly lostHighlights: number};
 
 /** The outcome of a batch of articles. */
@@ -35,8 +35,8 @@ export type ReparseOptions = {
 const batchSize = 50;
 
 /**
- * Parses the captures of these articles again if an older version of intake parsed them, and yields the outcome of each batch. An article that fails
- * stays as it is. All that one call changes is one step of undo.
+ * Parses the captures of these articles again if an older version of intake parsed them, and yields the outcome of each batch. An article that fails does not
+ * change. Everything that one call changes is one step of undo.
  *
  * @throws LibraryError if the library cannot be read or written.
  */

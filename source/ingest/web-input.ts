@@ -57,7 +57,7 @@ export async function* fetchInputs(
   for (const one of ahead) yield await one;
 }
 
-/** Fetches that are under way or wait to be read. The fetcher makes 8 at once; more are waiting because a host may be asked once a second only. */
+/** Fetches that are under way or wait to be read. The fetcher makes 8 at once. The others wait, because each host gets only one request a second. */
 const mostAhead = 32;
 
 /** Starts a fetch whose result is awaited later, or never after an abort. */
@@ -84,7 +84,7 @@ async function completeItem(item: ReadItem, name: string, answer: WebAnswer, acc
 /** Pictures of one article that are fetched; intake keeps as many. */
 const mostPictures = 60;
 
-/** A host that failed this often for one article is not asked for further pictures. */
+/** After this many failures for one article, no more pictures are requested from a host. */
 const mostFailures = 2;
 
 /** Returns the article with the pictures that it shows and that could be fetched. */

@@ -2,8 +2,8 @@
 const mostWords = 20;
 
 /**
- * Returns a headline for an article of which only the address is known: the words of its path, the number and author of a post, or the address
- * without its scheme. Returns other texts unchanged.
+ * Returns a headline for an article that is stored only as an address: the words of its path, the number and author of a post, or the address without its
+ * scheme. Returns other texts unchanged.
  */
 export function headlineOfAddress(address: string): string {
   if (!URL.canParse(address)) return address;

@@ -1,13 +1,13 @@
 import type {Draft, ImportedState} from '../article/article.ts';
 import type {RawMetadata} from './draft.ts';
 
-/** What a line of a capture was taken for, and why, in a few words. */
+/** How a line of a capture was classified, and why, in a few words. */
 export type Verdict = {
   readonly kind: 'headline' | 'standfirst' | 'byline' | 'date' | 'caption' | 'body' | 'chrome';
   readonly why: string;
 };
 
-/** A line of a capture and what it was taken for; no verdict if it is blank. */
+/** A line of a capture and how it was classified; no verdict if it is blank. */
 export type ExplainedLine = {readonly text: string; readonly verdict: Verdict | undefined};
 
 /** A field of a record and what became of it. */
@@ -58,7 +58,7 @@ export type Explained = {
   readonly lines: readonly ExplainedLine[];
 };
 
-/** What an article was made from and why, for people to read. All of its text is safe. */
+/** An explanation for people of what an article was made from, and why. All of its text is safe. */
 export type Explanation = Omit<Explained, 'facts' | 'title'> & {
   /** What messages call the record. */
   readonly place: string;

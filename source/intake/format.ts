@@ -7,7 +7,7 @@ import type {Album, PictureCollection} from './pictures/album.ts';
 /** A document as formats see it: already decoded. */
 export type DocumentSource = {
   readonly text: string;
-  /** What messages call it: its path, its address or `standard input`. */
+  /** Its name in messages: its path, its address or `standard input`. */
   readonly label: string;
   /** The path or address it came from; absent for standard input. */
   readonly name?: string;
@@ -17,12 +17,12 @@ export type DocumentSource = {
   readonly album?: Album;
 };
 
-/** What a record of an export or a corpus says about an article. Its metadata is as loose as `RawMetadata`. */
+/** The article that a record of an export or a corpus describes. Its metadata is as loose as `RawMetadata`. */
 export type FoundRecord = {
   readonly facts: Omit<RawMetadata, 'body'>;
   /** Absent if the record has only an address: the article is stored without a body. */
   readonly content?: RecordText | undefined;
-  /** A whole page as HTML. It supplies what the record does not say. */
+  /** A whole page as HTML. It supplies what the record lacks. */
   readonly page?: string | undefined;
   readonly importedState?: Loose<ImportedState> | undefined;
   /** The pictures in the record. */
@@ -44,7 +44,7 @@ export type SourceRecord = {
 export type RecordText = {
   readonly kind: 'html' | 'markdown' | 'plain';
   readonly text: string;
-  /** What relative addresses in HTML are resolved against, where that is not the address of the article. */
+  /** The base of relative addresses in HTML, if that is not the address of the article. */
   readonly base?: string;
 };
 
@@ -60,7 +60,7 @@ export type CollectionEntry =
       readonly sourceRecord: SourceRecord;
       readonly pictures?: PictureCollection;
     }
-  /** A document of any format inside the record. What `found` says counts before the document. */
+  /** A document of any format inside the record. `found` takes precedence over the document. */
   | {
       readonly kind: 'document';
       readonly place: string;

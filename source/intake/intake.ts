@@ -34,7 +34,7 @@ export {InputError, maximumBytes};
 /** The article of one record of an input, or why there is none. */
 export type ReadItem = {readonly captured: Captured} | ReadFailure;
 
-/** The version of the parser. It increases when the same bytes give another article. */
+/** The version of the parser. Increase it when the same bytes result in another article. */
 export const parserVersion = 8;
 
 /**
@@ -45,7 +45,7 @@ export function read(input: Input): AsyncGenerator<ReadItem> {
   return eachPart(input, async part => ({captured: await toCaptured(part)}));
 }
 
-/** Explains each article of an input as `read` makes it: what it was made from, and why. */
+/** Explains how `read` makes each article of an input: what each part was made from, and why. */
 export function explain(input: Input): AsyncGenerator<Explanation | ReadFailure> {
   return eachPart(input, toExplanation);
 }
@@ -123,7 +123,7 @@ async function recordDraft(found: FoundRecord, place: string): Promise<Draft | u
   return draft;
 }
 
-/** Reads the page in a record. What the record says counts before the page, and a record with a text needs no page. */
+/** Reads the page in a record. The record takes precedence over the page, and a record with a text needs no page. */
 async function pageDraft(found: FoundRecord & {readonly page: string}, place: string): Promise<Made> {
   const {facts, content} = found;
   const address = sanitizeAddress(facts.url ?? '');
@@ -150,7 +150,7 @@ function toAbout(label: string, {name, address, album}: Loose<Omit<About, 'label
   return {label, ...present({name, address, album})};
 }
 
-/** Completes a draft. What a record says about its document counts before what the document says. */
+/** Completes a draft. What a record says about its document takes precedence over the document. */
 function completeDraft(
   draft: Draft,
   {address, found}: Pick<CollectionEntry & {kind: 'document'}, 'address' | 'found'>,

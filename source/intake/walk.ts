@@ -46,7 +46,7 @@ const deepestArchive = 3;
 /** The number of bytes by which an input is recognised. */
 const headBytes = 64 * 1024;
 
-/** Returns the name of an input without the ending of a compression: it may tell what is in it, even if it was decompressed before. */
+/** Returns the name of an input without the ending of a compression: it may show what the input contains, even if it was decompressed before. */
 export function plainName({name}: Input): string | undefined {
   return name?.replace(/\.(?:gz|zst)$/i, '');
 }
@@ -123,7 +123,7 @@ export function toReadFailure(error: unknown, place: string): ReadFailure {
 /** An error that the caller's bytes threw; `cause` is that error. */
 export class SourceError extends Error {}
 
-/** Returns the caller's bytes, whose errors can be told from those of the readers. */
+/** Returns the caller's bytes. Their errors can be distinguished from those of the readers. */
 async function* withSourceErrors(bytes: Bytes): AsyncGenerator<Uint8Array> {
   try {
     yield* bytes;

@@ -25,7 +25,7 @@ export type HealthReport = {
 export type SalvageCounts = {
   /** Articles that are unchanged. */
   readonly whole: number;
-  /** Articles of which a part is lost. They have the tag `damaged`. */
+  /** Articles that lost a part. They have the tag `damaged`. */
   readonly damaged: number;
   /** Rows of other tables, such as marks and captures, that were saved and that could not be read. */
   readonly rows: number;

@@ -30,7 +30,7 @@ export type Progress = {readonly position: Position; readonly progress: number};
 /** Tags before and after a change; `to` is undefined if they are removed. They ignore case. */
 export type TagNames = {readonly from: readonly string[]; readonly to: string | undefined};
 
-/** What names tags that were renamed, or removed. */
+/** What contains the renamed or removed tags. */
 export type TagRenaming = {
   /** How many articles changed, including those in the trash. */
   readonly articles: number;

@@ -14,7 +14,7 @@ export const storyWindow = 3 * 24 * 60 * 60;
 /** The minimum share of word runs that copies have in common. An agency's next report on the same event shares about a fifth with the one before. */
 const leastResemblance = 0.5;
 
-/** Returns whether two articles certainly come from two sources: different sites or different names. */
+/** Returns whether two articles certainly come from different sources: their sites or names differ. */
 export function isFromAnotherSource(one: StoryOrigin, other: StoryOrigin): boolean {
   if (one.url !== null && other.url !== null) return siteOf(one.url) !== siteOf(other.url);
   return one.source !== null && other.source !== null && one.source.toLowerCase() !== other.source.toLowerCase();

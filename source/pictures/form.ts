@@ -9,7 +9,7 @@ export type PictureForm =
   | {readonly kind: 'sixel'; readonly cell: CellSize; readonly colours: number}
   | {readonly kind: 'iterm'};
 
-/** The way in which the user wants pictures. */
+/** How the user wants pictures to be shown. */
 export type PictureMode = 'auto' | Graphics;
 
 /** Chooses how pictures are shown on a terminal. */

@@ -1,4 +1,4 @@
-/** Work of which only the latest request counts. */
+/** Runs only the latest of several requests for work. */
 export type Debounce = {
   /** Runs work at once, and while more is requested without a pause, only the latest. Settles when the work is done, or when other work has replaced it. */
   run(work: () => Promise<void>): Promise<void>;

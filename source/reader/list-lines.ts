@@ -34,7 +34,7 @@ const partsOfRow = {
   wrappedSecond: ['headline', 'rest', 'second'],
 } as const satisfies Readonly<Record<string, readonly RowPart[]>>;
 
-/** Returns the lines of each row. They depend on the list and the window only, so nothing moves when more is known of a row. */
+/** Returns the lines of each row. They depend only on the list and the window, so nothing moves when more of a row is loaded. */
 function rowParts(state: State): readonly RowPart[] {
   const hasSecond = hasSecondLines(state);
   if (hasWrappedHeadlines(state)) return hasSecond ? partsOfRow.wrappedSecond : partsOfRow.wrapped;

@@ -95,7 +95,7 @@ export const markActions: readonly Action[] = [
   },
 ];
 
-/** The most changes that one key undoes. */
+/** The maximum number of changes that one key undoes. */
 const mostUndone = 100;
 
 function undo(state: State, count = 1): Step {

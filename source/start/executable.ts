@@ -10,7 +10,7 @@ export function loadFromExecutable(): Load {
     url: 'sea:program.js',
     source: name => Buffer.from(getRawAsset(name)).toString('latin1'),
     code(name) {
-      // Code of another command is better than none.
+      // The code of another command is better than none.
       const names = [codeName(name, process.argv.slice(2)), codeName(name, ['list'])];
       const code = names.find(each => assets.has(`code/${each}`));
       return code === undefined ? undefined : Buffer.from(getRawAsset(`code/${code}`));

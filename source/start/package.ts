@@ -36,7 +36,7 @@ export function loadFromPackage(): Load {
   });
 }
 
-/** Returns the user's own folder for caches, if there is one: into a shared temporary folder, another user could put compiled code for us to run. */
+/** Returns the user's own folder for caches, if there is one: in a shared temporary folder, another user could place compiled code for us to run. */
 function cacheFolder(): string | undefined {
   const {HOME = '', LOCALAPPDATA, XDG_CACHE_HOME = ''} = process.env;
   if (process.platform === 'win32') return LOCALAPPDATA || join(homedir(), 'AppData', 'Local');

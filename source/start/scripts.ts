@@ -2,10 +2,7 @@ import process from 'node:process';
 import {Script} from 'node:vm';
 import type {ThreadName} from '../assets.ts';
 
-/**
- * Where the scripts of the program are, and what V8 compiled of them in earlier runs. In a package these are files; in the one-file executable they
- * are assets.
- */
+/** The scripts of the program, and the code that V8 compiled of them in earlier runs: files in a package, assets in the one-file executable. */
 export type ScriptStore = {
   /** The address of the scripts, as `import.meta.url` of what they contain. */
   readonly url: string;
@@ -17,12 +14,13 @@ export type ScriptStore = {
   readonly saveCode?: (name: string, hash: string, code: Buffer) => void;
 };
 
-/** Loads a script, which is named like `./ink.js`, and returns its exports, the same each time. */
+/** Loads a script by a name such as `./ink.js`, and returns its exports, which are the same object each time. */
 export type Load = (name: string) => Readonly<Record<string, unknown>>;
 
 /**
  * Creates a function that loads scripts of dist/. Each is one function, which the build wraps around a bundle of modules. When the process ends, it saves the
- * functions that V8 compiled in it, so that the next one starts without compiling: Node's own compile cache knows only those that ran at once.
+ * functions that V8 compiled in it, so that the next one starts without compiling: Node's own compile cache contains only those that ran while their module was
+ * loaded.
  */
 export function createLoad(store: ScriptStore): Load {
   const loaded = new Map<string, {exports: ReturnType<Load>}>();

@@ -27,7 +27,7 @@ const longestDelay = 10_000;
 
 type Question = {replies: string[]; finish: () => void};
 
-/** Creates what asks a terminal by writing to it. */
+/** Returns an object that asks a terminal questions by writing to it. */
 export function createQuestions(write: (text: string) => void): Questions {
   /** Replies come in the order of the questions, also those to a question that timed out. */
   const sent: Question[] = [];

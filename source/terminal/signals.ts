@@ -25,8 +25,8 @@ const terminationSignals = [
 ] as const satisfies readonly NodeJS.Signals[];
 
 /**
- * Calls back instead of ending the program when a signal would end it. Whatever changes the terminal listens while it does. Returns a function that
- * stops listening.
+ * Calls back instead of ending the program when a signal would end it. Code that changes the terminal listens for as long as it does so. Returns a function
+ * that stops listening.
  */
 export function onTermination(listener: (signal: NodeJS.Signals) => void): () => void {
   for (const signal of terminationSignals) process.on(signal, listener);

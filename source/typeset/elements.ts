@@ -137,7 +137,7 @@ function addressIn(source: string, name: string): string | undefined {
   return address === undefined ? undefined : decodeHTMLStrict(address);
 }
 
-/** Returns an element as text, where `words` are what is inside it. Quotation marks alternate. */
+/** Returns an element as text; `words` are its content. Quotation marks alternate. */
 export function elementText({name, tokens, before, isQuoted}: ElementToken, words: string): string {
   switch (name) {
     case 'sup':

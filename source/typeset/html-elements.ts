@@ -9,7 +9,7 @@ import {captionOf} from './head.ts';
 import {htmlWords} from './inline.ts';
 import {createLexer} from './lexer.ts';
 
-/** How elements refer to what is outside them. */
+/** How elements refer to pictures and to other elements. */
 export type ElementOptions = {
   /** The addresses of stored pictures for the elements, such as paths or `data:` addresses, by their addresses in the article. */
   readonly pictures: ReadonlyMap<string, string>;
@@ -20,8 +20,8 @@ export type ElementOptions = {
 };
 
 /**
- * Renders Markdown without foreign HTML, of which only the words and line breaks stay. Addresses other than http and https are left out. The elements are
- * well-formed XML too, without attributes that HTML has abolished.
+ * Renders Markdown. Only the words and line breaks of foreign HTML stay. Addresses other than http and https are left out. The elements are also well-formed
+ * XML, without attributes that HTML has abolished.
  */
 const createRenderer = (options: ElementOptions) =>
   new Marked({

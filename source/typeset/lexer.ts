@@ -20,8 +20,7 @@ const maxDepth = 50;
 const headingLines = 10;
 
 /**
- * What an underlined heading and a quotation contain for certain. Compiling marked's own patterns takes 13 ms, so they are used only on texts that
- * these match.
+ * Patterns that every underlined heading and quotation matches. Compiling marked's own patterns takes 13 ms, so they are used only on texts that match these.
  */
 const underline = /^(?:(?![ \t]*\n).*\n)+? {0,3}(?:=+|-+)[ \t]*(?:\n|$)/;
 const quote = /^ {0,3}>/;

@@ -42,8 +42,8 @@ export function toNote({article, highlights, pictures}: Noted): string {
 }
 
 /**
- * Updates a note: returns the new one, with what the user wrote below its last line and the properties that the user added. Returns undefined if the former
- * note has no such line, so that nothing tells what the user wrote.
+ * Updates a note: returns the new one, with what the user wrote below its last line and the properties that the user added. Returns undefined if the earlier
+ * note has no such line, because the text of the user cannot be recognised then.
  */
 export function updateNote(former: string, next: string): string | undefined {
   const end = former.indexOf(exportEnd);
@@ -61,7 +61,7 @@ export function noteId(text: string): string | undefined {
   return /^id:\s*["']?([a-z2-7]{12})["']?\s*$/.exec(id?.lines ?? '')?.[1];
 }
 
-/** The properties that an export may write. One that the article no longer has is gone from its note too. */
+/** The properties that an export may write. If the article no longer has one, it is removed from the note too. */
 const writable: ReadonlySet<string> = new Set([
   'standfirst',
   'byline',

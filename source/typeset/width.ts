@@ -68,7 +68,7 @@ function drawnCells(text: string): number {
   return sum;
 }
 
-/** Returns the cells of the widest of texts, of which there can be more than a call can have arguments. */
+/** Returns the cells of the widest text. There can be more texts than a call can have arguments. */
 export function widest(texts: readonly string[]): number {
   return texts.reduce((most, text) => Math.max(most, cells(text)), 0);
 }

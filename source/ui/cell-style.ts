@@ -25,7 +25,7 @@ type Slot = (typeof slots)[number];
 const slotCount = slots.length;
 const slotOf = Object.fromEntries(slots.map((slot, index) => [slot, index])) as Readonly<Record<Slot, number>>;
 
-/** The styles in use, by their values. Links make new ones as long as somebody reads. */
+/** The styles in use, by their values. Each new link adds some. */
 const known = new Map<string, CellStyle>();
 const mostKnown = 2000;
 
@@ -77,7 +77,7 @@ const shownInBlank: ReadonlySet<Slot> = new Set([
 
 const blanks = new WeakMap<CellStyle, CellStyle>();
 
-/** Returns the style of a blank cell, without what does not show in it. */
+/** Returns the style of a blank cell, without the attributes that do not show in it. */
 export function blankStyle(style: CellStyle): CellStyle {
   if (style === plainStyle || style.attributes[slotOf.inverse] !== '') return style;
   const found = blanks.get(style);
@@ -160,7 +160,7 @@ function changeAttributes(from: readonly string[], to: readonly string[]): strin
   return `\x1b[${cleared.length > 0 && whole.length < partial.length ? whole : partial}m`;
 }
 
-/** What clears each attribute. Bold and dim are cleared together. */
+/** The code that clears each attribute. Bold and dim are cleared together. */
 const offCodes: Readonly<Record<Slot, string>> = Object.fromEntries(
   Object.entries(clearing).flatMap(([code, cleared]) => cleared.map(slot => [slot, code])),
 ) as Record<Slot, string>;

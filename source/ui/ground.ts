@@ -1,7 +1,7 @@
 import type {Questions} from '../terminal/terminal.ts';
 import {contrast, type Ground} from '../theme/theme.ts';
 
-/** Asks for the colour of the background (xterm's control sequences, OSC 11). */
+/** Queries the colour of the background (xterm's control sequences, OSC 11). */
 const query = '\x1b]11;?\x1b\\';
 
 /** The reports of a terminal when its background changes (contour-terminal.org, "Color Palette Update Notifications"). */

@@ -1,7 +1,7 @@
 /** Rows of the screen, from 0 and with both ends, that move up by a number of rows; down if negative. */
 export type ScrollRegion = {readonly top: number; readonly bottom: number; readonly by: number};
 
-/** The smallest share of the moved rows that must stay the same: below it, writing the rows is as short. */
+/** The minimum share of the moved rows that must stay the same: below it, writing the rows is as short. */
 const leastShare = 1 / 3;
 
 /** Returns the region whose movement changes a screen into the next, except for some rows that are then written; undefined if nothing has moved. */

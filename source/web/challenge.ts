@@ -8,7 +8,7 @@ const challengeHeaders: readonly (readonly [name: string, value: RegExp])[] = [
   ['x-datadome', /./],
 ];
 
-/** What their pages contain: Cloudflare, Anubis, DataDome, PerimeterX, Imperva, Sucuri, DDoS-Guard and AWS WAF. */
+/** Matches the challenge pages of Cloudflare, Anubis, DataDome, PerimeterX, Imperva, Sucuri, DDoS-Guard and AWS WAF. */
 const challengePages =
   /<title>\s*(?:Just a moment\.\.\.|Attention Required! \| Cloudflare|DDoS-Guard|Human Verification)\s*<\/title>|\bid=["']?anubis_challenge\b|\/cdn-cgi\/challenge-platform\/h\/|captcha-delivery\.com\/|\bid=["']?px-captcha\b|\/_Incapsula_Resource\?|sucuri_cloudproxy_js|\bid=["']?challenge-container\b/i;
 

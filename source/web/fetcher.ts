@@ -102,7 +102,7 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
           seen.add(hop.url.href);
           checkPause(hop.url);
           await turns.enter(hop.url.hostname);
-          // Another fetch may have been asked for a pause meanwhile.
+          // Meanwhile, the host may have asked another fetch for a pause.
           checkPause(hop.url);
           turns.use();
           const exchange = await exchangeOnce(hop, signal);

@@ -12,8 +12,8 @@ export function parseRetryAfter(value: string | undefined, now: number): number 
 }
 
 /**
- * Returns for how many milliseconds an answer is fresh: `max-age`, else `Expires` from `Date` on (RFC 9111, section 4.2.1), less its `Age`. 0 if it must be
- * requested each time; undefined if the server does not say.
+ * Returns the number of milliseconds for which an answer is fresh: `max-age`, else `Expires` from `Date` on (RFC 9111, section 4.2.1), less its `Age`. 0 if it
+ * must be requested each time; undefined if the server does not say.
  */
 export function freshness(headers: WebHeaders, now: number): number | undefined {
   const control = headers['cache-control'] ?? '';
@@ -27,7 +27,7 @@ export function freshness(headers: WebHeaders, now: number): number | undefined 
   return expires === undefined ? 0 : Math.max(0, expires - (parseHttpDate(headers['date']) ?? now) - age);
 }
 
-/** Parses a date of HTTP (RFC 9110, section 5.6.7), in any of its three forms, all of which are in GMT. */
+/** Parses a date of HTTP (RFC 9110, section 5.6.7), in any of its three forms, all in GMT. */
 function parseHttpDate(value: string | undefined): number | undefined {
   if (value === undefined || !/[a-z]{3}/i.test(value)) return undefined;
   const time = Date.parse(/(?:GMT|UTC|Z|[+-]\d{4})\s*$/i.test(value) ? value : `${value.trim()} GMT`);

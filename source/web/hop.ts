@@ -19,7 +19,7 @@ export type Validators = {
   readonly lastModified?: string;
 };
 
-/** A request of a caller; redirects can make several requests of it. */
+/** A request of a caller. Redirects can turn it into several requests. */
 export type WebRequest = {
   /** http or https. A name and password in it are used as `credentials` are. */
   readonly address: string;

@@ -128,7 +128,7 @@ function readBookmark(fields: RecordFields): FoundRecord {
   };
 }
 
-/** What the heading above a link says of it, in the exports of Pocket and Instapaper. Other headings are the user's own folders. */
+/** What the heading above a link says about it, in the exports of Pocket and Instapaper. Other headings are the user's own folders. */
 function sectionOf(fields: RecordFields): {
   readonly read?: boolean;
   readonly starred?: boolean;

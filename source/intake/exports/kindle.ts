@@ -157,7 +157,7 @@ function toPassages(clippings: readonly Clipping[]): readonly object[] {
   });
 }
 
-/** Returns what two versions of the same highlight share. */
+/** Returns the key that two versions of the same highlight share. */
 function keyOf({start, text}: Clipping): string {
   return start === 0 ? text : `${start} ${text.slice(0, 12)}`;
 }

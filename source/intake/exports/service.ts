@@ -9,7 +9,7 @@ export type Service = {
   readonly title: string;
   /** Field names (see `fieldName`) that all of its records have, and no other service's records have together. */
   readonly keys: readonly string[];
-  /** Returns whether a record with these fields is the service's, where the names are too common. */
+  /** Returns whether a record with these fields is the service's, if the names are too common to decide. */
   readonly recognise?: (fields: RecordFields) => boolean;
   /**
    * Returns what identifies the article that a record belongs to, for a service that writes several records for one article. `read` then reads one

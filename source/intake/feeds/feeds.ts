@@ -21,14 +21,14 @@ function isXmlFeed(text: string): boolean {
   return root !== undefined && root !== 'opml';
 }
 
-/** The version is what tells JSON Feed, and nearly always comes first (jsonfeed.org/version/1.1). */
+/** The version identifies JSON Feed, and nearly always comes first (jsonfeed.org/version/1.1). */
 function isJsonFeed(text: string): boolean {
   return /^\s*\{/.test(text) && /"version"\s*:\s*"https?:\\?\/\\?\/jsonfeed\.org\\?\/version\\?\/1/.test(text);
 }
 
 /**
- * Reads a feed of any format and its entries, without turning their texts into Markdown. What is ill-formed is read as far as it goes, in time and
- * memory that grow with its size. Throws `InputError` where the bytes are no feed; its message says so of `label`.
+ * Reads a feed of any format and its entries, without turning their texts into Markdown. Ill-formed feeds are read as far as possible, in time and memory that
+ * grow with their size. Throws `InputError`, which names `label`, if the bytes are not a feed.
  */
 export async function parseFeed(bytes: Uint8Array, context: FeedContext = {}, label = 'the feed'): Promise<ParsedFeed> {
   const {readFeed} = await import('./read-feed.ts');

@@ -44,7 +44,7 @@ export function readJsonFeed(text: string, address: string | undefined): ParsedF
   };
 }
 
-/** What items take from their feed. */
+/** The properties that items inherit from their feed. */
 type JsonHead = Pick<EntryDetails, 'authors' | 'language' | 'base'> & {readonly title: string | undefined};
 
 function detailsOf(item: JsonObject, head: JsonHead): EntryDetails {

@@ -35,7 +35,7 @@ export function toCollectionEntry(entry: ParsedEntry, place: string): Collection
   return {kind: 'found', place, bytes: entry.source(), format: 'feed', found, sourceRecord};
 }
 
-/** What the fields of the record of an entry say: the same as the entry, where all of them are there. */
+/** Returns the article that the fields of an entry's record describe. If all fields are present, it is the same as that of the entry. */
 function foundIn(fields: RecordFields, content: FoundRecord['content']): FoundRecord {
   const text = (name: string) => {
     const value = fields.get(name);

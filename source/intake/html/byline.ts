@@ -18,7 +18,7 @@ const glued = [
   /(?<=\p{Lu}{3})(?=\p{Lu}\p{Ll}+)/gu,
 ];
 
-/** What ends the names: a stroke, a bracket, an address, a handle, a number, a date, a word that is not part of a name. */
+/** Ends the names: a stroke, a bracket, an address, a handle, a number, a date, or a word that is not part of a name. */
 const afterNames = [
   new RegExp(
     `\\s*(?:[|•·–—/(\\[<@]|\\s-\\s|https?:|www\\.|\\S+@|\\d|\\b(?:${monthOrDay})\\b(?= ?\\d|, ?\\d|, \\p{Lu}\\p{Ll}+ \\d)|\\b(?:updated|published|posted|view more|follow|special to)\\b).*$`,
@@ -35,7 +35,7 @@ const role =
 
 const nobody = /^(?:null|undefined|none|n\/a|unknown|anonymous)$/i;
 
-/** No byline goes on for longer, in UTF-16 units, and the patterns above take quadratic time. */
+/** The maximum length of a byline, in UTF-16 units. The patterns above take quadratic time. */
 const longestRead = 1000;
 
 /**

@@ -25,7 +25,8 @@ export type ShownElsewhere = {
 };
 
 /**
- * Removes from the content what is not body: the repeated headline and standfirst, lines about author and date, other stories, and blocks that are page furniture or only links.
+ * Removes everything from the content that is not body: the repeated headline and standfirst, lines about author and date, other stories, and blocks that are
+ * page furniture or only links.
  */
 export function cleanContent(document: Document, content: Element, shown: ShownElsewhere, note: NoteVerdict): void {
   wrapLooseText(document, content);
@@ -218,7 +219,7 @@ function isSignature(text: string, {byline}: ShownElsewhere): boolean {
   const key = keyOf(text);
   const names = keyOf(byline ?? '');
   if (names !== '' && key.length - names.length < mostAround && ` ${key} `.includes(` ${names} `)) return true;
-  // Readability removes the first name from "By Anna Holm and Per Lind", and may leave nothing but "By".
+  // Readability removes the first name from "By Anna Holm and Per Lind", and may leave only "By".
   const known = new Set([...names.split(' '), ...joiners]);
   if (key !== '' && key.split(' ').every(word => known.has(word))) return true;
   const dates = findDates(text, text);

@@ -1,9 +1,9 @@
 import {type Document, type Element, textOf} from './dom.ts';
 
-/** Matches the HTML of pages with a thread of comments as Hacker News writes it: a table with a row for each comment. */
+/** Matches the HTML of pages with a thread of comments in the form of Hacker News: a table with a row for each comment. */
 export const threadSign = /class="[^"]*\bcommtext\b/;
 
-/** The most comments of a page. Hacker News divides longer threads. */
+/** The maximum number of comments of a page. Hacker News divides longer threads. */
 const mostComments = 3000;
 const deepestQuotation = 8;
 

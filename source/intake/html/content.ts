@@ -17,7 +17,7 @@ export type ReadableContent = {
 /** A part of a page that was not chosen. */
 export type OtherContent = {readonly kind: 'readability' | 'region'; readonly text: string};
 
-/** What the metadata of a page say about its article. */
+/** What the metadata of a page says about its article. */
 export type Expected = {
   readonly title: string;
   /** The text of the article, from JSON-LD. */
@@ -75,7 +75,7 @@ function isBetter(second: ReadableContent, first: ReadableContent | undefined): 
   return length > shortestProof && (length > textOf(first.element).length / 3 || asksForConsent(textOf(first.element)));
 }
 
-/** The shortest text that tells which part of a page is the story, in characters. */
+/** The shortest text that shows which part of a page is the story, in characters. */
 const shortestProof = 40;
 
 /** The length of a paragraph besides the headline, its byline and its date, in characters. */

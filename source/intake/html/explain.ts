@@ -60,7 +60,7 @@ export function explainReading(document: Document, read: (note: NoteVerdict) => 
   };
 }
 
-/** Explains a body line that was also recorded as something else: it stayed all the same, or only a part of it was removed. */
+/** Explains a body line that was also recorded as something else: it stayed anyway, or only a part of it was removed. */
 function whyBody(verdict: Verdict | undefined): string {
   if (verdict === undefined) return "in the article's part of the page";
   return verdict.kind === 'chrome' ? `except ${verdict.why}` : `although it contains the ${verdict.kind}`;

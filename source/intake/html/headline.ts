@@ -3,9 +3,8 @@ import {type Element, isWithin} from './dom.ts';
 import type {Candidate} from './meta-tags.ts';
 
 /**
- * Picks the headline as the page prints it. Metadata may be shortened, written for search engines, or end in the name of the site. A large heading
- * that shares enough words with it counts before it, and so does an only heading. The title of the document counts least, since it names the page and
- * not the article.
+ * Picks the headline as the page prints it. Metadata may be shortened, written for search engines, or end in the name of the site. A large heading that shares
+ * enough words with it takes precedence, and so does an only heading. The title of the document counts least, since it names the page and not the article.
  */
 export function pickHeadline(
   blocks: readonly TextBlock[],
@@ -120,7 +119,7 @@ export function keyOfBlock(block: TextBlock): string {
   return key;
 }
 
-/** Returns what two spellings of a text have in common. */
+/** Returns the letters and digits by which two spellings of a text are compared. */
 export function keyOf(text: string): string {
   return text
     .normalize('NFKC')

@@ -139,7 +139,7 @@ function ofLead(text: string | undefined): Candidate | undefined {
   return toCandidate('the picture above the text', text);
 }
 
-/** Picks the lead image. A picture that came with the page counts before one that did not. */
+/** Picks the lead image. A picture that came with the page takes precedence over one that did not. */
 function leadPicture(
   stated: Candidate | undefined,
   lead: Lead | undefined,

@@ -64,7 +64,7 @@ function pictureIn(block: Element, step: (node: Node) => Node | null): Element |
   return another === undefined ? image : undefined;
 }
 
-/** Attributes from which scripts load a picture into `src`. They count before `src`. */
+/** Attributes from which scripts load a picture into `src`. They take precedence over `src`. */
 const lateAttributes = ['data-src', 'data-lazy-src', 'data-original', 'data-lazyload', 'data-lazy', 'data-img-src'];
 const lateSets = ['data-srcset', 'data-lazy-srcset', 'data-lazyset'];
 

@@ -39,7 +39,7 @@ export function rejectedOf(considered: Considered, facts: PageFacts): readonly R
       if (seen.has(own) && own !== '') return [];
       seen.add(own);
       const reason =
-        why(candidate) ?? (chosen === undefined ? 'not near the headline' : `${chosen.from} counts before it`);
+        why(candidate) ?? (chosen === undefined ? 'not near the headline' : `${chosen.from} takes precedence`);
       return {fact, text: candidate.text, from: candidate.from, why: reason};
     });
   });
@@ -65,7 +65,7 @@ function rejectAddress(address: string | undefined): string | undefined {
   return identifiesPage(address) ? undefined : 'a front page or a local host';
 }
 
-/** The texts of a page, of which one is its body. */
+/** The candidates for the body of a page. */
 type Bodies = {
   readonly chosen: string;
   /** The text of the part of the page that was chosen, as Markdown. */

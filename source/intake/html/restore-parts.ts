@@ -4,8 +4,8 @@ import {isRelatedHead, pageChromeKind} from './page-chrome.ts';
 import {elementAround, numberOf, numbersIn, unitsIn} from './page-units.ts';
 
 /**
- * Puts back what readability left out of the story for its class name, its element or its length: boxes and asides between paragraphs, and siblings of
- * what it kept, such as the other stanzas of a poem.
+ * Restores parts of the story that readability left out because of their class name, element or length: boxes and asides between paragraphs, and siblings of
+ * the parts that it kept, such as the other stanzas of a poem.
  */
 export function restoreParts(units: readonly Element[], content: Element): void {
   const kept = numbersIn(content);

@@ -43,7 +43,7 @@ export function writeTable(table: Element): string {
   ].join('\n');
 }
 
-/** Returns the cells of each row. Ignores what is not in a row. */
+/** Returns the cells of each row. Ignores everything outside of rows. */
 function rowsOf(element: Element): readonly (readonly Element[])[] {
   return [...element.children].flatMap(child => {
     if (child.tagName === 'TR') return [[...child.children].filter(({tagName}) => /^T[DH]$/.test(tagName))];

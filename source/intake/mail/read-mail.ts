@@ -22,7 +22,7 @@ async function* readSingle(bytes: Bytes): AsyncGenerator<Uint8Array | undefined>
   yield collect(bytes, maximumBytes);
 }
 
-/** Yields the messages of a mailbox. Each starts with a line `From `, which is written `>From ` in texts. Undefined for one that is too large. */
+/** Yields the messages of a mailbox. Each starts with a line `From `, which is written `>From ` in texts. Yields undefined for a message that is too large. */
 async function* splitMailbox(bytes: Bytes): AsyncGenerator<Uint8Array | undefined> {
   let lines: Uint8Array[] = [];
   let size = 0;

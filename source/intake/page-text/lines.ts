@@ -151,7 +151,7 @@ function widthOf(line: RawLine): number {
   return textIndent(line) + line.text.length + (line.text.match(everyWide)?.length ?? 0);
 }
 
-/** Returns whether a line continues `open`, of which `above` is the last line. */
+/** Returns whether a line continues `open`, whose last line is `above`. */
 function join(open: RawLine, above: RawLine, line: RawLine): RawLine {
   const space = unspaced.test(above.text.slice(-1)) && unspaced.test(line.text.slice(0, 1)) ? '' : ' ';
   return {...open, text: open.text + space + line.text, count: line.first + line.count - open.first};

@@ -61,7 +61,7 @@ export function measurePage(lines: readonly PageLine[]): PageFeatures {
   return features;
 }
 
-/** Returns the columns of line features, and of what is derived from them. */
+/** Returns the columns of line features, and of the features derived from them. */
 function ownColumns(lines: readonly PageLine[]): ReadonlyMap<string, Column> {
   const indent = usualIndent(lines);
   let names: readonly string[] = [];

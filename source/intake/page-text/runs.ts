@@ -56,7 +56,7 @@ function fillRuns({lines, probabilities, chosen, range, isApart}: ChosenLines, b
   }
 }
 
-/** Adds the stanzas of a poem one line of which is body, and those next to them. */
+/** Adds the stanzas of a poem if one of its lines is body, and the stanzas next to them. */
 function addVerses({lines, range, isApart}: ChosenLines, body: Set<number>): void {
   let isAfterVerse = false;
   for (const {start, end} of runsOf(lines, range)) {
@@ -89,8 +89,8 @@ function runsOf(lines: readonly PageLine[], {start, end}: LineRange): readonly L
 }
 
 /**
- * Adds the sentences directly above a body, below the byline or the headline. The first sentence below a headline is the standfirst, but for one with a
- * date, which is how a history begins.
+ * Adds the sentences directly above a body, below the byline or the headline. The first sentence below a headline is the standfirst, unless it has a date,
+ * because that is how a history begins.
  */
 function addStart({lines, range, isApart}: ChosenLines, body: Set<number>): void {
   const first = Math.min(...body);

@@ -34,7 +34,7 @@ const longestBoldHeading = 90;
 /** The fewest rows of a table. */
 const fewestRows = 3;
 
-/** Measures what is usual in the lines of a PDF. */
+/** Measures the usual sizes and distances in the lines of a PDF. */
 export function measureNorms(flows: readonly (readonly PdfLine[])[]): Norms {
   const sizes = new Map<number, number>();
   const gaps = new Map<number, number>();
@@ -99,7 +99,7 @@ function quantile(values: readonly number[], share: number): number {
   return sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
 }
 
-/** Returns where the notes at the foot of a flow begin: lines smaller than the text, the first of which has the number of a note. */
+/** Returns where the notes at the foot of a flow begin: lines smaller than the text that begin with the number of a note. */
 function findNotes(lines: readonly PdfLine[], {size}: Norms): number {
   let from = lines.length;
   while (from > 0 && (lines[from - 1]?.size ?? size) < size * noteFactor) from -= 1;

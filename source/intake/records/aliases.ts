@@ -234,7 +234,7 @@ function isAddress(text: string | undefined): boolean {
   return /^https?:\/\//i.test(text ?? '');
 }
 
-/** Returns the text of a record, and the whole page in it. Text that a program extracted counts before the page. */
+/** Returns the text of a record, and the whole page in it. Text that a program extracted takes precedence over the page. */
 function contentOf(fields: RecordFields): Pick<FoundRecord, 'content' | 'page'> {
   const values = (fact: 'html' | 'page' | 'markdown' | 'text') =>
     aliases[fact].flatMap(name => textOf(fields, name) ?? []);

@@ -28,8 +28,8 @@ const wrappers = new Set([
 const deepest = 4;
 
 /**
- * Returns a record with the fields of the objects inside it, as in `{data: {markdown, metadata: {title}}}`. Its own fields count before them. Returns
- * the same record if there are no such objects.
+ * Returns a record with the fields of the objects inside it, as in `{data: {markdown, metadata: {title}}}`. Its own fields take precedence. Returns the same
+ * record if there are no such objects.
  */
 export function flatten(record: object): object {
   const parts = partsOf(record as JsonObject, 0);

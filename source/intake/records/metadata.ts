@@ -57,7 +57,7 @@ function withoutReferences(facts: FoundRecord['facts']): FoundRecord['facts'] {
   return {...facts, ...Object.fromEntries(coded.map(name => [name, decodeHTMLStrict(facts[name] ?? '')]))};
 }
 
-/** Returns the headline of a record. The heading above its text counts before a title that only adds the name of the site to it. */
+/** Returns the headline of a record. The heading above its text takes precedence over a title that only adds the name of the site to it. */
 function headlineOf(title: string | undefined, printed: string | undefined): string | undefined {
   const own = title?.trim();
   if (!own) return printed && !/[[\]`*_<]/.test(printed) ? printed : undefined;

@@ -5,7 +5,7 @@ import {retryWhileInTheWay, toLibraryError} from './errors.ts';
 import {completeAddress} from './service.ts';
 import {parsers, type Server, type Session, storableValue, type Value} from './session.ts';
 
-/** Connections of one program: a page, a count, a change, and what is read ahead, at the same time. */
+/** Connections of one program: for a page, a count, a change, and reading ahead at the same time. */
 const mostConnections = 4;
 
 /** Milliseconds until a server that does not answer counts as unreachable. */
@@ -32,7 +32,7 @@ export async function connect(address: string): Promise<Server> {
   pool.on('error', () => undefined);
   let isClosed = false;
 
-  /** Ends the statement of a connection from another one. A pooler hides the connection of the server; then the statement ends by itself. */
+  /** Cancels the statement of a connection through another one. A pooler hides the connection of the server; then the statement runs to its end. */
   async function cancel(client: PoolClient): Promise<void> {
     const {processID} = client as PoolClient & {readonly processID?: number | null};
     if (processID) await pool.query('select pg_cancel_backend($1)', [processID]).catch(() => undefined);
@@ -57,7 +57,7 @@ export async function connect(address: string): Promise<Server> {
           throw error;
         } finally {
           signal?.removeEventListener('abort', end);
-          // Otherwise the next statement of this connection could be the one that ends.
+          // Otherwise the next statement of this connection could be cancelled.
           await cancelled;
           client.release();
         }

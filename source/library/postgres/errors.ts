@@ -42,7 +42,7 @@ export const newer: Sentence = address =>
   `The library ${address} was written by a newer tearsheet: update tearsheet, or name another library with --library.`;
 /** A capture whose bytes are not those that were stored. */
 export const damaged: Sentence = address => `The library ${address} is damaged: restore a backup of its database.`;
-/** An address that is not one. */
+/** Text that is not an address. */
 const malformed: Sentence = address =>
   `${address} is not the address of a library: write it as postgres://name@host/database.`;
 const silent: Sentence = address => `The library ${address} does not answer: try again later.`;
@@ -92,20 +92,20 @@ const sentences: Readonly<Record<string, Sentence>> = {
   '42P07': address => `The database ${address} contains tables of another program: name an empty database.`,
 };
 
-/** The SQLSTATEs after which a transaction that is run again can succeed: it clashed with another one. */
+/** The SQLSTATEs of a transaction that clashed with another one and can succeed if it is run again. */
 const clashes = new Set(['40001', '40P01', '23503', '23505']);
 
-/** How often a transaction is run. */
+/** The maximum number of times that a transaction is run. */
 const mostTries = 8;
 
-/** Runs a transaction, again if another one was in its way. */
+/** Runs a transaction, and repeats it if another one was in its way. */
 export async function retryWhileInTheWay<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof Error && clashes.has(codeOf(error))) || tries === mostTries) throw error;
-      // At different times, so that the two do not meet again.
+      // The pauses are random, so that the two do not clash again.
       await setTimeout(Math.random() * 2 ** tries * 5);
     }
   }

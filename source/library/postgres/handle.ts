@@ -10,10 +10,10 @@ export type WriteSession = Session & {
   countStored(number: number): void;
 };
 
-/** What a change touches: tables of all people, or only those of this person. */
+/** What a change affects: shared tables, or only rows of this person. */
 type Scope = 'shared' | 'personal';
 
-/** A program's way to a library: what it reads and writes goes through here, so that it knows its own changes from those of others. */
+/** A program's access to a library. All reads and writes go through it, so that it can distinguish its own changes from those of others. */
 export type Handle = Pick<Server, 'address' | 'read'> & {
   write<Result>(scope: Scope, work: (session: WriteSession) => Promise<Result>): Promise<Result>;
   /** Stores the words of articles before the articles themselves, for searches for prefixes. */
@@ -82,7 +82,7 @@ export function openHandle(server: Server): Handle {
     return result;
   }
 
-  /** Returns the number of changes by others; undefined if it cannot be told now. */
+  /** Returns the number of changes by others; undefined if it is unknown at this moment. */
   async function foreignChanges(): Promise<number | undefined> {
     while (writing.size > 0) await Promise.all(writing);
     const found = server

@@ -9,7 +9,7 @@ type Entry = {
   /** The description that undo prints. */
   readonly title: string;
   readonly before: readonly Before[];
-  /** Whether it changes only what all people share. Then every keeper can undo it; otherwise only this person. */
+  /** Whether it changes only shared tables. Then every keeper can undo it; otherwise only this person can. */
   readonly shared: boolean;
   /** The editions that the change replaced. */
   readonly editions?: readonly EditionReference[];
@@ -38,7 +38,7 @@ export async function record(session: Session, entry: Entry): Promise<Change | u
   return {change: made.change, made: made.made.getTime()};
 }
 
-/** The entries that this person can undo: their own, and the shared ones of all if they can change what is shared. */
+/** The entries that this person can undo: their own, and everyone's shared ones if they can change shared tables. */
 export const undoable = `(person = current_user or shared and has_table_privilege('counter', 'update'))`;
 
 /** Returns whether this change is the last one that this person can undo, and was not undone. */

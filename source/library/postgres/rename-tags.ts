@@ -13,7 +13,7 @@ import type {Session} from './session.ts';
 import {addTags, removeTags} from './tags.ts';
 import {storedViews, writeView} from './views.ts';
 
-/** Renames, merges or removes tags in one transaction; see `Personal.renameTags`. The views of other people stay as they are. */
+/** Renames, merges or removes tags in one transaction; see `Personal.renameTags`. The views of other people do not change. */
 export function renameTags(handle: Handle, {from, to}: TagNames, title: string): Promise<TagRenaming> {
   const former = new Set(from.map(name => name.toLowerCase()));
   const isFormer = (name: string) => former.has(name.toLowerCase());

@@ -9,7 +9,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const parameters = ['host', 'port', 'user', 'password', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'options'];
 
 /**
- * Returns the address of a database with what it omits: the parameters of the service that it names, or that PGSERVICE names, and the `sslmode` of PGSSLMODE.
+ * Returns the address of a database, completed with the parameters of the service that it or PGSERVICE names, and with the `sslmode` of PGSSLMODE
  * (postgresql.org/docs/current/libpq-pgservice.html). The other variables and the password file are read by `pg`.
  *
  * @throws LibraryError if there is no such service.
@@ -58,7 +58,7 @@ function parseServices(text: string): ReadonlyMap<string, ReadonlyMap<string, st
     const [, key, value] = /^([^#=\s]+)\s*=\s*(.*)$/.exec(line) ?? [];
     if (name !== undefined) {
       current = new Map();
-      // The first service of a name counts.
+      // Of several services with the same name, the first counts.
       if (!services.has(name)) services.set(name, current);
     } else if (key !== undefined && value !== undefined) {
       current.set(key, value);

@@ -29,7 +29,7 @@ export type Server = {
   readonly address: string;
   /** Runs one statement that changes nothing. If the signal aborts, the server ends the statement, and the promise is rejected with its reason. */
   read<Row>(text: string, values?: readonly Value[], signal?: AbortSignal): Promise<readonly Row[]>;
-  /** Runs a transaction. It may be run several times, because it is tried again if another transaction was in its way. */
+  /** Runs a transaction. It may run several times, because it is repeated if another transaction was in its way. */
   transact<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 };

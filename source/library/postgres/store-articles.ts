@@ -64,7 +64,7 @@ export async function storeItems(
     const [round, later]: [typeof waiting, typeof waiting] = [[], []];
     for (const one of waiting) {
       const names = namesOf(one);
-      // An article that waits keeps those after it with the same name waiting.
+      // Articles after a waiting one that have the same name wait too.
       (names.some(name => taken.has(name)) ? later : round).push(one);
       for (const name of names) taken.add(name);
     }
@@ -140,7 +140,7 @@ async function storeRound(
 /** When articles arrive, and the numbers of the sequence `arrival` for their keys. */
 type Arrival = {readonly now: Date; readonly numbers: readonly string[]};
 
-/** Returns the moment of the server, or the one after the last addition, so that additions stay in order whatever the clocks of their programs are. */
+/** Returns the time of the server, or the moment after the last addition, so that additions stay in order even if the clocks of programs differ. */
 export async function arrivalOf(session: Session, articles: number): Promise<Arrival> {
   const [row] = await session.query<Arrival>(
     `select date_trunc('milliseconds', greatest(clock_timestamp(), max(added) + interval '1 millisecond')) as now,

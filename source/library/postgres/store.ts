@@ -122,7 +122,7 @@ async function reparse(
 
 type Rewritten = Stored & {readonly before: readonly Before[]; readonly edition?: EditionReference | undefined};
 
-/** What a person and the lists know of an article. */
+/** The state of an article for a person and in lists. */
 type Known = {
   readonly key: Key;
   readonly id: ArticleId;

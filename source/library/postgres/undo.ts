@@ -11,8 +11,8 @@ import type {Session} from './session.ts';
 import {restoreView} from './views.ts';
 
 /**
- * Undoes the last change that this person can undo, and returns its title. That is a change of their own, or if they can change what is shared, a shared
- * change of anybody. A change is skipped if all its objects were deleted.
+ * Undoes the last change that this person can undo, and returns its title. That is a change of their own or, if they can change shared tables, a shared change
+ * by anybody. A change is skipped if all its objects were deleted.
  */
 export async function undo(handle: Handle): Promise<string | undefined> {
   const [rights] = await handle.read<{isKeeper: boolean}>(
@@ -73,7 +73,7 @@ async function restoreHighlight(session: Session, {highlight, was}: HighlightBef
 }
 
 /**
- * Restores articles to the states in a list, of which the last one of a field counts. A statement restores a field of all articles, because an import can have
+ * Restores articles to the states in a list. The last state of a field counts. One statement restores a field of all articles, because an import can have
  * stored many. Returns whether any of them still exist, even in the trash.
  */
 async function restoreArticles(session: WriteSession, before: readonly ArticleBefore[]): Promise<boolean> {

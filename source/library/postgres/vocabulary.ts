@@ -3,14 +3,14 @@ import type {Server} from './session.ts';
 import {type SearchText, searchWordsOf} from './words.ts';
 
 /**
- * The words of all articles. A GIN index that is asked for a prefix collects the articles of all words with it, whatever else the search asks for: 22 ms of
+ * The words of all articles. For a prefix, a GIN index collects the articles of all words that begin with it, whatever the other conditions are: 22 ms of
  * processor time with 90,000 articles, and ten times that with ten times the articles. The same words by name take 7 ms with any number.
  */
 
 /** The maximum number of words that a search asks for one by one. */
 const mostWords = 256;
 
-/** Words that a program remembers to have stored. Beyond that, it forgets them all. */
+/** The maximum number of stored words that a program remembers. Beyond that, it forgets them all. */
 const mostKnown = 500_000;
 
 /** Stores the new words of articles. */
@@ -28,7 +28,7 @@ export function vocabularyOn(server: Server): Learn {
       for (const word of vector?.split(' ') ?? []) if (!word.includes('/') && !known.has(word)) words.add(word);
     }
     if (words.size === 0) return;
-    // In one order, so that no two importers wait for each other's words.
+    // Sorted, so that no two importers wait for each other's words.
     const sorted = [...words].sort();
     await server.transact(session =>
       session.query('insert into vocabulary (word) select * from unnest($1::text[]) on conflict do nothing', [sorted]),

@@ -2,13 +2,13 @@ import {foldText} from '../fold.ts';
 import type {Words} from '../query/query.ts';
 
 /**
- * The words of an article as `words` stores them. The server splits no text and knows no dictionary, so every engine finds the same articles, in every script.
+ * The words of an article as `words` stores them. The server splits no text and uses no dictionary, so every engine finds the same articles, in every script.
  *
- * - `vector` contains each word once, without positions: a GIN index ignores them. A word of the headline is in it once more as `title/word`, one of the byline as
- *   `by/word`, so that no search has to read the articles that contain the word elsewhere. The last lexemes are the spans of time that the article belongs
- *   to: a search of some weeks asks the index for the weeks and the word (`list/stretches.ts`).
- * - `folded` contains all words in their order, each between spaces, with a line for each of headline, standfirst, byline and body. A phrase is a part of a line. A
- *   `tsvector` holds positions up to 16,383 only, and 256 for each word.
+ * - `vector` contains each word once, without positions: a GIN index ignores them. A word of the headline is also in it as `title/word`, and one of the byline
+ *   as `by/word`, so that no search has to read articles that contain the word elsewhere. The last lexemes are the spans of time that the article belongs to: a
+ *   search of some weeks asks the index for the weeks and the word (`list/stretches.ts`).
+ * - `folded` contains all words in their order, each between spaces, with a line for each of headline, standfirst, byline and body. A phrase is a part of a
+ *   line. A `tsvector` holds positions up to 16,383 only, and 256 for each word.
  */
 export type SearchText = {readonly vector: string | null; readonly folded: string};
 
@@ -93,7 +93,7 @@ function spanAt(width: number, second: number): string {
   return `#${width}/${Math.floor(second / 2 ** width)}`;
 }
 
-/** Spans that one search asks for at most. */
+/** The maximum number of spans that one search asks for. */
 const mostSpans = 64;
 
 /** Returns a `tsquery` that finds only articles of these spans of time, if there are any. */
@@ -143,7 +143,7 @@ export function tsqueryOf(
   return all.length === 1 ? (all[0] ?? '') : `(${all.join(' & ')})`;
 }
 
-/** Returns whether the index alone tells which articles contain the words. */
+/** Returns whether the index alone shows which articles contain the words. */
 export function isExact({words}: SearchWords): boolean {
   return words.length === 1 && (words[0]?.length ?? 0) <= longest;
 }

@@ -16,7 +16,7 @@ export function accessToRead(path: string): Access {
     versionOf(database);
     return 'read';
   } catch (error) {
-    // Whoever reads it will get any other error again.
+    // Any other error will occur again when the file is read.
     if (!isUnopened(error)) return 'read';
     if ((statSync(`${path}-wal`, {throwIfNoEntry: false})?.size ?? 0) > 0) throw new LibraryError(unreadLog(path));
     return 'read-unchanging';

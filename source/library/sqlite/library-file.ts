@@ -67,7 +67,7 @@ function headerOf(path: string): ReturnType<typeof readHeader> {
 /** The length of the header of an SQLite file (sqlite.org/fileformat.html). */
 const headerLength = 100;
 
-/** Returns whether the header of a file consists of zeros, which is what a crash of a file system leaves of a file. */
+/** Returns whether the header of a file consists of zeros, as a crash of a file system can leave it. */
 function beginsWithZeros(path: string): boolean {
   const header = Buffer.alloc(headerLength, 1);
   const file = openSync(path, 'r');

@@ -6,10 +6,10 @@ import {LibraryError, makePrivateFile, makePrivateFolder} from '../../article/ar
 import {toLibraryError} from './errors.ts';
 
 /**
- * Creates a library that appears whole or not at all: `make` makes it under another name, and it gets its own name once it is on the disk. A power cut
- * in the middle would otherwise leave a file that cannot be told from a library that lost its content.
+ * Creates a library that appears whole or not at all: `make` makes it under another name, and it gets its own name once it is on the disk. Otherwise, a power
+ * cut in between would leave a file that cannot be distinguished from a library that lost its content.
  *
- * @throws LibraryError if the library cannot be made.
+ * @throws LibraryError if the library cannot be created.
  */
 export async function createWhole(path: string, make: (partial: string) => Promise<void>): Promise<void> {
   const partial = `${path}.tmp-${process.pid}-${randomBytes(8).toString('hex')}`;

@@ -2,7 +2,7 @@ import {setTimeout} from 'node:timers/promises';
 import {patienceToWrite, pauseBetweenTries} from './database.ts';
 import {LockedError} from './errors.ts';
 
-/** Does some work, and again while another connection has the lock, without keeping the thread busy. The first try is made before this returns. */
+/** Does some work, and repeats it while another connection has the lock, without keeping the thread busy. The first try is made before this returns. */
 export async function retryWhileLocked<Result>(work: () => Promise<Result>): Promise<Result> {
   const end = performance.now() + patienceToWrite;
   for (;;) {
@@ -15,7 +15,7 @@ export async function retryWhileLocked<Result>(work: () => Promise<Result>): Pro
   }
 }
 
-/** Returns an object with the same functions, each of which is done by `run`. */
+/** Returns an object whose functions call the originals through `run`. */
 export function mapFunctions<Part extends object>(part: Part, run: <R>(work: () => Promise<R>) => Promise<R>): Part {
   const functions = Object.entries(part).map(([name, work]) => [
     name,

@@ -79,7 +79,7 @@ function copyAll(from: Database, target: Database): SalvageCounts {
   return {whole: keysOf(target).length - damaged.size, damaged: damaged.size, rows, lostRows};
 }
 
-/** The tag of articles of which a part is lost. */
+/** The tag of articles that lost a part. */
 const damagedTag = 'damaged';
 
 function keysOf(target: Database): readonly {readonly key: number; readonly id: ArticleId}[] {
@@ -115,7 +115,7 @@ function copyLostHeads(from: Database, target: Database, damaged: Set<number>): 
 
 const noFacts = {byline: null, source: null, url: null, published: null};
 
-/** Copies the body of an article. If it is damaged, the article has no text, like one of which only the address is known. */
+/** Copies the body of an article. If it is damaged, the article has no text, like one that is stored only as an address. */
 function copyBody(from: Database, target: Database, key: number, damaged: Set<number>): void {
   const select = `select ${packedBody.columns} from body ${packedBody.joins} where body.key = ?`;
   const packed = tryRead(() => from.prepare<PackedBody>(select).get(key));

@@ -48,7 +48,7 @@ function replaced(former: readonly TextBlock[], latter: readonly TextBlock[]): r
   return [...blocks, ...former.slice(from).map(({block}) => markBlock(block, 'deleted'))];
 }
 
-/** How many deleted blocks are looked at for one that is similar to an added one. */
+/** The maximum number of deleted blocks that are compared with an added one. */
 const furthest = 8;
 
 /** Marks all words of a block. */

@@ -94,7 +94,7 @@ function withContext(compared: readonly ComparedBlock[], context: number): reado
   let left: Block[] = [];
   const leave = () => {
     const words = `… ${plural(left.length, 'unchanged paragraph')} …`;
-    // A line in place of a single paragraph would say less in the same room.
+    // A line in place of a single paragraph would say less in the same space.
     if (left.length > 1) blocks.push({kind: 'paragraph', spans: [plain(words, Mark.quiet)]});
     else blocks.push(...left);
     left = [];

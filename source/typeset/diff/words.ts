@@ -97,7 +97,7 @@ function tokensOf(text: string): readonly Token[] {
   return Array.from(text.matchAll(token), ({0: found, index}) => ({word: found.trimEnd(), end: index + found.length}));
 }
 
-/** Words that are the same between two changes, and fewer than these, join the changes: a sentence in shreds is hard to read. */
+/** Fewer common words than this between two changes join the changes: a sentence in fragments is hard to read. */
 const shortestIsland = 3;
 
 /** Makes one change of two that only a few common words separate, fewer than either change has. */

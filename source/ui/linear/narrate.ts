@@ -129,7 +129,7 @@ function listCount({list}: State): string[] {
   const {total, query} = list;
   const {mistake} = parseQuery(query);
   if (mistake) return [spokenMistake(mistake)];
-  // What to do with an empty list says more than its length.
+  // Advice about an empty list is more useful than its length.
   if (total === 0) return [];
   return [query === '' ? spokenMessages.articles(total) : spokenMessages.articlesOf(total, describeQuery(list))];
 }

@@ -78,7 +78,7 @@ export function spokenHighlights({page, highlights}: OpenArticle, at: Place, pas
   });
 }
 
-/** Returns the news of a chooser: its title and keys when it opens, the number of lines that match a search, and the new line. */
+/** Returns what changed in a chooser: its title and keys when it opens, the number of lines that match a search, and the new line. */
 export function spokenChooser(
   before: State,
   after: State,

@@ -32,7 +32,7 @@ const capitalKey = new RegExp(
   'gu',
 );
 
-/** Returns a sentence for the ear. Many voices omit a single symbol, such as `?`, say `U` like `u`, and read `Esc` as letters. */
+/** Returns a sentence as it is spoken. Many voices omit a single symbol, such as `?`, say `U` like `u`, and read `Esc` as letters. */
 export function spokenSentence(sentence: string): string {
   return sentence
     .replace(/\b(?:Esc|PgUp|PgDn)\b/g, name => spokenNames[name] ?? name)

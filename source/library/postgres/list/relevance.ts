@@ -10,9 +10,9 @@ import {newStatement} from './statement.ts';
 import {walk} from './stretches.ts';
 
 /**
- * The number of matches that are ranked. Order of relevance means: the newest 5,000 matches by BM25, with the weights of the SQLite engine: a word of the headline
- * counts as ten of the body, and one of the standfirst or byline as four; then all others, newest first. PostgreSQL's own `ts_rank_cd` needs positions in the
- * `tsvector`, and knows neither how rare a word is nor how long a text is.
+ * The number of matches that are ranked. Order of relevance means: the newest 5,000 matches by BM25, with the weights of the SQLite engine: a word of the
+ * headline counts as ten of the body, and one of the standfirst or byline as four; then all others, newest first. PostgreSQL's own `ts_rank_cd` needs positions
+ * in the `tsvector`, and considers neither how rare a word is nor how long a text is.
  */
 const ranked = 5000;
 

@@ -9,10 +9,10 @@ import {type Part, readPart} from './select.ts';
  * long the next one is.
  */
 
-/** Articles in the first stretch, about. */
+/** The approximate number of articles in the first stretch. */
 const first = 1024;
 
-/** How much longer the next stretch is at most. */
+/** The maximum factor by which the next stretch is longer. */
 const mostGrowth = 16;
 
 /** The shortest stretch in seconds: the narrowest span of time. */
