@@ -75,7 +75,7 @@ describe('in the time zone of the reader', () => {
     await inTimeZone('UTC', () => assert.equal(formatLocalDate(moment), '10 March 2026, 02:30'));
   });
 
-  test('a date without an offset stays as it is', async () => {
+  test('a date without an offset does not change', async () => {
     await inTimeZone('America/Los_Angeles', () => {
       for (const date of ['2026-03-10', '2026-03-10T02:30', '2026-03-10T02:30:11'])
         assert.equal(localDay(date), '2026-03-10');

@@ -66,7 +66,7 @@ test('every limit is that of a row, and says why it is there', () => {
   }
 });
 
-test('on a machine on which bare Node takes three times as long, so may a key', () => {
+test('a key may take three times as long on a machine where bare Node does', () => {
   const slow = {'article.held.cpu': 12, 'node.cpu': 150};
   assert.equal(breaches({...slow, 'node.cpu': 45}, 1000).length, 1);
   assert.deepEqual(breaches(slow, 1000), []);
@@ -132,7 +132,7 @@ const performance: Performance = {
   ],
 };
 
-test('the table of goals says for each whether it is reached, and how far the worst size is from it', () => {
+test('the table of goals says whether each goal is reached, and how far the worst size is from it', () => {
   const lines = performanceTables(performance)['goals']?.().split('\n') ?? [];
   const row = (what: string) => lines.find(line => line.startsWith(`| ${what} |`)) ?? '';
   assert.match(lines[0] ?? '', /\| 10,000 \| 100,000 \| verdict \|/);

@@ -17,7 +17,7 @@ test('list, show and export print the same citation, and export writes it to a f
   assert.equal(await readFile(join(home.folder, 'refs.bib'), 'utf8'), stdout);
 });
 
-test('a bibliography of several articles is one document, and none leaves a file as it is', async t => {
+test('a bibliography of several articles is one document, and one without articles does not change a file', async t => {
   const home = await makeHome(t);
   for (const name of ['one', 'two']) await home.write(`${name}.md`, story(`Ferry ${name}`));
   await home.run(['add', 'one.md', 'two.md']);

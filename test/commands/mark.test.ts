@@ -69,7 +69,7 @@ test('an empty pipe marks nothing', async t => {
   assert.deepEqual([status, stderr], [0, '']);
 });
 
-test('what was removed is listed, stays removed when it arrives again, and can be restored or deleted', async t => {
+test('a removed article is listed, stays removed when it arrives again, and can be restored or deleted', async t => {
   const home = await makeHome(t);
   for (const name of ['Ayr', 'Bude', 'Cobh']) await home.write(`${name}.md`, story(name));
   await home.run(['add', 'Ayr.md', 'Bude.md', 'Cobh.md']);

@@ -146,7 +146,7 @@ test('parse --explain names the use of each field of a record', async () => {
       'published  Date_Publish  2021-03-04 05:06:07',
       'body  text  The plough came on Friday.',
       'ignored  canonical: url is used instead  https://example.org/other',
-      'ignored  image: is no valid picture  javascript:1',
+      'ignored  image: is not a valid picture  javascript:1',
       'ignored  mood: is not stored  glad',
       'byline  authors  ["Anna Holm","Per Lind"]',
       'ignored  summary: is empty',

@@ -68,7 +68,7 @@ test('list and show take ids from standard input, in their order, and a NUL may 
   assert.match((await home.run(['list', '-', '--sort', 'title'], {input: ids})).stderr, /--sort goes with a QUERY/);
 });
 
-test('ids that do not exist are named, the others are done, and the status is 1', async t => {
+test('ids that do not exist are named, the others are handled, and the status is 1', async t => {
   const home = await homeWithTowns(t);
   const {stdout: ids} = await home.run(['list', '--ids', 'title:ayr']);
   const {status, stderr} = await home.run(['mark', '-', '--star'], {input: `zzzzzzzzzzzz\n${ids}`});
@@ -132,7 +132,7 @@ test('a change of more than 100 articles is confirmed on a terminal', async t =>
   assert.equal((await home.run(['count'])).stdout, '1\n');
 });
 
-test('a query that finds the whole library is removed only after a confirmation, and undo brings all back', async t => {
+test('a query that finds the whole library removes it only after a confirmation, and undo restores everything', async t => {
   const home = await makeHome(t);
   await home.write('ayr.md', story('Ayr'));
   await home.write('bude.md', story('Bude'));
@@ -166,7 +166,7 @@ test('ids are read from a pipe before the library is opened, which the other com
   assert.match(stderr, /Starred: Ayr\.\n/, stdout);
 });
 
-test('a command that only looks does not create a library', async t => {
+test('a read-only command does not create a library', async t => {
   const home = await makeHome(t);
   for (const command of [
     ['list'],

@@ -18,7 +18,7 @@ const headlines: Readonly<Record<string, string>> = {
   'not an address': 'not an address',
 };
 
-describe('the headline of an article of which only the address is known is', () => {
+describe('the headline of an article that is stored only as an address is', () => {
   for (const [address, headline] of Object.entries(headlines))
     test(`${headline}`, () => assert.equal(headlineOfAddress(address), headline));
 

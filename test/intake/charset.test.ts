@@ -107,7 +107,7 @@ test('a page is decoded in the charset it declares', () => {
     assert.equal(decode(latin(`${declaration}Schneepflüge`), 'a'), `${declaration}Schneepflüge`);
 });
 
-test('valid UTF-8, and the look of the letters, count before a wrong declaration', () => {
+test('valid UTF-8, and the look of the letters, take precedence over a wrong declaration', () => {
   for (const wrong of ['utf-16', 'klingon', 'iso-8859-1']) {
     const text = `<meta charset="${wrong}">Schneepflüge`;
     assert.equal(decode(new TextEncoder().encode(text), 'a'), text);

@@ -5,7 +5,7 @@ import type {Library, MarkChange} from '../../source/library/library.ts';
 import fc from '../support/fast-check.ts';
 import {daily, none, query, stored, temporaryLibrary, titles} from './fixtures.ts';
 
-test('a mark without effect is not counted and is no step of undo', async t => {
+test('a mark without effect is not counted and is not a step of undo', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, daily(1));
   assert.equal(await library.personal.mark([id], {read: true, tag: ['a']}, 'First'), 1);

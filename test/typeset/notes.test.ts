@@ -16,7 +16,7 @@ describe('footnotes', () => {
     ]);
   });
 
-  test('of a single word are no link definitions', () => {
+  test('of a single word are not link definitions', () => {
     assert.deepEqual(setBody('One[^1].\n\n[^1]: note', 40), ['One¹.', '', '¹ note']);
   });
 

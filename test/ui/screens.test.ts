@@ -392,7 +392,7 @@ describe('resizing', () => {
     await redrawn.close();
   });
 
-  test('to a single cell and back is survived', async () => {
+  test('to a single cell and back is harmless', async () => {
     const app = await openApp();
     for (const size of [
       {columns: 1, rows: 1},

@@ -85,7 +85,7 @@ describe('a plain note', () => {
     }
   });
 
-  test('keeps a first sentence with a date, which is no date of publication', async () => {
+  test('keeps a first sentence with a date, which is not the date of publication', async () => {
     for (const first of [
       'The pass was opened on 3 May 1911.',
       'On 3 May 1911 the pass was opened.',

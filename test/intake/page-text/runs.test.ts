@@ -181,7 +181,7 @@ describe('first sentences with dates', () => {
   ] as const;
 
   for (const byline of ['', 'By Per Lind\n'])
-    test(`belong to the story${byline === '' ? '' : ' below a byline'}, and are no dates of publication`, async () => {
+    test(`belong to the story${byline === '' ? '' : ' below a byline'}, and are not dates of publication`, async () => {
       for (const [first, second] of firsts) {
         const draft = await read(
           `${top}\nA short history of the pass\n${byline}\n${first}\n\n${second}\n\n${story}${bottom}`,

@@ -248,7 +248,7 @@ describe('reads a whole page in a field', () => {
   });
 });
 
-test('a summary that repeats the beginning of the text is no standfirst', async () => {
+test('a summary that repeats the beginning of the text is not a standfirst', async () => {
   const summary = `${body.slice(0, 60)}…`;
   assert.equal((await only({title: 'Bridge', text: body, summary})).draft.standfirst, undefined);
   assert.equal((await only({title: 'Bridge', text: body, excerpt: summary, dek: 'Closed'})).draft.standfirst, 'Closed');

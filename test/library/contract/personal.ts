@@ -120,7 +120,7 @@ export function personalContract(open: OpenLibrary): void {
     assert.deepEqual(await facts(), before);
   });
 
-  test('a position is saved and is no step of undo', async t => {
+  test('a position is saved and is not a step of undo', async t => {
     const {library} = await open(t);
     const [id = none] = await stored(library, daily(1));
     assert.equal(await library.personal.progress(id), undefined);

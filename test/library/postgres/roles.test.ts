@@ -80,7 +80,7 @@ describe('in a shared library', {skip}, () => {
     assert.deepEqual(await anna.feeds.list(), []);
   });
 
-  test('undo takes the own changes of a reader, and shared ones of any keeper', async () => {
+  test('undo reverts a reader’s own changes, and for a keeper also shared ones', async () => {
     const [anna, kim, lee] = [person('anna'), person('kim'), person('lee')];
     const [id = none] = await stored(kim, [captured({title: 'Tower', body: 'It leans.'})]);
     await lee.personal.mark([id], {starred: true}, 'Starred by Lee');

@@ -10,7 +10,7 @@ function parametersOf(address: string, env: Readonly<Record<string, string>>) {
   return {database: pathname, ...Object.fromEntries(searchParams)};
 }
 
-test('an address is completed by the service that it or PGSERVICE names, and its own parts count', t => {
+test('an address is completed by the service that it or PGSERVICE names, but its own parts take precedence', t => {
   const folder = mkdtempSync(join(tmpdir(), 'tearsheet-service-'));
   t.after(() => rmSync(folder, {recursive: true}));
   const PGSERVICEFILE = join(folder, 'services');
@@ -40,7 +40,7 @@ test('an address is completed by the service that it or PGSERVICE names, and its
   assert.throws(() => completeAddress('postgres:///?service=none', {PGSERVICEFILE}), /There is no service none in/);
 });
 
-test('an address without a service stays as it is, but for the sslmode of PGSSLMODE', () => {
+test('an address without a service takes only the sslmode of PGSSLMODE', () => {
   assert.equal(completeAddress('postgres://anna@host/x', {}), 'postgres://anna@host/x');
   assert.equal(
     completeAddress('postgres://anna@host/x', {PGSSLMODE: 'require'}),

@@ -45,7 +45,7 @@ test('a backup contains what is stored while others write, is private and health
   );
 });
 
-test('a restored library is seen by those who have it open, and restoring can be undone', async t => {
+test('programs that have a library open see it restored, and restoring can be undone', async t => {
   const path = await filled(t, 3);
   const backup = await backUp(path);
   const reader = await openLibraryInBackground(path);

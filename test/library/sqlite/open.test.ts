@@ -51,7 +51,7 @@ test('a missing library and its private folder are created', async t => {
   assert.ok((await stat(path)).isFile());
 });
 
-test('what a killed process left of a new library is removed, and what a running one makes is not', async t => {
+test('the remains of a new library that a killed process was creating are removed, and those of a running one are not', async t => {
   const path = await temporaryPath(t);
   const ended = spawnSync(process.execPath, ['--version']).pid;
   const running = `${path}.tmp-${process.pid}-0123456789abcdef`;
