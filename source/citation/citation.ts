@@ -1,6 +1,6 @@
 import {toBibtex} from './bibtex.ts';
 import {toCslJson} from './csl-json.ts';
-import {type CitedArticle, createReferences, type Reference} from './reference.ts';
+import {type CitedArticle, createReferenceMaker, type Reference} from './reference.ts';
 import {toRis} from './ris.ts';
 
 export {authorsIn} from './names.ts';
@@ -38,7 +38,7 @@ export async function* writeCitations(
   name: CitationFormName,
 ): AsyncGenerator<string> {
   const {write, start, between, end} = forms[name];
-  const toReference = createReferences();
+  const toReference = createReferenceMaker();
   let isEmpty = true;
   for await (const article of articles) {
     yield `${isEmpty ? start : between}${write(toReference(article))}`;

@@ -27,7 +27,7 @@ export type Reference = {
 };
 
 /** Returns a function that makes references with different keys. */
-export function createReferences(): (article: CitedArticle) => Reference {
+export function createReferenceMaker(): (article: CitedArticle) => Reference {
   const used = new Set<string>();
   return article => {
     const reference = describe(article);

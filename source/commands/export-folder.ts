@@ -19,7 +19,7 @@ export async function saveArticle(path: string, id: ArticleId, text: string): Pr
 }
 
 /** Writes a note, or updates an earlier export of it and keeps what the user wrote. */
-export async function saveNote(path: string, id: ArticleId, text: string): Promise<Saved> {
+export async function saveNoteFile(path: string, id: ArticleId, text: string): Promise<Saved> {
   const former = await readIfFile(path);
   const next = former === undefined ? text : noteId(former) === id ? updateNote(former, text) : undefined;
   if (next === undefined) return {path, outcome: 'foreign'};

@@ -6,7 +6,7 @@ import type {Library, Marks, Row} from '../library/library.ts';
 import {toHtml, toNote, toSinglePage} from '../typeset/typeset.ts';
 import {embedPictures} from './embed-pictures.ts';
 import {savePictures} from './export-files.ts';
-import {type Saved, saveArticle, saveNote} from './export-folder.ts';
+import {type Saved, saveArticle, saveNoteFile} from './export-folder.ts';
 import {formatRecord} from './records.ts';
 
 /** An article with its marks and highlights. */
@@ -58,7 +58,7 @@ async function writeNote(
   const highlights = (article.highlights ?? []).map(highlight =>
     article.url === undefined ? highlight : {...highlight, link: passageLink(article.url, highlight)},
   );
-  return saveNote(place, article.id, toNote({article, highlights, pictures}));
+  return saveNoteFile(place, article.id, toNote({article, highlights, pictures}));
 }
 
 /** The articles of a file. */

@@ -1,5 +1,5 @@
 import {InputError, sanitizeLine, UsageError} from '../article/article.ts';
-import {isBuiltIn, type Library, parseQuery, type View, viewFault, viewNamed} from '../library/library.ts';
+import {isBuiltInView, type Library, parseQuery, type View, viewFault, viewNamed} from '../library/library.ts';
 import type {Keymap} from '../reader/reader.ts';
 import type {Command, Context} from './command.ts';
 import {checkNull} from './command-line.ts';
@@ -74,7 +74,7 @@ async function removeView(
   json = false,
 ): Promise<number> {
   if (name === undefined) throw new UsageError('Name the view to remove: tearsheet view remove NAME.');
-  if (isBuiltIn(name)) throw new UsageError(`${name} is a built-in view, which cannot be removed.`);
+  if (isBuiltInView(name)) throw new UsageError(`${name} is a built-in view, which cannot be removed.`);
   const known = viewNamed(await library.personal.views(), name);
   const record = known && (await countView(known, library));
   if (!record || !(await library.personal.removeView(name))) {

@@ -131,7 +131,7 @@ function entriesOf<Value>(
 }
 
 /** A setting for commands by name, each a program with its arguments. No shell reads them. */
-export function commands(help: string): Setting<Readonly<Record<string, readonly string[]>>> {
+export function commandsByName(help: string): Setting<Readonly<Record<string, readonly string[]>>> {
   return {
     help,
     allowed: 'an object of names, each with a list of a program and its arguments',

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {stringifySafely} from '../article/article.ts';
 import {openJson, readJson, reasonOf, tidy} from './json-file.ts';
-import {bindings, commands, oneOf, program, template, theme, wholeNumber, yesOrNo} from './setting-kinds.ts';
+import {bindings, commandsByName, oneOf, program, template, theme, wholeNumber, yesOrNo} from './setting-kinds.ts';
 
 /** Limits of the numbers that keys and the mouse also change: cells of a text column, and the percentage of a split window that the list takes. */
 export const limits = {measure: {least: 20, most: 200}, listWidth: {least: 10, most: 90}} as const;
@@ -51,7 +51,7 @@ export const settingTable = {
     'Number of daily backups to keep, made on days on which the library changes; 0 turns them off',
   ),
   offline: yesOrNo('Whether tearsheet stays offline and fetches nothing from the network'),
-  exec: commands('Commands that print a feed, by name; see docs/feeds.md'),
+  exec: commandsByName('Commands that print a feed, by name; see docs/feeds.md'),
   quotation: template(
     '“{quote}” ({byline}, “{title}”, {source}, {date}, {link})',
     ['quote', 'byline', 'title', 'source', 'date', 'url', 'link', 'id'],

@@ -25,7 +25,7 @@ export type OpmlRefusal = {
 };
 
 /** A list of subscriptions. */
-export type SubscriptionList = {
+export type OpmlList = {
   readonly title?: string;
   readonly feeds: readonly OpmlFeed[];
   readonly refused: readonly OpmlRefusal[];
@@ -44,7 +44,7 @@ type Folder = {readonly name: string};
  * Reads a list of subscriptions in OPML 1.0 to 2.0 (opml.org/spec2.opml), also ill-formed, in document order. Throws `OpmlError` if there is neither an
  * `opml` nor an `outline` element, or if folders nest too deep.
  */
-export function parseOpml(text: string): SubscriptionList {
+export function parseOpml(text: string): OpmlList {
   const feeds: OpmlFeed[] = [];
   const refused: OpmlRefusal[] = [];
   const folders: Folder[] = [];
@@ -165,7 +165,7 @@ type Outlines = {
 /**
  * Writes a list of subscriptions as OPML 2.0. Reading it returns the same subscriptions, grouped by folder. `made` is the date of the list.
  */
-export function formatOpml({title, feeds}: Pick<SubscriptionList, 'title' | 'feeds'>, made?: Date): string {
+export function formatOpml({title, feeds}: Pick<OpmlList, 'title' | 'feeds'>, made?: Date): string {
   const root: Outlines = {name: '', folders: new Map(), lines: []};
   for (const feed of feeds) feed.folders.reduce(openFolder, root).lines.push(feed);
   const head = [

@@ -1,5 +1,5 @@
 import {InputError, present} from '../article/article.ts';
-import {type Feed, isBuiltIn, type Rule, type Subscription, type View} from '../library/library.ts';
+import {type Feed, isBuiltInView, type Rule, type Subscription, type View} from '../library/library.ts';
 import {splitCredentials} from '../web/web.ts';
 import {isLocalSource} from './local-source.ts';
 import {readKillfile} from './newsboat-config.ts';
@@ -48,7 +48,7 @@ function viewName(name: string): string {
     .replace(/[^\p{L}\p{M}\p{N}_]+/gu, '-')
     .replace(/^[^\p{L}\p{N}]+|-+$/gu, '')
     .slice(0, 30);
-  return plain === '' || isBuiltIn(plain) ? `newsboat-${plain || 'query'}` : plain;
+  return plain === '' || isBuiltInView(plain) ? `newsboat-${plain || 'query'}` : plain;
 }
 
 function readOpmlList(text: string, label: string): SubscriptionImport {

@@ -233,4 +233,4 @@ export {
 } from './query/query.ts';
 export {queryPages, withCopies} from './query-pages.ts';
 export {type Role, roles, type SharedLibraryStatus} from './shared.ts';
-export {builtInViews, isBuiltIn, type View, viewFault, viewNamed} from './views.ts';
+export {builtInViews, isBuiltInView, type View, viewFault, viewNamed} from './views.ts';

@@ -21,7 +21,7 @@ export type FollowContext = {
  *
  * @throws NetworkError or InputError with one sentence if the page cannot be fetched or has no article.
  */
-export async function followLink(
+export async function openLinkTarget(
   {address, from, page, isFetched}: Extract<Effect, {kind: 'follow-link'}>,
   {library, host, preferences, webAccess}: FollowContext,
 ): Promise<Event> {
@@ -63,7 +63,7 @@ export async function findStored(library: Library, addresses: readonly string[])
 }
 
 /** Compares the current edition of an article with a former one: the last, unless there is a number. */
-export async function compareEditions(
+export async function openComparisonPage(
   {open: {article}, number}: Extract<Effect, {kind: 'compare'}>,
   {library, preferences}: Pick<FollowContext, 'library' | 'preferences'>,
 ): Promise<Event> {

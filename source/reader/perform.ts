@@ -16,7 +16,7 @@ import {loadLayoutOptions} from '../typeset/typeset.ts';
 import {completions} from './completions.ts';
 import type {Effect} from './effect.ts';
 import {editFeeds, loadFeeds, markFeedRead, pauseFeeds, unsubscribe} from './feed-effects.ts';
-import {compareEditions, findStored, lastChanged} from './follow-link.ts';
+import {findStored, lastChanged, openComparisonPage} from './follow-link.ts';
 import {changeHighlight, editNote, loadHighlights} from './highlight-effects.ts';
 import type {Host} from './host.ts';
 import {rowsMissing} from './list.ts';
@@ -109,7 +109,7 @@ export async function perform(
     case 'store-visited':
       return storeVisited(library, effect.open);
     case 'compare':
-      return compareEditions(effect, {library, preferences});
+      return openComparisonPage(effect, {library, preferences});
     case 'load-changed': {
       const {article} = effect.open;
       const when = await lastChanged(library, article);

@@ -7,7 +7,7 @@ import type {Effect} from './effect.ts';
 import {loadFeeds, runFetch} from './feed-effects.ts';
 import type {FeedCounts, FeedFetch, FetchFeeds} from './feed-requests.ts';
 import {fetchedMessage, isFeedsPane} from './feeds.ts';
-import {followLink} from './follow-link.ts';
+import {openLinkTarget} from './follow-link.ts';
 import type {Host, ProgramResult} from './host.ts';
 import {queryOf} from './load-list.ts';
 import {articlesOf, progressMessage} from './marking-effects.ts';
@@ -152,7 +152,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   /** Opens the target of a link. Keys do not wait for the network. */
   const follow = async (effect: Extract<Effect, {kind: 'follow-link'}>): Promise<void> => {
     const {preferences} = state();
-    const work = () => followLink(effect, {library, host, preferences, webAccess}).catch(failureEvent);
+    const work = () => openLinkTarget(effect, {library, host, preferences, webAccess}).catch(failureEvent);
     const event = await withMessage(() => messages.fetching(effect.address), work);
     if (event) await send(event);
   };

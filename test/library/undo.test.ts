@@ -9,7 +9,7 @@ import {everything} from '../../source/library/library.ts';
 import {connect} from '../../source/library/sqlite/database.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {bodyOf, type PackedBody, packedBody} from '../../source/library/sqlite/texts.ts';
-import {isBuiltIn} from '../../source/library/views.ts';
+import {isBuiltInView} from '../../source/library/views.ts';
 import fc from '../support/fast-check.ts';
 import {loader} from '../support/loader.ts';
 import {change, kinds} from './changes.ts';
@@ -70,7 +70,7 @@ test('the batches of a run are one step of undo unless another change intervenes
 
 test('undo reverts saved, changed and removed views', async t => {
   const library = await temporaryLibrary(t);
-  const own = async () => (await library.personal.views()).filter(({name}) => !isBuiltIn(name));
+  const own = async () => (await library.personal.views()).filter(({name}) => !isBuiltInView(name));
   await library.personal.saveView({name: 'wires', query: 'source:reuters', key: 'w'});
   await library.personal.saveView({name: 'Wires', query: 'source:post'});
   await library.personal.saveView({name: 'wires', query: 'source:post'});

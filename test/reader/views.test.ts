@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Library} from '../../source/library/library.ts';
-import {isBuiltIn} from '../../source/library/views.ts';
+import {isBuiltInView} from '../../source/library/views.ts';
 import {helpLines, helpText} from '../../source/reader/help.ts';
 import {keymapOf} from '../../source/reader/keymap.ts';
 import {messages} from '../../source/reader/messages.ts';
@@ -146,7 +146,7 @@ describe('views', () => {
       assert.equal(reader.state().prompt?.value, typed);
       await reader.press('Esc');
     }
-    assert.equal((await reader.library.personal.views()).filter(({name}) => !isBuiltIn(name)).length, 0);
+    assert.equal((await reader.library.personal.views()).filter(({name}) => !isBuiltInView(name)).length, 0);
   });
 
   test('saved from the list are removed by undo', async () => {

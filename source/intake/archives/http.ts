@@ -10,7 +10,7 @@ const decoders = {
 };
 
 /** Returns whether a media type is that of a web page. */
-export function isPage(mediaType: string): boolean {
+export function isPageType(mediaType: string): boolean {
   return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(mediaType);
 }
 
@@ -21,7 +21,7 @@ export function readResponse(message: Uint8Array): Uint8Array | undefined {
   if (gap === null) return undefined;
   const head = buffer.subarray(0, gap.index).toString('latin1');
   const field = (name: string) => new RegExp(`^${name}:(.*)$`, 'im').exec(head)?.[1]?.trim() ?? '';
-  if (!/^HTTP\/[\d.]+ 2\d\d/.test(head) || !isPage(field('content-type'))) return undefined;
+  if (!/^HTTP\/[\d.]+ 2\d\d/.test(head) || !isPageType(field('content-type'))) return undefined;
   const body = buffer.subarray(gap.index + gap[0].length);
   // Some crawlers decode the body and keep the header.
   const whole = /chunked/i.test(field('transfer-encoding')) ? (joinChunks(body) ?? body) : body;

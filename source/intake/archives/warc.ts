@@ -2,7 +2,7 @@ import type {Collection, CollectionEntry} from '../format.ts';
 import {formatMegabytes, maximumBytes} from '../limits.ts';
 import {entryOrFailure} from '../records/entry.ts';
 import {type ByteReader, createByteReader} from './byte-reader.ts';
-import {isPage, readResponse} from './http.ts';
+import {isPageType, readResponse} from './http.ts';
 
 /** The header of a record: its fields by lower-case name, and its text. */
 type Header = {readonly fields: ReadonlyMap<string, string>; readonly text: string};
@@ -74,7 +74,7 @@ function toEntry(
     };
   }
   if (block.length < length) return {kind: 'failure', place, reason: 'is truncated: download the archive again.'};
-  const isPlain = type === 'resource' && isPage(header.fields.get('content-type') ?? '');
+  const isPlain = type === 'resource' && isPageType(header.fields.get('content-type') ?? '');
   const document = isPlain ? block : readResponse(block);
   if (document === undefined) return undefined;
   return {

@@ -46,7 +46,7 @@ function xmlBase(node: FeedNode | undefined, outermost: string | undefined): str
 }
 
 /** Returns the site address in a `channel` or `feed` element. */
-export function siteOf(head: FeedNode, address: string | undefined): string | undefined {
+export function siteAddressOf(head: FeedNode, address: string | undefined): string | undefined {
   const place = placeOf(address, undefined, false);
   for (const link of textLinks(head)) {
     const site = resolveIn(link, textOf(link), place);

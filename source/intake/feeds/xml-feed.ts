@@ -1,6 +1,6 @@
 import {present} from '../../article/article.ts';
 import type {FeedSchedule, ParsedFeed} from './feed.ts';
-import {type FeedPlace, linkOf, placeOf, resolveIn, siteOf} from './feed-addresses.ts';
+import {type FeedPlace, linkOf, placeOf, resolveIn, siteAddressOf} from './feed-addresses.ts';
 import {type FeedNode, readFeedNodes} from './feed-nodes.ts';
 import {childOf, firstOf, languageOf, lineOf, textIn, textOf} from './node-queries.ts';
 import {authorsOf, frameOf, readXmlEntry, type XmlHead} from './xml-entry.ts';
@@ -11,7 +11,7 @@ export function readXmlFeed(text: string, address: string | undefined): ParsedFe
   if (root === undefined) return undefined;
   const node = childOf(root, 'channel') ?? root;
   const isAtom = root.name === 'feed';
-  const site = siteOf(node, address);
+  const site = siteAddressOf(node, address);
   const place = placeOf(address, site, isAtom);
   const isBeside = node !== root && entries[0]?.parent === root;
   const head: XmlHead = {

@@ -4,7 +4,7 @@ import {type Document, type Element, isElement, isText, isWithin, textOf} from '
 import {gatherFigures} from './figures.ts';
 import {linkMedia} from './media.ts';
 import {settlePictures} from './pictures.ts';
-import {breakLines, verseSign} from './verse.ts';
+import {keepLineEnds, verseSign} from './verse.ts';
 
 /** Rewrites the elements that a selector finds. */
 type Rewriting = {
@@ -23,7 +23,7 @@ export function normaliseElements(document: Document, html: string): void {
   if (/<(?:video|audio|amp-|iframe|embed|object|lite-youtube|youtube-video)/.test(html)) linkMedia(document);
   if (/<(?:pre|code)\b/.test(html)) settleCode(document);
   if (/caption/i.test(html)) gatherFigures(document);
-  if (verseSign.test(html)) breakLines(document);
+  if (verseSign.test(html)) keepLineEnds(document);
   for (const {sign, selector, rewrite} of rewritings) {
     if (!sign.test(html)) continue;
     // Inner elements first, while the outer ones are still around them.

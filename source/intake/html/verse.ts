@@ -8,7 +8,7 @@ export const verseSign =
   /white-space\s*:\s*(?:pre|break)|\sclass="(?:[^"]*(?:whitespace-pre|poem|verse|stanza|strophe|couplet|lyric|linegroup)|(?:[^"]*\s)?(?:line|lg?)["\s])/i;
 
 /** Writes line ends that only a style shows as breaks: in text with `white-space: pre`, and in poems with an element for each line. */
-export function breakLines(document: Document): void {
+export function keepLineEnds(document: Document): void {
   for (const element of document.querySelectorAll('[style*="white-space" i], [class*="whitespace-pre"]'))
     if (keepsLines(element) && !isWithin(element, verbatim)) breakText(document, element);
   for (const stanza of stanzasOf(document)) if (isStanza(stanza)) joinLines(document, stanza);

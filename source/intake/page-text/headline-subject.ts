@@ -1,16 +1,16 @@
 import type {MeasuredPage} from './body.ts';
 import {isTitleLike} from './headline-shape.ts';
-import {countLines, pairsOf, wordsOf} from './vocabulary.ts';
+import {contentWords, countLines, pairsOf} from './vocabulary.ts';
 
 /** The number of first lines of a body that show its subject. */
 const leadLines = 3;
 
 /** Returns features of the subject of a line: how many of its words are in the body and not elsewhere on the page; the same for its neighbours. */
-export function subjectOf(
+export function subjectFeatures(
   {lines, features}: MeasuredPage,
   inside: ReadonlySet<number>,
 ): (index: number) => Record<string, number> {
-  const wordLists = lines.map(line => wordsOf(line.text));
+  const wordLists = lines.map(line => contentWords(line.text));
   const lead = new Set([...inside].slice(0, leadLines));
   const inBody = countLines(wordLists, index => inside.has(index));
   const inLead = countLines(wordLists, index => lead.has(index));

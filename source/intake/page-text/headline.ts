@@ -5,7 +5,7 @@ import {isSignature} from './head-matter.ts';
 import {copiesOf} from './headline-copies.ts';
 import {surroundingsOf} from './headline-place.ts';
 import {isTitleLike, shapeFeatures} from './headline-shape.ts';
-import {subjectOf} from './headline-subject.ts';
+import {subjectFeatures} from './headline-subject.ts';
 import type {PageLine} from './lines.ts';
 import {headlineScore, type Weights} from './model.ts';
 import type {LineRange} from './stretch.ts';
@@ -53,7 +53,7 @@ export function headlineCandidates(page: MeasuredPage): readonly HeadlineCandida
   const body = mainBody(page);
   const inside = bodyLines(page, body);
   const surroundings = surroundingsOf(page, body);
-  const subject = subjectOf(page, inside);
+  const subject = subjectFeatures(page, inside);
   const copies = copiesOf(page.lines, body.start);
   return withRanks(
     candidates(page, body).map(index => ({

@@ -1,7 +1,7 @@
 import {lineFeatures} from './line-features.ts';
 import {type PageLine, usualIndent} from './lines.ts';
 import {type LineRange, longestStretch} from './stretch.ts';
-import {countLines, wordsOf} from './vocabulary.ts';
+import {contentWords, countLines} from './vocabulary.ts';
 
 /** One number for each line. */
 type Column = Float32Array;
@@ -200,7 +200,7 @@ function groups(words: Column, begins: (index: number) => boolean): {lines: Colu
 function vocabularyColumns(lines: readonly PageLine[], prose: Column, stretch: LineRange): Map<string, Column> {
   const texts = new Map<string, number>();
   for (const {text} of lines) texts.set(text, (texts.get(text) ?? 0) + 1);
-  const wordLists = lines.map(line => wordsOf(line.text));
+  const wordLists = lines.map(line => contentWords(line.text));
   const isProseLine = (index: number) => prose[index] === 1;
   const inStretch = (index: number) => index >= stretch.start && index < stretch.end && isProseLine(index);
   const inProse = countLines(wordLists, isProseLine);

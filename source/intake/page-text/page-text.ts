@@ -35,9 +35,9 @@ function originsIn(lines: ReadonlyMap<string, PageLine>): Origins {
 async function readText(source: DocumentSource) {
   if (hasTooManyLines(source.text)) throw tooLong(source);
   // The model takes time to load, and only page text needs it.
-  const {toLines, readPage, readNote, isPage} = await import('./readers.ts');
+  const {toLines, readPage, readNote, isCopiedPage} = await import('./readers.ts');
   const lines = toLines(source.text);
-  const reading = isPage(lines) ? readPage(lines) : readNote(lines);
+  const reading = isCopiedPage(lines) ? readPage(lines) : readNote(lines);
   if (reading === undefined) throw noArticle(source);
   return {lines, ...reading};
 }

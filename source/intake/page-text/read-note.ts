@@ -11,7 +11,7 @@ import {toMarkdown} from './to-markdown.ts';
 const menuLength = 8;
 
 /** Returns whether a text was copied from a page. Nothing may be removed from other text. */
-export function isPage(lines: readonly PageLine[]): boolean {
+export function isCopiedPage(lines: readonly PageLine[]): boolean {
   let run = 0;
   for (const [index, line] of lines.entries()) {
     if (isChrome(line.text) && !isBetweenParagraphs(lines, index, at => isParagraph(lines[at]))) return true;

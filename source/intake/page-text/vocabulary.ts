@@ -2,7 +2,7 @@
 const longestRead = 2000;
 
 /** Returns the distinct longer words of a text, which carry its meaning; pairs of characters in scripts without spaces. */
-export function wordsOf(text: string): readonly string[] {
+export function contentWords(text: string): readonly string[] {
   const words = text
     .slice(0, longestRead)
     .toLowerCase()

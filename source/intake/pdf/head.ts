@@ -4,7 +4,7 @@ import {findDates} from '../page-text/dates.ts';
 import type {PdfBlock} from './blocks.ts';
 import type {PdfLine} from './lines.ts';
 import type {PdfMetadata} from './text-run.ts';
-import {plainText} from './words.ts';
+import {plainTextOf} from './words.ts';
 
 /** The head of a PDF, and the blocks that print it. These are no part of the body. */
 export type PdfHead = {
@@ -27,7 +27,7 @@ const noTitle =
 
 /** Finds headline, author and day: the metadata count if they are plausible, else what the first page prints. */
 export function findHead(blocks: readonly PdfBlock[], metadata: PdfMetadata, words: ReadonlySet<string>): PdfHead {
-  const top = blocks.slice(0, mostBlocks).map(block => ({block, text: plainText(block.lines, words)}));
+  const top = blocks.slice(0, mostBlocks).map(block => ({block, text: plainTextOf(block.lines, words)}));
   const stated = isPlausibleTitle(metadata.title) ? metadata.title?.trim() : undefined;
   const large = largestHeading(top.map(({block}) => block));
   const printedTitle =

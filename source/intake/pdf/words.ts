@@ -1,7 +1,7 @@
 import {type PdfLine, type PdfSpan, textOf} from './lines.ts';
 
 /** Returns the text of lines without markup. */
-export function plainText(lines: readonly PdfLine[], words: ReadonlySet<string>): string {
+export function plainTextOf(lines: readonly PdfLine[], words: ReadonlySet<string>): string {
   return joinLines(lines, words)
     .map(({text}) => text)
     .join('')

@@ -2,7 +2,7 @@ import {escapeMarkdown, fenceFor} from '../markdown/escape.ts';
 import {type Norms, tableColumns} from './blocks.ts';
 import {type Fragment, leader, type PdfLine, type PdfSpan} from './lines.ts';
 import type {FontStyle} from './text-run.ts';
-import {joinLines, plainText} from './words.ts';
+import {joinLines, plainTextOf} from './words.ts';
 
 /** What Markdown is written with. */
 export type WriteContext = {
@@ -20,7 +20,7 @@ export function writeText(lines: readonly PdfLine[], context: WriteContext): str
 
 /** Writes a heading. Its fonts say nothing more. */
 export function writeHeading(lines: readonly PdfLine[], level: number, context: WriteContext): string {
-  const text = plainText(lines, context.words);
+  const text = plainTextOf(lines, context.words);
   return `${'#'.repeat(level)} ${escapeMarkdown(text, {isLineStart: false})}`;
 }
 
@@ -36,7 +36,7 @@ export function writeItem(lines: readonly PdfLine[], marker: string, depth: numb
 
 /** Writes an entry of a table of contents, with one ellipsis for its dots. */
 export function writeEntry(lines: readonly PdfLine[], depth: number, words: ReadonlySet<string>): string {
-  const text = plainText(lines, words).replace(leader, ' … ');
+  const text = plainTextOf(lines, words).replace(leader, ' … ');
   return `${' '.repeat(depth * 4)}- ${escapeMarkdown(text)}`;
 }
 

@@ -1,5 +1,5 @@
 import type {StoredView, ViewBefore} from '../before.ts';
-import {builtIn, type View} from '../views.ts';
+import {builtInViewList, type View} from '../views.ts';
 import {logViews} from './change-log.ts';
 import type {Handle} from './handle.ts';
 import {record} from './journal.ts';
@@ -12,7 +12,7 @@ export async function allViews(handle: Handle): Promise<readonly View[]> {
   const own = await handle.read<ViewRecord>(
     'select name, query, key from view where person = current_user order by lower(name)',
   );
-  return [...builtIn, ...own.map(({name, query, key}) => ({name, query, ...(key !== null && {key})}))];
+  return [...builtInViewList, ...own.map(({name, query, key}) => ({name, query, ...(key !== null && {key})}))];
 }
 
 /** Stores a query under a name; see `Personal.saveView`. */

@@ -1,12 +1,12 @@
 import type {StoredView, ViewBefore} from '../before.ts';
-import {builtIn, type View} from '../views.ts';
+import {builtInViewList, type View} from '../views.ts';
 import type {Database} from './database.ts';
 import {record} from './journal.ts';
 
 /** Returns the built-in views, then the user's own in alphabetical order. */
 export function allViews(database: Database): readonly View[] {
   return [
-    ...builtIn,
+    ...builtInViewList,
     ...storedViews(database).map(({name, query, key}) => ({name, query, ...(key !== null && {key})})),
   ];
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {toArticleId} from '../../../source/article/article.ts';
-import {isBuiltIn} from '../../../source/library/library.ts';
+import {isBuiltInView} from '../../../source/library/library.ts';
 import {captured, daily, none, query, stored} from '../fixtures.ts';
 import type {OpenLibrary} from './open.ts';
 
@@ -82,7 +82,7 @@ export function personalContract(open: OpenLibrary): void {
     const facts = async () => ({
       tags: await articles.tags(),
       trashed: (await articles.article(second))?.tags,
-      views: (await personal.views()).filter(({name}) => !isBuiltIn(name)).map(({query}) => query),
+      views: (await personal.views()).filter(({name}) => !isBuiltInView(name)).map(({query}) => query),
       actions: (await feeds.rules()).map(({action}) => action),
       feeds: (await feeds.list()).map(({tags}) => tags),
     });
@@ -162,7 +162,7 @@ export function personalContract(open: OpenLibrary): void {
 
   test('views are built-in and the user’s own, with names that ignore case', async t => {
     const {library} = await open(t);
-    const own = async () => (await library.personal.views()).filter(({name}) => !isBuiltIn(name));
+    const own = async () => (await library.personal.views()).filter(({name}) => !isBuiltInView(name));
     assert.ok((await library.personal.views()).some(({name}) => name === 'unread'));
     await library.personal.saveView({name: 'wires', query: 'source:reuters', key: 'w'});
     await library.personal.saveView({name: 'Wires', query: 'source:post'});
