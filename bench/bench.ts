@@ -114,7 +114,7 @@ function failFarFromGoals(figures: Figures, articles: number): void {
   if (sentences.length > 0) process.exitCode = 1;
 }
 
-/** Measures another program, unless it is not installed or could not bear this size. */
+/** Measures another program, unless it is not installed or cannot handle this size. */
 async function measurePeer({name, versionOption, mostArticles, measure}: Peer, place: Workplace): Promise<void> {
   if (!isWanted(name) || place.articles > mostArticles) return;
   const version = versionOf(name, versionOption);

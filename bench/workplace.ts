@@ -25,7 +25,7 @@ export type Workplace = {
   readonly env: Readonly<Record<string, string>>;
 };
 
-/** Returns the folder of all sizes: the one that is named, and stays, or else one that `remove` removes. */
+/** Returns the folder of all sizes: the named one, which stays, or else a new one that `remove` removes. */
 export function makeFolder(named: string | undefined): {readonly folder: string; readonly remove: () => void} {
   if (named !== undefined) return {folder: named, remove: () => {}};
   const folder = mkdtempSync(join(tmpdir(), 'tearsheet-bench-'));
@@ -36,7 +36,7 @@ export function makeWorkplace(parent: string, articles: number): Workplace {
   const folder = join(parent, String(articles));
   const home = join(folder, 'home');
   mkdirSync(home, {recursive: true, mode: 0o700});
-  // The daily backup copies the library in the background, which would be measured once and not the next time.
+  // The daily backup copies the library in the background, which would affect only the first measurement of a day.
   writeFileSync(join(home, 'config.json'), '{"backups": 0}\n', {mode: 0o600});
   const library = join(folder, 'library.db');
   return {articles, folder, library, home, env: envOf(home, library)};

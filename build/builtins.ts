@@ -2,9 +2,9 @@ import {isBuiltin} from 'node:module';
 import type {Plugin} from 'esbuild';
 
 /**
- * Imports only the used exports of Node's own modules. An import of one reads all its properties, and some load much when they are read: those
- * of node:process open all three standard streams, those of node:util load a dozen modules: 6 to 10 ms each. It also serves the `require` of
- * dependencies that are CommonJS, for which an ES module has no function.
+ * Imports only the used exports of Node's own modules. Importing a module reads all its properties, and reading some of them loads much code: those of
+ * node:process open all three standard streams, those of node:util load a dozen modules: 6 to 10 ms each. It also serves the `require` of dependencies that are
+ * CommonJS, for which an ES module has no function.
  */
 export const builtins: Plugin = {
   name: 'builtins',

@@ -9,7 +9,7 @@ import {patchDependencies} from './patch-dependencies.ts';
 import {billOfMaterials} from './sbom.ts';
 import {findScriptImports, scriptsPlugin} from './scripts.ts';
 
-/** No file of ours but cli.ts does anything when it is loaded, so that a chunk of which nothing is used is not loaded either. */
+/** No file of ours except cli.ts does anything when it is loaded, so a chunk of which nothing is used need not be loaded either. */
 const declarationsOnly: Plugin = {
   name: 'declarations-only',
   setup({onResolve}) {
@@ -20,7 +20,7 @@ const declarationsOnly: Plugin = {
   },
 };
 
-/** Of package.json, the program contains its name and version (source/program.ts). */
+/** Of package.json, the program contains only the name and version (source/program.ts). */
 const ownManifest: Plugin = {
   name: 'own-manifest',
   setup({onLoad}) {

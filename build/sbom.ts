@@ -33,7 +33,7 @@ export type BillOfMaterials = {
 export const bundledBytes = 'tearsheet:bundledBytes';
 
 /**
- * Returns the bill of materials of what users get: the packages whose code a bundle contains. `npm sbom` cannot tell them from tools, because both are
+ * Returns the bill of materials of what users get: the packages whose code a bundle contains. `npm sbom` cannot distinguish them from tools, because both are
  * development dependencies.
  */
 export function billOfMaterials({outputs}: Metafile): BillOfMaterials {

@@ -52,8 +52,8 @@ export async function findScriptImports(entryPoints: readonly string[]): Promise
 }
 
 /**
- * Divides a bundle into scripts. `require('./ink.js')` of a script returns an object with a namespace for each module that others import; it is made when it is
- * first read. The entry point of a script is `script:` and its name.
+ * Divides a bundle into scripts. `require('./ink.js')` of a script returns an object with a namespace for each module that others import; it is created when it
+ * is first read. The entry point of a script is `script:` and its name.
  */
 export function scriptsPlugin(imports: ScriptImports): Plugin {
   return {
@@ -100,7 +100,7 @@ export function scriptsPlugin(imports: ScriptImports): Plugin {
   };
 }
 
-/** Returns the names that files export, if they are ES modules. CommonJS is not in the map: it can be passed on as it is. */
+/** Returns the names that files export, if they are ES modules. CommonJS is not in the map, because it can be passed on unchanged. */
 async function exportedNames(files: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const entryPoints = files.map((file, index) => ({in: file, out: `${index}`}));
   // Ink's developer tools are not installed.
@@ -112,7 +112,7 @@ async function exportedNames(files: readonly string[]): Promise<ReadonlyMap<stri
   );
 }
 
-/** Reads modules and what they import, without making anything of them. */
+/** Reads modules and their imports, without building them. */
 async function scan(options: BuildOptions): Promise<Metafile> {
   const {metafile} = await build({
     outdir: 'unused',

@@ -4,7 +4,7 @@ import type {Entry, Option} from '../source/commands/command.ts';
 import {commonOptions, spell} from '../source/commands/command-line.ts';
 import {commands} from '../source/commands/commands.ts';
 
-/** The conventions that the table at the beginning shows, each with the option that brings it. */
+/** The conventions that the table at the beginning shows, each named by its option. */
 const conventions = ['json', 'null', 'quiet', 'limit', 'sort', 'reverse', 'view', 'exit-code', 'yes'] as const;
 
 /** Returns docs/commands.md. */

@@ -148,7 +148,7 @@ function presetTable(name: keyof typeof presets): string {
   const rows = preset.keys.map(({key, original = '', runs, refusals = {}, remark}: PresetKey) => {
     const contexts = runs ? (Object.keys(runs) as KeyContext[]) : (['list', 'article'] as const);
     const titles = contexts.flatMap(context => titlesOf(bound, context, key));
-    // The sentences for the other contexts say the same.
+    // The sentences for the other contexts are similar.
     const [refusal] = Object.values(refusals).map(text =>
       text.replace(/\{([\w-]+)\}/g, (_, action) => formatKeys(named(action))),
     );
@@ -200,7 +200,7 @@ function roleTable(): string {
   );
 }
 
-/** One row for each room, with what `npm run check` lets it import. What every room may import is not repeated. */
+/** One row for each room, with the imports that `npm run check` allows. Imports that every room may have are not repeated. */
 function roomTable(): string {
   const rows = definitions.map(({name, contains, mayImport, mayLoad = []}) => [
     code(name.endsWith('.ts') ? name : `${name}/`),

@@ -106,7 +106,7 @@ function drawRun({text, column, cells, look, isAlone}: Run, row: number, ground:
   const filled = (height: number, fill: string) =>
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${fill}"/>`;
   const back = look.ground === ground ? '' : filled(lineHeight, look.ground);
-  // A font may leave gaps between the two pixels that it is.
+  // A font may leave gaps between its two pixels.
   if (text === '▀') return back + filled(lineHeight / 2, look.text);
   if (text.trim() === '' && !look.underline) return back;
   const lines = [look.underline && 'underline', look.strike && 'line-through'].filter(Boolean).join(' ');

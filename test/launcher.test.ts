@@ -5,7 +5,7 @@ import process from 'node:process';
 import test from 'node:test';
 import {type Home, launcher, makeHome, start} from './commands/program.ts';
 
-/** A copy of the launcher that believes to run in Node 14, with a program of one line behind it. */
+/** A copy of the launcher that assumes that it runs in Node 14, with a program of one line. */
 async function install(home: Home, program?: string): Promise<string> {
   const copy = join(home.folder, 'app/bin/tearsheet.js');
   await mkdir(join(home.folder, 'app/bin'), {recursive: true});

@@ -10,13 +10,13 @@ const launcher = 'bin/tearsheet.js';
 /** The command lines whose compiled code is in the executable, besides the reader. Others start with the code of `list`. */
 const commandLines = [['--version'], ['--help'], ['list'], ['show', 'latest']];
 
-/** What the reader is asked to do, key by key: move, read an article, search, quit. */
+/** The keys that the reader gets: move, read an article, search, quit. */
 const keys = ['j', 'j', 'k', '\r', 'j', ' ', 'q', '/harbour\r', 'q', 'Q'];
 
 /** Milliseconds between two keys, in which the reader draws a frame. */
 const pause = 500;
 
-/** Uses the built program as people do, and returns the files with the code that V8 compiled meanwhile, by the names of their assets. */
+/** Uses the built program as people do, and returns the files with the code that V8 compiled, by the names of their assets. */
 export async function compileProgram(folder: string): Promise<Readonly<Record<string, string>>> {
   mkdirSync(folder);
   const env = {

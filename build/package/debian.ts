@@ -18,7 +18,7 @@ export function debianArchitecture(): string {
 }
 
 /**
- * Makes a Debian package of the one-file executable, with manual pages, completions and licences where the policy of Debian wants them
+ * Makes a Debian package of the one-file executable, with manual pages, completions and licences in the places that Debian's policy prescribes
  * (debian.org/doc/debian-policy). dpkg-deb packs it.
  */
 export function makeDebianPackage(executable: string, path: string): void {

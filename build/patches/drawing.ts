@@ -27,7 +27,7 @@ export const drawing: readonly Patch[] = [
     times: 2,
   },
   {
-    // Ink makes a grid of cells for each frame, an object a cell, and joins it again row by row. A row that one text fills needs none.
+    // For each frame, Ink makes a grid with an object for each cell, and joins it again row by row. A row that one text fills needs no grid.
     name: 'whole-rows',
     file: /node_modules[/\\]ink[/\\]build[/\\]output\.js$/,
     find: '    get() {\n',

@@ -27,8 +27,8 @@ export const pages: readonly Patch[] = [
     times: 1,
   },
   {
-    // Each query compiles its selectors, though the same few are used again and again. What is cached must not remember elements. Most selectors
-    // name a tag, which is compared first. Names are in lower case where they are parsed, and as given where they are created.
+    // Each query compiles its selectors, though the same few are used again and again. Cached selectors must not keep elements. Most selectors name a tag,
+    // which is compared first. Names are in lower case where they are parsed, and as given where they are created.
     name: 'selectors',
     file: /linkedom[/\\]esm[/\\]shared[/\\]matches\.js$/,
     find: 'export const prepareMatch = (element, selectors) => CSSselect.compile(',
@@ -64,7 +64,7 @@ const compile = (element, selectors) => CSSselect.compile(`,
     times: 1,
   },
   {
-    // Each look at the name of an element makes the string in capitals again.
+    // Each read of an element's name converts the string to capitals again.
     name: 'capitals',
     file: /linkedom[/\\]esm[/\\]shared[/\\]utils\.js$/,
     find: 'return ownerDocument[MIME].ignoreCase ? localName.toUpperCase() : localName;',

@@ -60,7 +60,7 @@ function stored(name: string): string {
   return name.replace(/ +/g, ' ');
 }
 
-/** The first two letters of a name, which tell it from the others. */
+/** The first two letters of a name, which distinguish it from the others. */
 function beginningOf(name: string): string {
   return name.slice(0, 2);
 }
@@ -103,7 +103,7 @@ function typedLines(): readonly TypedLine[] {
     ),
     ...hostileNames.map(
       (name): TypedLine => ({
-        // A name that ends in a colon may go on, so its quote stays open.
+        // A name that ends in a colon may continue, so its quote stays open.
         typed: `list "is:unread tag:${beginningOf(name)}\t${quoted(name).endsWith(':') ? '"' : ''}`,
         expected: ['list', `is:unread tag:${quoted(stored(name))}`],
       }),
@@ -195,7 +195,7 @@ async function complete(
   let output = '';
   let wake = () => {};
   terminal.onData(data => {
-    // fish 4 asks the terminal what it is, and waits for the answer.
+    // fish 4 queries the terminal and waits for the reply.
     if (data.includes('\x1b[c') || data.includes('\x1b[0c')) terminal.write('\x1b[?62c');
     output += data;
     wake();
@@ -211,7 +211,7 @@ async function complete(
   });
   isOver.catch(() => {});
   try {
-    // Each line waits for the end of the one before it: a shell may drop what is typed while it completes.
+    // Each line waits until the one before it ends: a shell may drop typed text while it completes.
     for (const [index, line] of [load, ...lines.map(each => `tearsheet ${each}`)].entries()) {
       terminal.write(`${line}${index === 0 ? '; tearsheet loaded' : ''}\r`);
       while (!isReady(index + 1)) await Promise.race([new Promise<void>(resolve => (wake = resolve)), isOver]);

@@ -20,7 +20,7 @@ const rss = `<rss version="2.0"><channel><title>The Tide</title>${['Ferries', 'I
   )
   .join('')}</channel></rss>`;
 
-/** A library of three towns, of which one is in the trash, with a feed, a view, a rule and a highlight. */
+/** A library of three articles about towns, one of them in the trash, with a feed, a view, a rule and a highlight. */
 async function filledHome(t: TestContext): Promise<Home> {
   const home = await makeHome(t);
   const highlights = [{quote: 'The harbour of Ayr', note: 'Still.'}];
@@ -107,7 +107,7 @@ test('every command that changes the library has --quiet', () => {
   }
 });
 
-/** What a command that selects articles needs besides them, and a query that finds articles for it. */
+/** The options that a command needs besides a selection of articles, and a query that finds articles for it. */
 const work: Readonly<
   Record<string, {readonly more?: readonly string[]; readonly query: string; readonly found: number}>
 > = {

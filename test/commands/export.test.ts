@@ -289,7 +289,7 @@ test('a folder that cannot be written ends an export at once', {
   assert.match(stderr, /^tearsheet: The folder \/proc\/tearsheet\/out cannot be created \(ENOENT\)/);
 });
 
-/** The exported articles without what is of the library that they were in, in the order of their ids. */
+/** The exported articles without the facts that depend on their library, in the order of their ids. */
 function withoutArrival(lines: string): readonly unknown[] {
   return lines
     .trimEnd()

@@ -6,7 +6,7 @@ import {type Home, makeHome} from './program.ts';
 
 const body = 'The *ferry* left at nine. The bridge stayed closed.\n\nNobody on the quay knew why.';
 
-/** A library of two articles, of which the first has highlights and the second has none. */
+/** A library of two articles: the first has highlights, the second has none. */
 async function highlighted(home: Home): Promise<string> {
   const library = await openLibrary(home.library);
   const facts = {byline: 'Ada Falk', source: 'The Tide', published: '2024-03-09', url: 'https://example.org/a', body};

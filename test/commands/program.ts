@@ -26,7 +26,7 @@ type Ended = {
 
 type RunOptions = {readonly input?: string | Uint8Array; readonly env?: Readonly<Record<string, string>>};
 
-/** The program in a home of its own that goes away with the test. */
+/** The program in its own home folder, which is removed after the test. */
 export type Home = {
   readonly folder: string;
   readonly library: string;
@@ -34,7 +34,7 @@ export type Home = {
   readonly write: (name: string, content: string | Uint8Array) => Promise<string>;
   /** Runs the program in this process, which takes a tenth of the time of `start`. Until the end of the test, the folder is the current one. */
   readonly run: (args: readonly string[], options?: RunOptions) => Promise<Result>;
-  /** Runs the built program in the folder, in a process of its own. */
+  /** Runs the built program in the folder, in its own process. */
   readonly start: (args: readonly string[], options?: RunOptions) => Promise<Ended>;
   readonly env: Readonly<Record<string, string>>;
 };
@@ -60,7 +60,7 @@ export async function makeHome(test: TestContext): Promise<Home> {
     library,
     env,
     async write(name, content) {
-      // For their owner only, as the program itself makes them: what it says of others is tested where it is made.
+      // Private, as the program itself creates them; messages about other permissions have their own tests.
       await mkdir(dirname(join(folder, name)), {recursive: true, mode: 0o700});
       await writeFile(join(folder, name), content, {mode: 0o600});
       return join(folder, name);
@@ -71,7 +71,7 @@ export async function makeHome(test: TestContext): Promise<Home> {
   };
 }
 
-/** Runs the program in this process, with streams of its own, none of which is a terminal. The folder becomes the current one. */
+/** Runs the program in this process, with its own streams, which are not terminals. The folder becomes the current one. */
 export async function runInProcess(
   args: readonly string[],
   folder: string,
@@ -85,7 +85,7 @@ export async function runInProcess(
   return {status, stdout: stdout.text(), stderr: stderr.text()};
 }
 
-/** A stream that keeps what is written to it. */
+/** A stream that stores what is written to it. */
 class Sink extends Writable {
   readonly #chunks: Buffer[] = [];
 
@@ -99,7 +99,7 @@ class Sink extends Writable {
   }
 }
 
-/** Runs a program to its end, in a process of its own. */
+/** Runs a program to its end, in its own process. */
 export function start(
   command: string,
   args: readonly string[],

@@ -48,7 +48,7 @@ test('reparse shows its changes, then makes them, and undo reverts them', async 
     (await library.personal.highlights(toArticleId(id))).map(({quote}) => quote),
     ['the price of ice'],
   );
-  // The block of the harbour master, which is behind the sub-head and no more behind the menu.
+  // The block of the harbour master, which follows the sub-head and no longer the menu.
   assert.deepEqual((await library.personal.progress(toArticleId(id)))?.position, {block: 3, offset: 0});
   await library.close();
 

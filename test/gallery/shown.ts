@@ -9,7 +9,10 @@ const isBlank = (cell: string) => visible(cell) === '';
 const isMargin = (cell: string) => cell === '│' || cell === '↳';
 const isHyphen = (cell: string) => cell === '-' || cell === '‐';
 
-/** Asserts that rows show a content whole and in order, and nothing besides it but the bars of quotes, the signs of continued code and the hyphens of broken words. */
+/**
+ * Asserts that rows show a text completely and in order, with nothing else except the bars of quotes, the signs of continued code and the hyphens of broken
+ * words.
+ */
 export function assertShows(rows: readonly Row[], contents: readonly Content[]): void {
   let rest: readonly Row[] = rows;
   for (const content of contents) {
@@ -24,7 +27,7 @@ export function assertShows(rows: readonly Row[], contents: readonly Content[]):
   assert.equal(left, '', 'After its last word the page shows more.');
 }
 
-/** Reads words from rows. Returns the rows behind them. */
+/** Reads words from rows. Returns the rows after them. */
 function readWords(rows: readonly Row[], words: string): readonly Row[] {
   let read = 0;
   for (const [index, row] of rows.entries()) {
@@ -35,7 +38,7 @@ function readWords(rows: readonly Row[], words: string): readonly Row[] {
   return [];
 }
 
-/** Reads words from a row, from the unit `from` on. Returns the unit behind the last one read. */
+/** Reads words from a row, from the unit `from` on. Returns the unit after the last one read. */
 function readRow(row: Row, words: string, from: number): number {
   let read = from;
   for (const [column, cell] of row.entries()) {
@@ -70,7 +73,7 @@ function columnsUnder(rule: Row): Column[] {
   return [...rule.join('').matchAll(/─+/g)].map(({0: stroke, index}) => ({start: index, end: index + stroke.length}));
 }
 
-/** Reads the cells of a table's row side by side, each down its own column; gives the rows behind it. */
+/** Reads the cells of a table's row side by side, each down its own column. Returns the rows after it. */
 function readColumns(rows: readonly Row[], cells: readonly string[], columns: readonly Column[]): readonly Row[] {
   let read = cells.map(() => 0);
   for (const [index, row] of rows.entries()) {

@@ -137,7 +137,7 @@ export const shapes: Readonly<Record<string, string | Uint8Array>> = {
   'a mailbox': `From i@example.org Sat Mar  9 07:05:00 2024\n${letter}\nFrom i@example.org Sat Mar  9 07:05:00 2024\n${letter}`,
 };
 
-/** Bytes that are cut off at a place, which is a share of the length, and the text that is put there. */
+/** A mutation: the bytes that are cut at a place, which is a fraction of the length, and the text that replaces them. */
 type Mutation = {readonly at: number; readonly cut: number; readonly put: string};
 
 /** What breaks parsers: ends of things, depth, controls, numbers out of range. */

@@ -5,7 +5,7 @@ import {captured, none} from './fixtures.ts';
 /** Kinds of changes that `change` knows; the last of them is undo. */
 export const kinds = 11;
 
-/** None to two pictures, of which some have an address in common and other bytes. */
+/** Up to two pictures. Some share an address but have different bytes. */
 function picturesOf(number: number): readonly Picture[] {
   return Array.from({length: number % 3}, (_, index) => ({
     address: `https://example.org/${index}.png`,

@@ -60,7 +60,7 @@ test('undo does not change positions', async t => {
   assert.equal(await library.history.undo(), 'Added: Article 0');
 });
 
-/** All that a person sees of the marks, and the counts beside what they should be. */
+/** Everything that a person sees of the marks, with actual and expected counts. */
 async function seen(library: Library, ids: readonly ArticleId[]): Promise<readonly unknown[]> {
   const found = await Promise.all(ids.map(id => library.articles.article(id)));
   const articles = found.map(article => (article?.removed === undefined ? article : undefined));

@@ -24,7 +24,7 @@ function wire(source: string, facts: Partial<Draft> = {}): Captured {
   });
 }
 
-/** The same with a house's own words here and there, and without the last paragraph. */
+/** The same text with a few words of the other source, and without the last paragraph. */
 const edited = ['Our correspondent adds what is new in the region.', ...paragraphs.slice(0, -1)]
   .join('\n\n')
   .replace('on Thursday', 'yesterday')

@@ -139,7 +139,7 @@ function dump(path: string, ids: readonly string[]): string {
   return JSON.stringify(kept, undefined, 1);
 }
 
-/** Makes what was done so far the beginning, behind which undo does not reach. */
+/** Deletes the journal, so that undo does not reach back beyond this point. */
 function forgetChanges(path: string): void {
   const database = new DatabaseSync(path);
   database.exec('delete from journal');

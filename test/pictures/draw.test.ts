@@ -11,7 +11,7 @@ import {scalePicture} from '../../source/pictures/pixels.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {chunk, flags, png} from './fixtures.ts';
 
-/** Returns the output for a picture: its rows, and what is sent before them. */
+/** Returns the output for a picture: its rows, and the text that is sent before them. */
 async function written(order: DrawRequest): Promise<{readonly rows: readonly string[]; readonly upload?: string}> {
   const drawing = await draw(order);
   return drawing.kind === 'rows' ? drawing : assert.fail('It is drawn over cells.');

@@ -131,7 +131,7 @@ suite('the feeds pane', () => {
 });
 
 suite('fetching in the reader', () => {
-  /** Stores an article and reports two feeds, of which the second failed. */
+  /** Stores an article and reports two feeds; the second failed. */
   function fetching(library: () => Library): FetchFeeds {
     return async function* () {
       await library().articles.store([captured({title: 'New', published: '2026-11-29'})]);

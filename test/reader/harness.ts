@@ -70,7 +70,7 @@ export const noWeb: ReaderOptions['webAccess'] = () => assert.fail('The reader f
 const named =
   /^(\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete|(?:Alt|Ctrl)-.+)$/;
 
-/** Opens a reader on a library of its own: 80 columns and 25 rows over 30 stories where nothing else is said. */
+/** Opens a reader on its own library: by default 80 columns and 25 rows, with 30 stories. */
 export async function openReader(options: OpenOptions = {}): Promise<TestReader> {
   const {columns = 80, rows = 25, articles = stories(30), session = {focus: 'list', prompts: {}}} = options;
   const library = options.library ?? (await libraryOf(articles));
@@ -159,7 +159,7 @@ const pictures = () => setImmediate();
 /** A command that runs until it is stopped. */
 export const endlessCommand = 'tail -f';
 
-/** A host that writes down what it is asked for. */
+/** A host that records its calls. */
 function recorder(asked: string[], draws: boolean): Host {
   const record = (...words: readonly string[]) => void asked.push(words.join(' '));
   return {

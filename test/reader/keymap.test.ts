@@ -148,7 +148,7 @@ describe('the table of actions', () => {
   });
 });
 
-/** A reader with keys of its own. */
+/** A reader with its own keys. */
 function withKeys(keys: Bindings) {
   const {keymap, faults} = keymapOf(keys);
   assert.deepEqual(faults, []);

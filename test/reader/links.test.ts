@@ -7,7 +7,7 @@ import {anyMarkdown} from '../typeset/markdown-arbitrary.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {story} from './stories.ts';
 
-/** An article of 40 paragraphs, every fifth of which ends with a link to its number. */
+/** An article of 40 paragraphs. Every fifth ends with a link to its number. */
 const paragraphs = Array.from(
   {length: 40},
   (_, index) =>

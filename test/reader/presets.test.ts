@@ -28,7 +28,7 @@ function openWith(preset: Preset): Promise<TestReader> {
   return openReader({articles: stories(12), preferences: {preset, keymap: keymapOf({}, preset).keymap}});
 }
 
-/** Fails unless a key acts, or says in a sentence of its own why it does not. */
+/** Fails unless a key acts, or explains in its own sentence why it does not. */
 function assertActs(before: State, key: string): void {
   const [after, ...effects] = reduce(before, {kind: 'key', key});
   assert.doesNotMatch(after.message ?? '', /is not bound/, key);

@@ -9,7 +9,7 @@ import {none} from '../library/fixtures.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 
-/** Two programs on one library of ten stories, 2 to 11: a reader, and the library as another has it open. */
+/** Two programs on one library of ten stories, 2 to 11: a reader, and another handle on the library. */
 async function beside(test: TestContext): Promise<{readonly reader: TestReader; readonly other: Library}> {
   const folder = await mkdtemp(join(tmpdir(), 'tearsheet-refresh-'));
   const path = join(folder, 'library.db');

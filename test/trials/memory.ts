@@ -8,10 +8,10 @@ import {launcher, start} from '../commands/program.ts';
 import {pack, packEmpty} from '../intake/archives/pack.ts';
 import {environmentOf} from './scenarios.ts';
 
-/** The memory that a command took at most, in megabytes, and what it said. */
+/** The peak memory of a command in megabytes, and its messages. */
 type Peak = {readonly name: string; readonly megabytes: number; readonly said: string};
 
-/** The most bytes of one article and the most characters of its text, with room for what is around them. */
+/** The maximum bytes of one article and the maximum characters of its text, with room for what surrounds them. */
 const bytes = maximumBytes - 10_000;
 const characters = longestText - 10_000;
 

@@ -31,7 +31,7 @@ export async function recordChanges(folder: string, {args}: Scenario): Promise<r
   const {status, stderr} = await start('strace', command, folder, environmentOf(folder));
   if (status !== 0) throw new Error(stderr);
   const changes = completeLines(await readFile(log, 'latin1')).flatMap(line => parseCall(line, folder));
-  // SQLite makes this file anew after a crash (sqlite.org/walformat.html), and changes it through memory, which strace does not see.
+  // SQLite recreates this file after a crash (sqlite.org/walformat.html), and changes it through shared memory, which strace does not see.
   return changes.filter(change => change.kind === 'print' || !change.path.endsWith('-shm'));
 }
 

@@ -162,7 +162,7 @@ function losePower(changes: readonly Change[], random: () => number): readonly C
 /** Returns the sectors of a write that reached the disk. The file has its new length, with zeros where nothing was written. */
 function keepSectors(change: Change & {kind: 'write'}, random: () => number, share: number): readonly Change[] {
   const {path, at, bytes} = change;
-  // What is appended has no place of its own: it stays, or zeros stay in its place.
+  // Appended bytes either stay, or zeros take their place.
   if (at === undefined) return random() < share ? [change] : [{...change, bytes: Buffer.alloc(bytes.length)}];
   const sectors: Change[] = [];
   for (let offset = 0; offset < bytes.length; ) {

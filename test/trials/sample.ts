@@ -47,7 +47,7 @@ function sampleArticle(number: number): ReturnType<typeof captured> {
 /** All texts that a library shows, by a name of the place where it shows them; a failure is its sentence. */
 export type Texts = ReadonlyMap<string, string>;
 
-/** Reads everything that commands and the reader show, and goes on after each failure. */
+/** Reads everything that commands and the reader show, and continues after each failure. */
 export async function readTexts(library: Library, ids: readonly ArticleId[]): Promise<Texts> {
   const texts = new Map<string, string>();
   const read = async (name: string, work: () => Promise<unknown>) => {

@@ -126,7 +126,7 @@ async function run(folder: string, library: string, args: readonly string[]): Pr
   if (status !== 0) throw new Error(stderr);
 }
 
-/** Makes the folder of a trial anew, with what its scenario needs. */
+/** Creates the folder of a trial again, with the files that its scenario needs. */
 export async function copyTemplate(template: Template, place: string, {library, input}: Scenario): Promise<void> {
   await rm(place, {recursive: true, force: true});
   await mkdir(place);

@@ -11,7 +11,7 @@ function shapes(tokens: readonly Token[]): readonly (readonly [string, string])[
   return tokens.filter(({type}) => type !== 'space').map(token => [token.type, token.raw.trim()]);
 }
 
-/** Text between empty lines: whatever can begin, continue or end there. */
+/** Text between empty lines, with everything that can begin, continue or end there. */
 const lines = fc
   .array(
     fc.constantFrom(

@@ -22,7 +22,7 @@ export type TestApp = {
   paste(text: string): void;
   /** Resizes the terminal as its window is dragged. */
   resize(size: Size): void;
-  /** Waits until the rows of the screen are so, and gives them; fails with the screen as it is when that takes too long. */
+  /** Waits until the rows of the screen meet a condition, and returns them. Fails with the current screen if that takes too long. */
   until(what: string, holds: (rows: readonly string[]) => boolean): Promise<string[]>;
   /** Redraws the whole screen, like Ctrl+L, after all earlier keys have been handled. Returns its rows. */
   redraw(): Promise<string[]>;

@@ -11,8 +11,8 @@ const picture = /\x1b7((?:\x1b\[[\d;]+[AGH])+)(\x1bP[^\x1b]*\x1b\\|\x1b\]1337;[^
 const unfinished = /\x1b7(?:(?!\x1b8)[\s\S])*$/;
 
 /**
- * Makes an emulator that knows no pictures show them as most terminals hold them: in their cells, so that what is written there later, or erased, takes
- * their place. What comes in pieces is shown when it is whole.
+ * Makes an emulator without pictures show them as most terminals do: in their cells, so that later text or erasing replaces them. A picture that arrives in
+ * pieces is shown when it is complete.
  */
 export function picturesAsCells(): (written: string) => string {
   let held = '';

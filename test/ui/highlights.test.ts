@@ -16,7 +16,7 @@ const body = ['The ferry left. Nobody waited.', '橋が開通した。まだで�
 
 const ferry = {articles: [{...story(1), draft: {...story(1).draft, body}}]};
 
-/** What of a line is beside the text on its left. */
+/** The part of a line to the left of the text. */
 const margin = (rows: readonly string[], text: string) =>
   rows
     .find(row => row.includes(text))

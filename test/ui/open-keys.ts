@@ -3,7 +3,7 @@ import {setImmediate} from 'node:timers/promises';
 import type {ReadStream} from 'node:tty';
 import {createKeyStream} from '../../source/ui/key-stream.ts';
 
-/** What a terminal sends, and the keys and reports that come out of the stream behind it. */
+/** The input from a terminal, and the keys and reports that the key stream makes of it. */
 export function openKeys() {
   const stdin = new PassThrough();
   const terminal = Object.assign(stdin, {isTTY: true, setRawMode: () => stdin, ref: () => stdin, unref: () => stdin});

@@ -204,7 +204,7 @@ describe('the program in a terminal', () => {
     const pid = await startIn(shell);
     shell.send('\r');
     await shell.until('the article', foot('%'));
-    // A window that is closed takes its shell with it; the system tells the others.
+    // Closing a window ends its shell; the system signals the other processes.
     shell.kill('SIGKILL');
     await eventually('the reader has ended', async () => !isRunning(pid));
     assert.match(await readFile(join(home.folder, 'config', 'state.json'), 'utf8'), /"focus": "article"/);

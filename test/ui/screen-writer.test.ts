@@ -174,7 +174,7 @@ describe('a frame after others', () => {
 });
 
 describe('a frame', () => {
-  /** Returns what is written for a frame after another. */
+  /** Returns the output for a frame after another. */
   const written = (before: readonly string[], after: readonly string[]) => {
     const chunks: string[] = [];
     const writer = createScreenWriter(text => chunks.push(text), drawPart);

@@ -17,7 +17,7 @@ const sizes = [
 /** Whether the last row, which says where one is, holds a text. */
 const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.includes(text) ?? false;
 
-/** Whether the article beside the list, if there is one, is the one with this headline. It follows the selected row a moment later. */
+/** Returns whether the article beside the list, if there is one, has this headline. It follows the selected row a moment later. */
 const beside = (headline: string) => (rows: readonly string[]) =>
   !rows.some(row => row.includes('│')) || rows.some(row => new RegExp(`│ +${headline}$`).test(row));
 

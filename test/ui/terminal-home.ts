@@ -12,7 +12,7 @@ import {type Pty, terminals} from './pty.ts';
 export const wide: Size = {columns: 120, rows: 40};
 export const narrow: Size = {columns: 50, rows: 16};
 
-/** The program: what is built, or the executable that TEARSHEET_EXECUTABLE names. */
+/** The program: the built one, or the executable that TEARSHEET_EXECUTABLE names. */
 const {TEARSHEET_EXECUTABLE: executable} = process.env;
 const program = executable ? (['/usr/bin/env', executable] as const) : ([process.execPath, launcher] as const);
 

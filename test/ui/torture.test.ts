@@ -82,7 +82,7 @@ describe('random keys, sizes and signals', unix, () => {
         shell.onData(data => {
           written += data;
         });
-        /** Redraws the whole screen, and returns its rows. The log tells that the reader has read the key: otherwise it could go to the shell. */
+        /** Redraws the whole screen, and returns its rows. The log shows that the reader has read the key: otherwise the shell could receive it. */
         const redrawOnce = async () => {
           const [before, redraws] = [written.length, countRedraws(log)];
           shell.send('\f');
@@ -101,7 +101,7 @@ describe('random keys, sizes and signals', unix, () => {
             [before, rows] = [rows, await redrawOnce()];
           return rows;
         };
-        // The reader continues where the former run left it.
+        // The reader continues where the earlier run left off.
         await rm(join(home.folder, 'config', 'state.json'), {force: true});
         const pid = await startIn(shell);
         // What the first frame shows without Ink does not follow keys yet.

@@ -4,7 +4,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {createPacer} from '../../source/web/pacing.ts';
 import {manualClock} from './manual-clock.ts';
 
-/** Asks for a turn with each host, and tells which have theirs. */
+/** Asks for a turn with each host, and records which hosts have one. */
 function enterAll(names: readonly string[], isSpaced = true) {
   const clock = manualClock();
   const pacer = createPacer(clock);

@@ -68,7 +68,7 @@ export async function unusedPort(): Promise<number> {
   return port;
 }
 
-/** A certificate for these hosts, signed by itself. */
+/** A self-signed certificate for these hosts. */
 export function makeCertificate(names: string): {key: string; cert: string} {
   const folder = mkdtempSync(join(tmpdir(), 'tearsheet-certificate-'));
   try {

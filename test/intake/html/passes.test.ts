@@ -79,7 +79,7 @@ describe('for every page,', () => {
         assert.deepEqual(wordsOf(page.document.body.textContent), before);
         const once = sourceOf(page);
         normaliseElements(page.document, page.html);
-        // What was in details is then beside other elements.
+        // The content of `details` is then beside other elements.
         if (!source.includes('<details')) assert.equal(sourceOf(page), once);
         assert.deepEqual(wordsOf(page.document.body.textContent), before);
       }),

@@ -8,7 +8,7 @@ import {read} from '../read.ts';
 /** HTML, and the words that a browser shows of it. */
 type Shown = {readonly html: string; readonly text: string};
 
-/** What Markdown could take for markup, and what it could not. */
+/** Text that Markdown could take for markup, and text that it could not. */
 const word = fc.constantFrom(
   ...Array.from('#*_`[]()<>!&;~\\-+=|>.:1a é“”,/'),
   '<b>',

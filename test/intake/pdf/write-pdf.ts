@@ -16,7 +16,7 @@ const fonts = {
   mono: 'Courier',
 };
 
-/** What a PDF for a test may have besides its pages. */
+/** The parts of a PDF for a test besides its pages. */
 export type PdfExtras = {
   readonly info?: Readonly<Record<string, string>>;
   readonly xmp?: string;

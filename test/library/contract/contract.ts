@@ -7,7 +7,7 @@ import {personalContract} from './personal.ts';
 import {storingContract} from './storing.ts';
 
 /**
- * Tests every promise of the library port. An engine passes it from a test file of its own: `libraryContract('sqlite in a file', open)`.
+ * Tests every promise of the library port. Each engine runs it from its own test file: `libraryContract('sqlite in a file', open)`.
  *
  * @param name What the engine is called in the results.
  */

@@ -8,7 +8,7 @@ import type {OpenLibrary} from './open.ts';
 
 const sorts = ['newest', 'oldest', 'longest', 'title', 'added'] as const;
 
-/** Words of different lengths, of which each article has another number. */
+/** Words of different lengths; each article has a different number of them. */
 const mixed = Array.from({length: 13}, (_, index) =>
   captured({
     title: `Article ${(index * 7) % 13}`,
@@ -258,7 +258,7 @@ export function listsContract(open: OpenLibrary): void {
   });
 }
 
-/** Asserts that pages from either end, from each row on, and from an index are parts of one list, of which each row knows its rank. */
+/** Asserts that pages from either end, from each row on, and from an index are parts of one list, and that each row has its rank in it. */
 async function assertPages(library: Library, asked: Query): Promise<void> {
   const ids = (rows: readonly Row[]) => rows.map(({id}) => id);
   const all = await library.articles.page(asked, {from: 'first'}, 100);

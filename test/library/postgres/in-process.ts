@@ -16,7 +16,7 @@ let schemas = 0;
 let current = '';
 let queue: Promise<unknown> = Promise.resolve();
 
-/** Returns a PostgreSQL in this process with an empty database; each has a schema of its own in one PGlite, which takes seconds to start. */
+/** Returns a PostgreSQL in this process with an empty database. Each has its own schema in one PGlite, because PGlite takes seconds to start. */
 export async function startInProcess(): Promise<{connect(): Server}> {
   started ??= PGlite.create({parsers});
   const database = await started;

@@ -11,7 +11,7 @@ import {captured} from '../fixtures.ts';
 import {type Cluster, skip, startCluster} from './cluster.ts';
 import {startInProcess} from './in-process.ts';
 
-/** Words of many scripts, some of which are the same word to a search, a prefix of another, or several words. */
+/** Words of many scripts. To a search, some are the same word, a prefix of another, or several words. */
 const words = [
   'ferry',
   'Ferryman',
@@ -70,7 +70,7 @@ const day = fc.constantFrom(
 );
 const optional = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, {nil: undefined});
 
-/** An article, of which some have an address in common, so that one is an edition of the other. */
+/** An article. Some share an address, so that one is an edition of the other. */
 const article: fc.Arbitrary<Captured> = fc
   .record({
     number: fc.nat(30),
@@ -122,7 +122,7 @@ const condition = fc.oneof(
 
 const sort = fc.constantFrom('', 'sort:oldest', 'sort:longest', 'sort:title', 'sort:added', 'sort:relevance');
 
-/** A query of a few conditions, of which some are negated or alternatives. */
+/** A query of a few conditions; some are negated or alternatives. */
 const asked: fc.Arbitrary<string> = fc
   .tuple(
     fc.array(fc.tuple(fc.constantFrom('', '', '', '-'), condition, fc.constantFrom(' ', ' ', ' or ')), {maxLength: 4}),

@@ -17,7 +17,7 @@ const today = new Date();
 const daysAgo = (days: number) => new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10);
 const here = `${today.getFullYear()}-${String(today.getMonth() + 1).padStart(2, '0')}-${String(today.getDate()).padStart(2, '0')}`;
 
-/** A library of articles, each of which some example finds and some other does not. */
+/** Articles that some examples find and others do not. */
 const articles = [
   captured({
     title: 'Ferry',

@@ -10,7 +10,7 @@ import {everything, LibraryError} from '../../../source/library/library.ts';
 import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import {daily, temporaryFolder, temporaryPath, titles} from '../fixtures.ts';
 
-/** Opening fails with one sentence that names the file and says this, and changes nothing in it or beside it. */
+/** Asserts that opening fails with one sentence that names the file and matches `saying`, and that it changes no file. */
 async function refused(path: string, saying: RegExp): Promise<void> {
   const before = await folderOf(path);
   await assert.rejects(openLibrary(path), error => {

@@ -7,7 +7,7 @@ import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import {loader} from '../../support/loader.ts';
 import {captured, daily, none, query, stored, temporaryPath} from '../fixtures.ts';
 
-/** Runs the script in processes of its own that begin at the same moment; each knows its `number` and has the library open. */
+/** Runs the script in several processes that begin at the same moment. Each has its `number` and an open library. */
 async function inProcesses(number: number, path: string, script: string): Promise<void> {
   const source = new URL('../../../source/library/', import.meta.url);
   const program = `

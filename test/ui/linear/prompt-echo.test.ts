@@ -8,7 +8,7 @@ import {cells} from '../../../source/typeset/typeset.ts';
 import {echo, question} from '../../../source/ui/linear/prompt-echo.ts';
 import fc, {runs} from '../../support/fast-check.ts';
 
-/** A row of a terminal that knows no sequences: what is on it, a text a cell, and the cell of its cursor. */
+/** A row of a terminal without escape sequences: the text of each cell, and the cell of its cursor. */
 function teletype() {
   let row: string[] = [];
   let cursor = 0;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {makeFilledHome} from '../terminal-home.ts';
 
-/** What leaves its traces on a terminal besides lines of text: escape codes, but for those that say that a paste is to be marked. */
+/** Everything that affects a terminal besides lines of text: escape codes, except those that turn on marked pastes. */
 const escapes = /\x1b(?!\[\?2004[hl])/;
 
 describe('the linear reader in a terminal', () => {
