@@ -9,15 +9,15 @@ function toMap(from: string, to: string): ReadonlyMap<string, string> {
 
 /** Returns raised text: in superscript characters, else after a `^` where it is an exponent of the text before it. */
 export function superscriptText(text: string, before: string): string {
-  return mapped(text, superscripts) ?? (isExponent(text, before) ? `^${inBrackets(text)}` : text);
+  return mapCharacters(text, superscripts) ?? (isExponent(text, before) ? `^${inBrackets(text)}` : text);
 }
 
 /** Returns lowered text: in subscript characters, else after a `_` where it is an index of the text before it. */
 export function subscriptText(text: string, before: string): string {
-  return mapped(text, subscripts) ?? (isIndex(text, before) ? `_${inBrackets(text)}` : text);
+  return mapCharacters(text, subscripts) ?? (isIndex(text, before) ? `_${inBrackets(text)}` : text);
 }
 
-function mapped(text: string, characters: ReadonlyMap<string, string>): string | undefined {
+function mapCharacters(text: string, characters: ReadonlyMap<string, string>): string | undefined {
   const written = Array.from(text.replace(/−/g, '-'), character => characters.get(character));
   return written.every(character => character !== undefined) ? written.join('') : undefined;
 }

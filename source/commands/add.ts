@@ -57,11 +57,11 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
       if (signal.aborted) context.stdin.destroy();
       await failures.close();
     }
-    if (values.pending && total(counts) === 0 && !signal.aborted) {
+    if (values.pending && sumCounts(counts) === 0 && !signal.aborted) {
       say(context.stderr, 'No article is waiting for its text.');
       return 0;
     }
-    if (total(counts) !== 1 || counts.failed + counts.removed === 0) say(context.stderr, summary(counts));
+    if (sumCounts(counts) !== 1 || counts.failed + counts.removed === 0) say(context.stderr, summary(counts));
     if (signal.aborted) {
       say(context.stderr, 'Stopped: the same command continues where it stopped.');
       return interruptedStatus;
@@ -116,7 +116,7 @@ async function storeInputs(context: Context, work: AddWork): Promise<void> {
         const lines = listed.map(({id, title}) => `${id}  ${title}`);
         await write(context.stdout, formatLines(lines, values));
       }
-      progress.show(total(counts), outcome.progress);
+      progress.show(sumCounts(counts), outcome.progress);
     }
   };
   try {
@@ -156,7 +156,7 @@ function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=30');
 }
 
-function total(counts: AddCounts): number {
+function sumCounts(counts: AddCounts): number {
   return counts.stored + counts.updated + counts.unchanged + counts.removed + counts.failed;
 }
 

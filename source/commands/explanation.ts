@@ -28,12 +28,12 @@ export function formatExplanation(explanation: Explanation, columns?: number): s
     fields.map(fieldRow),
     lines.slice(Math.max(0, first)).map(lineRow),
   ];
-  const rows = parts.flatMap(part => (part.length > 0 ? ['', ...aligned(part)] : []));
+  const rows = parts.flatMap(part => (part.length > 0 ? ['', ...alignRows(part)] : []));
   const shown = columns === undefined ? rows : rows.map(row => fitExactly(row, columns));
   return [`${place} was read as ${title}.`, ...shown].map(row => `${row.trimEnd()}\n`).join('');
 }
 
-function aligned(rows: readonly Row[]): readonly string[] {
+function alignRows(rows: readonly Row[]): readonly string[] {
   const kindWidth = Math.min(widestKind, widest(rows.map(([kind]) => kind)));
   const reasonWidth = Math.min(widestReason, widest(rows.map(([, why]) => why)));
   return rows.map(([kind, why, text]) => `${padded(kind, kindWidth)}  ${padded(why, reasonWidth)}  ${text}`);

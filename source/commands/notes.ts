@@ -21,7 +21,7 @@ export const notes: Command<NotesOptions> = async (context, options, operands) =
   withSelection(context, {operands, options, kind: 'query'}, async (selection, library) => {
     const format = options.json ? toJson : toMarkdown;
     let count = 0;
-    for await (const [article, highlights] of highlighted(selection, library)) {
+    for await (const [article, highlights] of highlightedArticles(selection, library)) {
       await write(context.stdout, (count > 0 && format === toMarkdown ? '\n' : '') + format(article, highlights));
       count++;
     }
@@ -29,7 +29,7 @@ export const notes: Command<NotesOptions> = async (context, options, operands) =
     return reportNothing(context, options, 'No article here has highlights: in the reader, H highlights a passage.');
   });
 
-async function* highlighted(
+async function* highlightedArticles(
   selection: ArticleSelection,
   {articles, personal}: Library,
 ): AsyncGenerator<readonly [Article, readonly Printed[]]> {

@@ -23,7 +23,7 @@ export async function* picturedLines(
   for (let block = 0; block < page.blocks; block++) {
     for (const line of page.lines(block)) {
       const {picture} = line;
-      if (picture?.row === 0) drawing = await drawn(picture, drawer);
+      if (picture?.row === 0) drawing = await drawPicture(picture, drawer);
       if (picture && !drawing) continue;
       const row = picture && drawing ? rowOf(drawing, picture) + palette.base : '';
       yield over + paintRow(lineStyled(line, palette) + row, lineCells(line), options.width, palette);
@@ -33,7 +33,10 @@ export async function* picturedLines(
   if (over !== '') yield over;
 }
 
-async function drawn({address, columns, rows}: PictureRow, {bytesOf, formOf}: Drawer): Promise<Drawing | undefined> {
+async function drawPicture(
+  {address, columns, rows}: PictureRow,
+  {bytesOf, formOf}: Drawer,
+): Promise<Drawing | undefined> {
   const bytes = await bytesOf(address);
   return bytes && draw({bytes, columns, rows, form: await formOf(columns, rows)}).catch(() => undefined);
 }

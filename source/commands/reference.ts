@@ -28,7 +28,7 @@ export async function resolve(ref: string, {library, current}: Names): Promise<A
       return row?.id ?? fail('Every article is read: see tearsheet list.');
     }
     case 'current':
-      return (await existing(current, library)) ?? fail('No article is open in the reader: name one by its id.');
+      return (await findExisting(current, library)) ?? fail('No article is open in the reader: name one by its id.');
     default:
       return /^https?:\/\//i.test(ref) ? byAddress(ref, library) : byPrefix(ref, library);
   }
@@ -36,10 +36,10 @@ export async function resolve(ref: string, {library, current}: Names): Promise<A
 
 /** Returns the article that is open in the reader, or else the one that was added last. */
 export async function resolveDefault(names: Names): Promise<ArticleId> {
-  return (await existing(names.current, names.library)) ?? resolve('latest', names);
+  return (await findExisting(names.current, names.library)) ?? resolve('latest', names);
 }
 
-async function existing(id: string | undefined, library: Library): Promise<ArticleId | undefined> {
+async function findExisting(id: string | undefined, library: Library): Promise<ArticleId | undefined> {
   return id === undefined ? undefined : (await library.articles.row(toArticleId(id)))?.id;
 }
 

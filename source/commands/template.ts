@@ -50,7 +50,7 @@ export function readTemplate(template: string): (article: ArticleMetadata) => st
   for (const match of template.matchAll(part)) {
     const between = template.slice(end, match.index);
     const [whole, name, form] = match;
-    parts.push(() => between, name === undefined ? literal(whole) : fact(name, form));
+    parts.push(() => between, name === undefined ? writeLiteral(whole) : writeFact(name, form));
     end = match.index + whole.length;
   }
   if (!/(?<!\{)\{[a-z]/.test(template)) {
@@ -65,13 +65,13 @@ export function readTemplate(template: string): (article: ArticleMetadata) => st
   return article => parts.map(make => make(article)).join('') + rest;
 }
 
-function literal(text: string): () => string {
+function writeLiteral(text: string): () => string {
   const meant = {'{{': '{', '}}': '}', '\\t': '\t', '\\n': '\n'}[text];
   if (meant === undefined) throw new UsageError(`To print a brace with --format, double it: ${text}${text}.`);
   return () => meant;
 }
 
-function fact(name: string, form: string | undefined): (article: ArticleMetadata) => string {
+function writeFact(name: string, form: string | undefined): (article: ArticleMetadata) => string {
   const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
   if (!text) throw new UsageError(`--format has no field {${name}}: use ${Object.keys(texts).join(', ')}.`);
   if (form === undefined) return text;

@@ -83,18 +83,18 @@ function readComparison(attribute: string, operator: string, value: string): str
   const field = textFields.get(attribute);
   if (field !== undefined && /^(?:=~|!~|==?|!=)$/.test(operator)) {
     const isPattern = operator.endsWith('~');
-    return alternatives(isPattern ? plainPattern(value) : [value], text => `${field}${quoted(text)}`, not);
+    return alternatives(isPattern ? plainPattern(value) : [value], text => `${field}${quoteWords(text)}`, not);
   }
   if (attribute === 'unread' && /^(?:==?|!=)$/.test(operator)) {
     return (value === 'yes') === isNegated ? 'is:read' : 'is:unread';
   }
   if (attribute === 'tags' && /^!?#$/.test(operator)) {
     // The first tag of a feed is its folder, the others are tags of its articles.
-    const [folder, tag] = [`feed:${quoted(value)}`, `tag:${quoted(value)}`];
+    const [folder, tag] = [`feed:${quoteWords(value)}`, `tag:${quoteWords(value)}`];
     return isNegated ? `-${folder} -${tag}` : `(${folder} or ${tag})`;
   }
   if (attribute === 'flags' && /^!?#$/.test(operator)) {
-    return alternatives(Array.from(value), flag => `tag:${quoted(flagTag(flag))}`, not);
+    return alternatives(Array.from(value), flag => `tag:${quoteWords(flagTag(flag))}`, not);
   }
   if (attribute === 'age') return readAge(operator, value);
   throw new Untranslatable(`queries cannot ask for ${attribute} ${operator}`);
@@ -149,7 +149,7 @@ function alternatives(values: readonly string[], toQuery: (value: string) => str
 }
 
 /** A word of one script finds longer ones, as a pattern does; else it is a phrase. */
-function quoted(text: string): string {
+function quoteWords(text: string): string {
   const line = sanitizeLine(text);
   if (!/[\p{L}\p{N}]/u.test(line)) throw new Untranslatable('a value has no letters');
   return /^[\p{L}\p{N}]+$/u.test(line) && !/^or$/i.test(line) ? line : `"${line.replaceAll('"', '""')}"`;

@@ -84,7 +84,7 @@ const sites: readonly Site[] = [
     feeds(parts, url) {
       const [first = '', tag = ''] = parts;
       if (/^@[\w.-]+$/.test(first) && parts.length <= 2) return [{address: `${url.origin}/${first}.rss`}];
-      if (first === 'tags' && /^[\p{L}\p{N}_]+$/u.test(decoded(tag)) && parts.length === 2) {
+      if (first === 'tags' && /^[\p{L}\p{N}_]+$/u.test(decodePart(tag)) && parts.length === 2) {
         return [{address: `${url.origin}/tags/${tag}.rss`}];
       }
       return [];
@@ -120,7 +120,7 @@ export const usualPaths: readonly string[] = [
   'feed.json',
 ];
 
-function decoded(text: string): string {
+function decodePart(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

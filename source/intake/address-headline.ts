@@ -10,8 +10,8 @@ export function headlineOfAddress(address: string): string {
   const {protocol, hostname, pathname, search} = new URL(address);
   if (!/^https?:$/.test(protocol)) return address;
   const host = hostname.replace(/^www\./, '');
-  const path = decoded(pathname).replace(/\/+$/, '');
-  return postIn(host, path) ?? wordsOf(path) ?? `${host}${path}${decoded(search)}`;
+  const path = decodePart(pathname).replace(/\/+$/, '');
+  return postIn(host, path) ?? wordsOf(path) ?? `${host}${path}${decodePart(search)}`;
 }
 
 /** The path of a post on Mastodon, Twitter and Bluesky: its author and its number. */
@@ -45,7 +45,7 @@ function isNumber(word: string): boolean {
   return /^\d{5,}$|^(?=\D*\d)[\da-f]{6,}$/i.test(word);
 }
 
-function decoded(text: string): string {
+function decodePart(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

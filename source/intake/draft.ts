@@ -60,7 +60,7 @@ export function toImportedState(found: Loose<ImportedState> | undefined): Import
   const importedState = present({
     read: found?.read,
     starred: found?.starred,
-    added: moment(found?.added),
+    added: parseMoment(found?.added),
     progress: progress !== undefined && progress >= 0 && progress <= 1 ? progress : undefined,
     highlights: highlights.length > 0 ? highlights : undefined,
   });
@@ -77,13 +77,13 @@ function toHighlight({quote, prefix, suffix, note, made}: Highlight): Highlight 
       prefix: prefix === undefined ? undefined : sanitizeText(prefix),
       suffix: suffix === undefined ? undefined : sanitizeText(suffix),
       note: lines(note),
-      made: moment(made),
+      made: parseMoment(made),
     }),
   };
 }
 
 /** Parses a date as `parseDate` does, but keeps the milliseconds of a UTC time: they order what was added and marked. */
-function moment(text = ''): string | undefined {
+function parseMoment(text = ''): string | undefined {
   const date = parseDate(text);
   return date !== undefined && /T[\d:]+\.\d+Z\s*$/.test(text) ? new Date(text).toISOString() : date;
 }
@@ -142,8 +142,8 @@ export function toEnclosures(found: RawMetadata['enclosures'], base?: string): D
     if (absolute === undefined || byAddress.has(absolute) || byAddress.size >= mostEnclosures) continue;
     const facts = {
       type: mediaType.test(type ?? '') ? type : undefined,
-      size: positive(size),
-      duration: positive(duration),
+      size: positiveNumber(size),
+      duration: positiveNumber(duration),
     };
     byAddress.set(absolute, {url: absolute, ...present(facts)});
   }
@@ -153,7 +153,7 @@ export function toEnclosures(found: RawMetadata['enclosures'], base?: string): D
 /** A media type without parameters (RFC 6838, section 4.2), or a kind such as `audio/*`. */
 const mediaType = /^[\w.+-]{1,127}\/[\w.+*-]{1,127}$/;
 
-function positive(value: number | undefined): number | undefined {
+function positiveNumber(value: number | undefined): number | undefined {
   return value !== undefined && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 

@@ -21,12 +21,12 @@ const greatestRatio = 255;
 export async function* decompressMozLz4(bytes: Bytes, label: string): AsyncGenerator<Uint8Array> {
   const packed = await collect(bytes, maximumBytes);
   if (packed === undefined) throw tooLarge(label, maximumBytes);
-  if (packed.length < headerBytes) throw damaged(label);
+  if (packed.length < headerBytes) throw damageError(label);
   const size = Buffer.from(packed.buffer, packed.byteOffset, packed.length).readUInt32LE(mozLz4Magic.length);
-  if (size > packed.length * greatestRatio) throw damaged(label);
+  if (size > packed.length * greatestRatio) throw damageError(label);
   if (size > mostUnpacked) throw tooLarge(label, mostUnpacked);
   const unpacked = unpackBlock(packed.subarray(headerBytes), size);
-  if (unpacked === undefined) throw damaged(label);
+  if (unpacked === undefined) throw damageError(label);
   yield unpacked;
 }
 
@@ -79,7 +79,7 @@ function copyMatch(output: Uint8Array, to: number, distance: number, length: num
   }
 }
 
-function damaged(label: string): InputError {
+function damageError(label: string): InputError {
   return new InputError(`${label} is a damaged backup of Firefox or a part of one: copy it again from the profile.`);
 }
 

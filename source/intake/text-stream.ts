@@ -26,7 +26,7 @@ export async function* inUtf8(bytes: Bytes): AsyncGenerator<Uint8Array> {
       yield chunk;
       continue;
     }
-    const rest = prefixed(chunk, chunks);
+    const rest = prepend(chunk, chunks);
     if (isUtf8(chunk)) {
       yield* rest;
       return;
@@ -38,7 +38,7 @@ export async function* inUtf8(bytes: Bytes): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function* prefixed(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* prepend(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield first;
   yield* rest;
 }

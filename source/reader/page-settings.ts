@@ -11,17 +11,19 @@ type ChosenTheme = {readonly theme: ThemeChoice; readonly ownTheme?: Theme; read
 
 /** Finds the theme of the settings: a built-in one, an object in `config.json`, or `themes/NAME.json` beside it. */
 export function chooseTheme(folder: string, {theme: setting}: Pick<Settings, 'theme'>): ChosenTheme {
-  if (typeof setting !== 'string') return own('own', setting, join(folder, 'config.json'));
+  if (typeof setting !== 'string') return readOwnTheme('own', setting, join(folder, 'config.json'));
   if (setting === 'auto' || isBuiltIn(setting)) return {theme: setting, warnings: []};
   const file = join(folder, 'themes', `${setting}.json`);
   const json = readJson(file);
   switch (json.kind) {
     case 'object':
-      return own(setting, json.object, file);
+      return readOwnTheme(setting, json.object, file);
     case 'missing':
-      return none(`There is no theme "${setting}": create ${file}, or choose ${builtInNames.join(', ')} or auto.`);
+      return withWarning(
+        `There is no theme "${setting}": create ${file}, or choose ${builtInNames.join(', ')} or auto.`,
+      );
     default:
-      return none(`Correct ${file}: ${json.reason}; until then the theme terminal is used.`);
+      return withWarning(`Correct ${file}: ${json.reason}; until then the theme terminal is used.`);
   }
 }
 
@@ -31,12 +33,12 @@ export function themeOfOutput({theme, ownTheme}: ChosenTheme): Theme {
   return theme === 'auto' ? builtIn.terminal : builtIn[theme];
 }
 
-function own(name: string, json: Readonly<Record<string, unknown>>, file: string): ChosenTheme {
+function readOwnTheme(name: string, json: Readonly<Record<string, unknown>>, file: string): ChosenTheme {
   const {theme, warnings} = readTheme(name, json, file);
   return {theme: 'own', ownTheme: theme, warnings};
 }
 
-function none(warning: string): ChosenTheme {
+function withWarning(warning: string): ChosenTheme {
   return {theme: 'terminal', warnings: [warning]};
 }
 

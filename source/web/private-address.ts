@@ -73,7 +73,7 @@ function ipv4Value(address: string): number {
 /** Global unicast is 2000::/3; all else is local, or an IPv4 address in the mapped, compatible or translated form. */
 function isPrivateIpv6(words: readonly number[]): boolean {
   const [first = 0, second = 0] = words;
-  const ipv4At = (index: number) => isPrivateIpv4(dotted(words[index] ?? 0, words[index + 1] ?? 0));
+  const ipv4At = (index: number) => isPrivateIpv4(formatIpv4(words[index] ?? 0, words[index + 1] ?? 0));
   const upper = words
     .slice(0, 6)
     .map(word => word.toString(16))
@@ -90,7 +90,7 @@ function isPrivateIpv6(words: readonly number[]): boolean {
   return first < 0x2000 || first > 0x3fff;
 }
 
-function dotted(high: number, low: number): string {
+function formatIpv4(high: number, low: number): string {
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 

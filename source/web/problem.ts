@@ -92,7 +92,7 @@ function sentence(problem: WebProblem, host: string): string {
     case 'challenge':
       return `${host} asks for a browser: open the page there, save it, and add the file.`;
     case 'waiting':
-      return `${host} asked for a pause: try again after ${moment(problem.until)}.`;
+      return `${host} asked for a pause: try again after ${formatMoment(problem.until)}.`;
     case 'status':
       return statusSentence(problem, host);
   }
@@ -125,7 +125,7 @@ const redirectSentences = {
 } as const;
 
 function statusSentence({status, retryAt}: WebProblem & {readonly kind: 'status'}, host: string): string {
-  const when = retryAt === undefined ? 'later' : `after ${moment(retryAt)}`;
+  const when = retryAt === undefined ? 'later' : `after ${formatMoment(retryAt)}`;
   if (status === 401) return `${host} asks for a name and password: use the address https://NAME:PASSWORD@${host}/….`;
   if (status === 403) return `${host} does not allow access to this address (403): open it in a browser.`;
   if (status === 404) return `${host} has nothing at this address (404): check the address.`;
@@ -135,6 +135,6 @@ function statusSentence({status, retryAt}: WebProblem & {readonly kind: 'status'
   return `${host} gave an unexpected answer (${status}): check the address.`;
 }
 
-function moment(milliseconds: number): string {
+function formatMoment(milliseconds: number): string {
   return formatDate(new Date(milliseconds).toISOString(), 'minute');
 }

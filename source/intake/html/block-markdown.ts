@@ -97,13 +97,13 @@ function text(markdown: string): readonly Block[] {
 }
 
 function join(blocks: readonly Block[]): string {
-  return apart(blocks)
+  return separateLists(blocks)
     .map(({markdown}) => markdown)
     .join('\n\n');
 }
 
 /** Changes the delimiter of a numbered list that follows one with the same, because Markdown would read both as one list (CommonMark, section 5.3). */
-function apart(blocks: readonly Block[]): readonly Block[] {
+function separateLists(blocks: readonly Block[]): readonly Block[] {
   const separate: Block[] = [];
   for (const block of blocks) {
     const before = separate.at(-1);

@@ -7,11 +7,11 @@ const furniture = 'nav, header, footer, form, dialog, [role="dialog"], [role="na
  */
 export function openDisclosures(document: Document): void {
   for (const button of document.querySelectorAll('h2 button, h3 button, h4 button, h5 button, h6 button, dt button'))
-    button.replaceWith(...labelled(button, document));
+    button.replaceWith(...openPanelsOf(button, document));
 }
 
 /** Opens the panels of a button, and returns its label. */
-function labelled(button: Element, document: Document): readonly (Element | string)[] {
+function openPanelsOf(button: Element, document: Document): readonly (Element | string)[] {
   if (button.getAttribute('aria-expanded') !== null && button.closest(furniture) === null) openPanels(button, document);
   const label = document.createElement('span');
   label.append(...button.childNodes);

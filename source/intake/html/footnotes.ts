@@ -82,7 +82,7 @@ const holders = new Set(['LI', 'P', 'DD', 'DIV', 'ASIDE', 'TR']);
 
 function noteOf(link: Element, targets: ReadonlyMap<string, Element>): Element | undefined {
   const fragment = fragmentOf(link);
-  const target = targets.get(fragment) ?? targets.get(decoded(fragment));
+  const target = targets.get(fragment) ?? targets.get(decodeFragment(fragment));
   let note = target ?? null;
   while (note !== null && !holders.has(note.tagName)) note = note.parentElement;
   if (note === null || target === undefined || note.contains(link)) return undefined;
@@ -91,7 +91,7 @@ function noteOf(link: Element, targets: ReadonlyMap<string, Element>): Element |
   return isNamed && text.length > 3 && text.length < longestNote ? note : undefined;
 }
 
-function decoded(fragment: string): string {
+function decodeFragment(fragment: string): string {
   try {
     return decodeURIComponent(fragment);
   } catch {

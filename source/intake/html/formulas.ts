@@ -48,15 +48,15 @@ function texOf(math: Element): string | undefined {
 
 /** How to write elements whose parts are above, below or beside each other. */
 const forms: Readonly<Record<string, (parts: readonly string[]) => string>> = {
-  MFRAC: ([over = '', under = '']) => `${grouped(over)}/${grouped(under)}`,
-  MSUP: ([base = '', power = '']) => `${base}^${grouped(power)}`,
-  MSUB: ([base = '', index = '']) => `${base}_${grouped(index)}`,
-  MSUBSUP: ([base = '', index = '', power = '']) => `${base}_${grouped(index)}^${grouped(power)}`,
-  MUNDER: ([base = '', under = '']) => `${base}_${grouped(under)}`,
-  MOVER: ([base = '', over = '']) => `${base}^${grouped(over)}`,
-  MUNDEROVER: ([base = '', under = '', over = '']) => `${base}_${grouped(under)}^${grouped(over)}`,
-  MSQRT: parts => `√${grouped(parts.join(''))}`,
-  MROOT: ([base = '', degree = '']) => `${grouped(base)}^(1/${degree})`,
+  MFRAC: ([over = '', under = '']) => `${parenthesise(over)}/${parenthesise(under)}`,
+  MSUP: ([base = '', power = '']) => `${base}^${parenthesise(power)}`,
+  MSUB: ([base = '', index = '']) => `${base}_${parenthesise(index)}`,
+  MSUBSUP: ([base = '', index = '', power = '']) => `${base}_${parenthesise(index)}^${parenthesise(power)}`,
+  MUNDER: ([base = '', under = '']) => `${base}_${parenthesise(under)}`,
+  MOVER: ([base = '', over = '']) => `${base}^${parenthesise(over)}`,
+  MUNDEROVER: ([base = '', under = '', over = '']) => `${base}_${parenthesise(under)}^${parenthesise(over)}`,
+  MSQRT: parts => `√${parenthesise(parts.join(''))}`,
+  MROOT: ([base = '', degree = '']) => `${parenthesise(base)}^(1/${degree})`,
   MTR: parts => `${parts.join(' ')}; `,
   MO: ([sign = '']) => (/^[=<>≤≥≠≈∈+−×±→⇒]$/.test(sign) ? ` ${sign} ` : sign),
   ANNOTATION: () => '',
@@ -71,7 +71,7 @@ function linear(element: Element): string {
 }
 
 /** Adds parentheses unless the part is one letter or one number. */
-function grouped(part: string): string {
+function parenthesise(part: string): string {
   const text = part.trim();
   return /^(?:\p{L}|[\d.]*)$/u.test(text) ? text : `(${text})`;
 }

@@ -13,7 +13,7 @@ export function writeInline(runs: readonly InlineRun[], place: InlinePlace = {})
   let isLineStart = place.isLineStart ?? true;
   let isInLink = false;
   let markdown = '';
-  const plain = (some: readonly InlineRun[]) => merged(withoutDoubtfulCode(merged(some), isInTable));
+  const plain = (some: readonly InlineRun[]) => mergeRuns(withoutDoubtfulCode(mergeRuns(some), isInTable));
   const kept = plain(withoutDoubtfulDelimiters(plain(runs), lineBreak));
   for (const [index, run] of kept.entries()) {
     const before = kept[index - 1];
@@ -92,7 +92,7 @@ function withoutDoubtfulCode(runs: readonly InlineRun[], isInTable: boolean): re
 }
 
 /** Merges adjacent text and adjacent code, which would be read together. */
-function merged(runs: readonly InlineRun[]): readonly InlineRun[] {
+function mergeRuns(runs: readonly InlineRun[]): readonly InlineRun[] {
   const together: InlineRun[] = [];
   for (const run of runs) {
     const last = together.at(-1);

@@ -90,11 +90,11 @@ function titleOf(media: Element, address: string): string {
   const title = titles.find(text => text !== '' && !playerTitle.test(text));
   if (title !== undefined) return title;
   const file = address.split(/[?#]/)[0]?.split('/').at(-1) ?? '';
-  if (/\.\w{2,4}$/.test(file)) return decoded(file);
+  if (/\.\w{2,4}$/.test(file)) return decodeName(file);
   return media.tagName === 'AUDIO' || /spotify|soundcloud|bandcamp|podcast/.test(address) ? 'Recording' : 'Film';
 }
 
-function decoded(file: string): string {
+function decodeName(file: string): string {
   try {
     return decodeURIComponent(file);
   } catch {

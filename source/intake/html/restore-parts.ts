@@ -46,7 +46,11 @@ function restoreIn(region: Element, state: Kept): void {
     if (isKept[index]) {
       restoreIn(child, state);
       before = () => placeOf(child, state);
-    } else if (before !== undefined && belongs(child, {isInside: index < last, kinds}) && !isShown(child, state)) {
+    } else if (
+      before !== undefined &&
+      belongsToStory(child, {isInside: index < last, kinds}) &&
+      !isShown(child, state)
+    ) {
       const place = before();
       const copy = child.cloneNode(true);
       place?.parentElement?.insertBefore(copy, place.nextSibling);
@@ -96,7 +100,7 @@ type Place = {
 };
 
 /** Returns whether a part belongs to the story: it is like the parts beside it, or is in its middle or at its end and consists of sentences. */
-function belongs(part: Element, {isInside, kinds}: Place): boolean {
+function belongsToStory(part: Element, {isInside, kinds}: Place): boolean {
   if (isForeign(part)) return false;
   const lines = blocksOf(part);
   if (lines.length === 0) return false;

@@ -26,13 +26,13 @@ function breakText(document: Document, parent: Element): void {
     const text = node.textContent ?? '';
     if (!isText(node) || !text.includes('\n') || (isLayout && text.trim() === '')) return [node];
     const lines = text.replace(/^\n|\n$/g, '').split('\n');
-    return lines.flatMap((line, index) => [...(index === 0 ? [] : [document.createElement('br')]), indented(line)]);
+    return lines.flatMap((line, index) => [...(index === 0 ? [] : [document.createElement('br')]), keepIndent(line)]);
   });
   parent.replaceChildren(...parts);
 }
 
 /** Writes the indent of a line as spaces that HTML keeps. */
-function indented(line: string): string {
+function keepIndent(line: string): string {
   return line.replace(/^[ \t]+/, indent => '\u00a0'.repeat(indent.replace(/\t/g, '    ').length));
 }
 

@@ -121,11 +121,11 @@ function measure(lines: readonly RawLine[]): Widths | undefined {
   const wrapped = long.filter(line => widthOf(line) <= widestWrap);
   if (wrapped.length === 0 || long.length - wrapped.length > mostWider * long.length) return undefined;
   const groups = [...Map.groupBy(wrapped, line => line.indent)].filter(([, group]) => group.length >= fewestToMeasure);
-  return {all: usual(wrapped), byIndent: new Map(groups.map(([indent, group]) => [indent, usual(group)]))};
+  return {all: usualLength(wrapped), byIndent: new Map(groups.map(([indent, group]) => [indent, usualLength(group)]))};
 }
 
 /** Returns the width that 97 of 100 lines keep to. */
-function usual(lines: readonly RawLine[]): number {
+function usualLength(lines: readonly RawLine[]): number {
   const widths = lines.map(widthOf).sort((a, b) => a - b);
   return widths[Math.floor(0.97 * (widths.length - 1))] ?? widestWrap;
 }

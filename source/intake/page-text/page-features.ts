@@ -44,13 +44,13 @@ export function measurePage(lines: readonly PageLine[]): PageFeatures {
       features.set(`${name}Above${half}`, smooth(column(name), half));
       features.set(
         `${name}Below${half}`,
-        mirrored(column(name), values => smooth(values, half)),
+        mirrorColumn(column(name), values => smooth(values, half)),
       );
     }
   }
   for (const name of landmarks) {
     features.set(`${name}Since`, distance(column(name)));
-    features.set(`${name}Until`, mirrored(column(name), distance));
+    features.set(`${name}Until`, mirrorColumn(column(name), distance));
   }
   const stretch = longestStretch(lines);
   for (const [name, values] of [
@@ -118,7 +118,7 @@ function distance(values: Column): Column {
 }
 
 /** Applies a measure of the lines above to the lines below. */
-function mirrored(values: Column, measure: (values: Column) => Column): Column {
+function mirrorColumn(values: Column, measure: (values: Column) => Column): Column {
   return measure(values.toReversed()).toReversed();
 }
 

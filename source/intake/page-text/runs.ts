@@ -115,7 +115,7 @@ function addEnd(page: ChosenLines, body: Set<number>): void {
   const line = lines[next];
   if (last < 0 || next >= range.end || line === undefined || page.isApart(line) || isChrome(line.text)) return;
   if (isLastWord(line) && (page.probabilities[next] ?? 0) >= leastLast) body.add(next);
-  else if (/[:：]$/.test(line.text)) for (const index of announced(page, next)) body.add(index);
+  else if (/[:：]$/.test(line.text)) for (const index of announcedLines(page, next)) body.add(index);
 }
 
 /** A last word is at least this likely: it is not in a menu. */
@@ -128,7 +128,7 @@ function isLastWord({text, words}: PageLine): boolean {
 }
 
 /** Returns a line that ends with a colon and the items below it, which are indented or have markers; nothing if there are fewer than two. */
-function announced({lines, range}: ChosenLines, index: number): readonly number[] {
+function announcedLines({lines, range}: ChosenLines, index: number): readonly number[] {
   const indent = lines[index]?.indent ?? 0;
   let end = index + 1;
   while (end < range.end && isItem(lines[end], indent) && (end === index + 1 || lines[end]?.gapAbove === false))

@@ -53,7 +53,7 @@ export function toFragments(runs: readonly TextRun[]): readonly Fragment[] {
       }
       continue;
     }
-    if (current && follows(current, run)) append(current, run);
+    if (current && isContinuation(current, run)) append(current, run);
     else {
       current = begin(run);
       open.push(current);
@@ -109,7 +109,7 @@ function isOnLine({y, size}: Open, run: TextRun): boolean {
 }
 
 /** Returns whether a run continues a fragment: on its baseline or as a raised or lowered number, and without a wide gap. */
-function follows(line: Open, run: TextRun): boolean {
+function isContinuation(line: Open, run: TextRun): boolean {
   const size = Math.max(line.size, run.size);
   const gap = run.left - line.right;
   if (gap < -size * 0.5 || gap > size * widestSpace) return false;

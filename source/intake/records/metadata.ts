@@ -37,14 +37,14 @@ function complete(coded: FoundRecord['facts'], body: string, text: string): RawM
   const {standfirst} = facts;
   return {
     ...facts,
-    title: title ?? untitled(facts.url, text === body ? withoutMarkup(text) : text),
+    title: title ?? titleOfUntitled(facts.url, text === body ? withoutMarkup(text) : text),
     standfirst: standfirst !== undefined && isBeginning(standfirst, rest) ? undefined : standfirst,
     body: rest,
   };
 }
 
 /** Returns a headline for a record without one: the first sentence of its text, or the words of its address. */
-function untitled(url: string | undefined, text: string): string | undefined {
+function titleOfUntitled(url: string | undefined, text: string): string | undefined {
   if (text.trim() !== '') return firstSentence(text);
   return url === undefined ? undefined : headlineOfAddress(url);
 }

@@ -59,8 +59,8 @@ export function renameTags(handle: Handle, {from, to}: TagNames, title: string):
     }
     await record(session, {title, before, shared: to === undefined || views.length === 0});
     await log(session, [
-      ...taken.flatMap(({id, untagged = []}) => untagged.map(({name}) => logged(id, name, null))),
-      ...given.flatMap(({id, tagged: names = []}) => names.map(name => logged(id, name, true))),
+      ...taken.flatMap(({id, untagged = []}) => untagged.map(({name}) => toLogEntry(id, name, null))),
+      ...given.flatMap(({id, tagged: names = []}) => names.map(name => toLogEntry(id, name, true))),
     ]);
     return {
       articles: tagged.length,
@@ -72,7 +72,7 @@ export function renameTags(handle: Handle, {from, to}: TagNames, title: string):
   });
 }
 
-function logged(thing: ArticleId, part: string, state: true | null): LogEntry {
+function toLogEntry(thing: ArticleId, part: string, state: true | null): LogEntry {
   return {kind: 'tag', thing, part, state};
 }
 

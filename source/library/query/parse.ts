@@ -56,11 +56,11 @@ export function parseQuery(text: string, now = new Date()): Parsed {
     mistake: undefined,
   };
   if (text.length > longest) {
-    wrong(descent, {from: longest, to: text.length}, 'A query can have at most 20,000 characters. Shorten it.');
+    addMistake(descent, {from: longest, to: text.length}, 'A query can have at most 20,000 characters. Shorten it.');
   }
   const parts = [readAny(descent, 0)];
   for (let token = descent.tokens[descent.next]; token; token = descent.tokens[descent.next]) {
-    wrong(descent, token, 'This parenthesis has no opening one. Remove it, or put it in quotes.');
+    addMistake(descent, token, 'This parenthesis has no opening one. Remove it, or put it in quotes.');
     descent.next++;
     parts.push(readAny(descent, 0));
   }
@@ -68,7 +68,11 @@ export function parseQuery(text: string, now = new Date()): Parsed {
   const {sort, tokens} = descent;
   const [first] = tokens;
   if (first && !where && sort === undefined) {
-    wrong(descent, {from: first.from, to: text.trimEnd().length}, 'This contains nothing to search for. Write a word.');
+    addMistake(
+      descent,
+      {from: first.from, to: text.trimEnd().length},
+      'This contains nothing to search for. Write a word.',
+    );
   }
   const {mistake} = descent;
   return {
@@ -83,12 +87,16 @@ function readAny(descent: Descent, depth: number): Condition | undefined {
   const parts = [readAll(descent, depth)];
   for (let or = descent.tokens[descent.next]; or?.kind === 'or'; or = descent.tokens[descent.next]) {
     if (parts.length === 1 && isAtEdge(descent.tokens[descent.next - 1])) {
-      wrong(descent, or, 'Nothing comes before "or". To search for the word, put it in quotes.');
+      addMistake(descent, or, 'Nothing comes before "or". To search for the word, put it in quotes.');
     }
     descent.next++;
     const after = descent.tokens[descent.next];
     if (!after || after.kind === ')' || after.kind === 'or') {
-      wrong(descent, or, 'Nothing comes after "or". Write an alternative, or put it in quotes to search for the word.');
+      addMistake(
+        descent,
+        or,
+        'Nothing comes after "or". Write an alternative, or put it in quotes to search for the word.',
+      );
     }
     parts.push(readAll(descent, depth));
   }
@@ -119,16 +127,16 @@ function readTerm(descent: Descent, depth: number): Condition | undefined {
 
 function readGroup(descent: Descent, open: Token, depth: number): Condition | undefined {
   if (depth === deepest) {
-    wrong(descent, open, `Parentheses can be nested at most ${deepest} deep. Remove some.`);
+    addMistake(descent, open, `Parentheses can be nested at most ${deepest} deep. Remove some.`);
     descent.next = descent.tokens.length;
     return undefined;
   }
   const first = ++descent.next;
   const condition = readAny(descent, depth + 1);
   const close = descent.tokens[descent.next];
-  if (!close) wrong(descent, open, 'This parenthesis is not closed. Write ) where its group ends.');
+  if (!close) addMistake(descent, open, 'This parenthesis is not closed. Write ) where its group ends.');
   else if (descent.next === first)
-    wrong(descent, {from: open.from, to: close.to}, 'These parentheses are empty. Write a word between them.');
+    addMistake(descent, {from: open.from, to: close.to}, 'These parentheses are empty. Write a word between them.');
   descent.next++;
   return condition;
 }
@@ -137,7 +145,7 @@ function readWord(descent: Descent, token: Token, isNegated: boolean): Condition
   descent.next++;
   descent.terms += termsOf(token);
   if (descent.terms > mostTerms) {
-    wrong(
+    addMistake(
       descent,
       {from: token.from, to: descent.end},
       `A query can have at most ${mostTerms} words and fields. Shorten it.`,
@@ -151,12 +159,12 @@ function readWord(descent: Descent, token: Token, isNegated: boolean): Condition
     case undefined:
       return undefined;
     case 'mistake':
-      wrong(descent, token, read.message);
+      addMistake(descent, token, read.message);
       return undefined;
     case 'sort':
-      if (isNegated) wrong(descent, token, 'An order cannot be negated. Remove the - before sort:.');
+      if (isNegated) addMistake(descent, token, 'An order cannot be negated. Remove the - before sort:.');
       if (descent.sort)
-        wrong(descent, token, `The query is already in the order sort:${descent.sort}. Remove one of the two.`);
+        addMistake(descent, token, `The query is already in the order sort:${descent.sort}. Remove one of the two.`);
       descent.sort ??= read.sort;
       return undefined;
     default:
@@ -182,7 +190,7 @@ function readField({name, value}: Token & {readonly kind: 'field'}, now: Date): 
   };
 }
 
-function wrong(descent: Descent, {from, to}: SourceRange, message: string): void {
+function addMistake(descent: Descent, {from, to}: SourceRange, message: string): void {
   descent.mistake ??= {from, to, message};
 }
 

@@ -51,7 +51,7 @@ export type ArticleWriter = (item: StorableItem, options?: WriteOptions) => Writ
 
 /** Returns a function that writes articles one by one within a transaction. */
 export function articleWriter(database: Database, index: Index): ArticleWriter {
-  const context = {database, index, keepCapture: captureWriter(database), now: moment(database)};
+  const context = {database, index, keepCapture: captureWriter(database), now: nextMoment(database)};
   return (item, {target, restoresRemoved = false} = {}) => {
     const {known, edition, other} = target === undefined ? findSame(database, item) : findTarget(database, target);
     if (!known && target !== undefined) return {id: target, outcome: 'unchanged', before: []};
@@ -83,7 +83,7 @@ function isSame(database: Database, edition: Edition, facts: Facts, {draft, pict
 }
 
 /** Returns the current millisecond, or the one after the last addition, so that additions stay in order even if the clock goes back. */
-function moment(database: Database): number {
+function nextMoment(database: Database): number {
   const last = database.prepare<{added: number | null}>('select max(added) as added from article').get()?.added;
   return Math.max(Date.now(), (last ?? 0) + 1);
 }

@@ -24,7 +24,7 @@ export function writeFingerprint(database: Database, key: number, fingerprint: F
 export function fold(database: Database, key: number, facts: Facts, fingerprint: Fingerprint | undefined): void {
   if (!fingerprint || !isShared(database, key, fingerprint) || hasCopies(database, key)) return;
   let shingles: Int32Array | undefined;
-  for (const candidate of likely(database, key)) {
+  for (const candidate of findLikelyCopies(database, key)) {
     const isOther = [candidate, ...copiesOf(database, candidate.key)].every(one => isFromAnotherSource(one, facts));
     if (!isOther) continue;
     shingles ??= shinglesOf(facts.body);
@@ -64,7 +64,10 @@ function isShared(database: Database, key: number, fingerprint: Fingerprint): bo
 }
 
 /** Returns articles that are in lists and share a number of this fingerprint, those with the most in common first. */
-function likely(database: Database, key: number): readonly (StoryOrigin & PackedBody & {readonly key: number})[] {
+function findLikelyCopies(
+  database: Database,
+  key: number,
+): readonly (StoryOrigin & PackedBody & {readonly key: number})[] {
   const sharing = bands.map(
     band => `select * from (
        select other.key from fingerprint as own
