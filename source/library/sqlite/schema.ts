@@ -11,7 +11,7 @@ import {version1} from './migrations/1.ts';
  * - `mark` contains the marks and the position, one row per article; a new edition does not change it. `removed`, `read` and `starred`
  *   are moments. Each list that is not a search has a partial index, so its cost is its length.
  * - `folded` is the article that represents a copy of the same story in lists. `fingerprint` finds such copies: articles that share one of its
- *   numbers are candidates. Lists omit copies, unless a query asks for the copy itself; see `list/copies.ts`.
+ *   numbers are candidates. Their indexes begin with a span of three days (`key >> 22`, see `stories.ts`). Lists omit copies, unless a query asks for the copy itself; see `list/copies.ts`.
  * - Triggers maintain `counter`, because counting time grows with the library; `stored` counts every article that was ever stored. `clock` is
  *   the moment of the last row of `change`. Triggers also maintain `feed.live` and `feed.unread`.
  * - `day` numbers the different days on which the library was changed; `removed_day` and `journal.day` are such numbers (`days.ts`).

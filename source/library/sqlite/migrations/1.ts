@@ -165,10 +165,10 @@ create table fingerprint (
   c integer not null,
   d integer not null
 ) strict;
-create index fingerprint_a on fingerprint (a);
-create index fingerprint_b on fingerprint (b);
-create index fingerprint_c on fingerprint (c);
-create index fingerprint_d on fingerprint (d);
+create index fingerprint_a on fingerprint (key >> 22, a);
+create index fingerprint_b on fingerprint (key >> 22, b);
+create index fingerprint_c on fingerprint (key >> 22, c);
+create index fingerprint_d on fingerprint (key >> 22, d);
 
 create table day (
   number integer primary key,
