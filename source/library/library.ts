@@ -27,13 +27,19 @@ export type Library = {
   readonly history: History;
   /** The engine that stores it, for `loadPrepare`. */
   readonly engine: Engine;
-  /** Yields after another handle or program has changed the library, soon but not at once, until the signal aborts. Does not keep the process alive. */
-  changes(signal: AbortSignal): AsyncIterable<void>;
+  /** Yields what happened to the library, soon but not at once, until the signal aborts. Does not keep the process alive. */
+  changes(signal: AbortSignal): AsyncIterable<LibraryEvent>;
   /** Waits until every requested change is stored or has failed. */
   flush(): Promise<void>;
   /** Flushes and closes it. */
   close(): Promise<void>;
 };
+
+/**
+ * What happened to a library: another handle or program has changed it, its server can no longer be reached, or it can be reached again. While it cannot, changes
+ * wait.
+ */
+export type LibraryEvent = 'changed' | 'lost' | 'back';
 
 /** Shows the user a sentence about the library. */
 export type Notify = (sentence: string) => void;

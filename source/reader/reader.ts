@@ -152,7 +152,10 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
         await perform({kind: 'count-unread'}, library, state, host).then(event => event && send(event), failureEvent);
       if (options.preferences.fetchEvery > 0) fetchAtInterval(signal);
       const changes = library.changes(signal)[Symbol.asyncIterator]();
-      while (!(await changes.next()).done) await reader.refresh();
+      for (let next = await changes.next(); !next.done; next = await changes.next()) {
+        if (next.value !== 'changed') await send({kind: 'connection', isLost: next.value === 'lost'});
+        if (next.value !== 'lost') await reader.refresh();
+      }
     },
     async save() {
       const effect = saveProgress(state);

@@ -73,6 +73,8 @@ export type Event =
       readonly progress?: Progress;
       readonly focus: State['focus'];
     }
+  /** The server of the library can no longer be reached, or can be again. */
+  | {readonly kind: 'connection'; readonly isLost: boolean}
   /** Another program has written to the library. */
   | {readonly kind: 'changed-elsewhere'}
   | FollowedEvent
@@ -149,6 +151,8 @@ function reduceEvent(state: State, event: Event): Step {
       // The article that was opened replaces a preview that comes later.
       if (event.focus === 'list' && state.focus === 'article') return [state];
       return openArticle(state, event.article, event.layoutOptions, event.progress, event.focus);
+    case 'connection':
+      return [setConnection(state, event.isLost)];
     case 'changed-elsewhere':
       return [state, reloadList(state), {kind: 'load-views'}];
     case 'followed': {
@@ -184,6 +188,12 @@ function reduceEvent(state: State, event: Event): Step {
     case 'progress-saved':
       return [saveRowProgress(state, event.id, event.progress)];
   }
+}
+
+function setConnection({isOffline: _, ...state}: State, isLost: boolean): State {
+  return isLost
+    ? {...state, isOffline: true, message: messages.connectionLost}
+    : {...state, message: messages.connectionBack};
 }
 
 /** The page is a stored article from now on. */

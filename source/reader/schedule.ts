@@ -125,7 +125,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
 
   /** Runs short work, and says so if another program keeps it from being stored. */
   const withWaitingMessage = async (work: () => Promise<Event | undefined>) => {
-    const say = () => void send({kind: 'message', message: messages.waitingForLibrary});
+    const say = () => void send({kind: 'message', message: waitingMessage(state())});
     const saying = setInterval(say, waitingDelay).unref();
     return work().finally(() => clearInterval(saying));
   };
@@ -271,6 +271,10 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
     },
     changesMade: () => Promise.all([writes.settled(), background]),
   };
+}
+
+function waitingMessage({isOffline}: State): string {
+  return isOffline ? messages.waitingForConnection : messages.waitingForLibrary;
 }
 
 /** Reports a failureEvent effect; it does not end the program. */

@@ -67,6 +67,8 @@ export type State = {
   readonly messages: readonly string[];
   /** Whether the library is lost when the reader ends. A message says so when the user highlights. */
   readonly isEphemeral?: true;
+  /** Whether the server of the library cannot be reached. */
+  readonly isOffline?: true;
   /** Changes that are shown already, and that the library has not stored yet, the oldest first. */
   readonly pendingMarks?: readonly PendingMark[];
   /** The last change of marks or tags by a key, which `.` repeats. */

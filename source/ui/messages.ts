@@ -66,6 +66,7 @@ export const uiMessages = {
   helpClosed: 'Help is closed.',
   pagerEnd: (close: string) => `The end. ${close} closes it.`,
   pagerClosed: 'Closed.',
+  offline: 'offline',
   stops: (key: string, program: string) => `${key} stops ${program}`,
   greeting: (help: string, leave: string) => `Press ${help} to hear the keys, ${leave} to leave.`,
   backInList: 'Back in the list.',

@@ -34,7 +34,7 @@ export function statusLine(state: State, width: number, palette: Palette): strin
 function drawStatus(state: State, width: number, palette: Palette): string {
   const quiet = (words: string) => paint(palette, 'status', words);
   const bar = positionBar(state, width, palette);
-  const program = describeProgram(state, width);
+  const program = `${state.isOffline ? `${uiMessages.offline} · ` : ''}${describeProgram(state, width)}`;
   const right = ` ${program}${describePosition(state, width - cells(program))} `;
   const room = width - cells(right) - bar.cells - 1;
   const message = messageOf(state);

@@ -5,9 +5,13 @@ import {join} from 'node:path';
 import {describe, type TestContext, test} from 'node:test';
 import type {Library} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
+import {builtIn, paletteOf} from '../../source/theme/theme.ts';
+import {statusLine} from '../../source/ui/status-line.ts';
 import {none} from '../library/fixtures.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
+
+const palette = paletteOf(builtIn.paper, 24);
 
 /** Two programs on one library of ten stories, 2 to 11: a reader, and another handle on the library. */
 async function beside(test: TestContext): Promise<{readonly reader: TestReader; readonly other: Library}> {
@@ -111,6 +115,21 @@ describe('a change by another program', () => {
     assert.equal(reader.selected(), 'Story 4');
     await reader.press('N');
     assert.equal(reader.selected(), 'Story 2');
+  });
+
+  test('is shown once a lost connection is back, and until then what is loaded can be read', async test => {
+    const {reader, other} = await beside(test);
+    await reader.reader.send({kind: 'connection', isLost: true});
+    assert.match(reader.state().message ?? '', /cannot be reached/);
+    await reader.press('j', 'j');
+    assert.match(statusLine(reader.state(), 80, palette), /offline · 3 of 10/);
+    await other.articles.store([story(1)]);
+    await reader.reader.send({kind: 'connection', isLost: false});
+    await reader.reader.refresh();
+    assert.match(reader.state().message ?? '', /can be reached again/);
+    assert.equal(reader.state().list.total, 11);
+    await reader.press('j');
+    assert.doesNotMatch(statusLine(reader.state(), 80, palette), /offline/);
   });
 
   test('appears in a list whose rows are all pinned', async test => {

@@ -1,7 +1,9 @@
+import {Socket} from 'node:net';
 import process from 'node:process';
+import {setTimeout as after} from 'node:timers/promises';
 import type {ClientConfig, PoolClient, Pool as PostgresPool} from 'pg';
 import {withoutPassword} from '../../article/article.ts';
-import {retryWhileInTheWay, toLibraryError} from './errors.ts';
+import {isOutage, retryThroughOutage, retryWhileInTheWay, toLibraryError} from './errors.ts';
 import {completeAddress} from './service.ts';
 import {parsers, type Server, type Session, storableValue, type Value} from './session.ts';
 
@@ -11,9 +13,15 @@ const mostConnections = 4;
 /** Milliseconds until a server that does not answer counts as unreachable. */
 const patience = 10_000;
 
+/** The same for a server that answered before. */
+const probePatience = 5000;
+
+/** Begins a transaction. If its connection is lost and the server does not learn of it, the server ends it after this time, so that its locks do not stay. */
+const begin = `begin; set local idle_in_transaction_session_timeout = '20s'`;
+
 /**
  * Connects to the database at a `postgres://` address. What the address omits comes from the variables and files of libpq, such as `PGPASSFILE`. `sslmode`
- * means what it means for libpq.
+ * means what it means for libpq. If a connection is lost later, what was read on it is read again, and a transaction waits until the server answers, for a minute.
  *
  * @throws LibraryError if it cannot be reached.
  */
@@ -27,9 +35,19 @@ export async function connect(address: string): Promise<Server> {
       throw toLibraryError(shown, error);
     }
   };
-  const pool: PostgresPool = await attempt(async () => new pg.Pool(configOf(address, pg.types.getTypeParser)));
+  const sockets = new Set<Socket>();
+  /** The program has the sockets, so that it can end connections that no longer answer. */
+  const openSocket = () => {
+    const socket = new Socket();
+    sockets.add(socket);
+    return socket.once('close', () => sockets.delete(socket));
+  };
+  const config = await attempt(async () => ({...configOf(address, pg.types.getTypeParser), stream: openSocket}));
+  const pool: PostgresPool = new pg.Pool({...config, max: mostConnections});
   // A connection that is lost while it is idle is replaced when it is needed.
   pool.on('error', () => undefined);
+  // One that is lost during a transaction fails at the next statement.
+  pool.on('connect', client => client.on('error', () => undefined));
   let isClosed = false;
 
   /** Cancels the statement of a connection through another one. A pooler hides the connection of the server; then the statement runs to its end. */
@@ -38,50 +56,81 @@ export async function connect(address: string): Promise<Server> {
     if (processID) await pool.query('select pg_cancel_backend($1)', [processID]).catch(() => undefined);
   }
 
+  async function readOnce<Row>(text: string, values: readonly Value[], signal?: AbortSignal): Promise<readonly Row[]> {
+    signal?.throwIfAborted();
+    const client = await pool.connect();
+    let cancelled: Promise<void> | undefined;
+    let lost: Error | undefined;
+    const end = () => {
+      cancelled = cancel(client);
+    };
+    signal?.addEventListener('abort', end, {once: true});
+    try {
+      signal?.throwIfAborted();
+      return (await client.query(text, values.map(storableValue))).rows as never;
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      if (isOutage(error)) lost = error;
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', end);
+      // Otherwise the next statement of this connection could be cancelled.
+      await cancelled;
+      client.release(lost);
+    }
+  }
+
+  async function transactOnce<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
+    const client = await pool.connect();
+    let lost: Error | undefined;
+    try {
+      await client.query(begin);
+      const result = await work(sessionOn(client));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      if (isOutage(error)) lost = error;
+      else
+        await client.query('rollback').catch((failure: Error) => {
+          lost = failure;
+        });
+      throw error;
+    } finally {
+      client.release(lost);
+    }
+  }
+
+  async function answers(): Promise<boolean> {
+    const ask = pool.query('select 1').then(
+      () => true,
+      error => !isOutage(error),
+    );
+    if (await Promise.race([ask, after(probePatience, false, {ref: false})])) return true;
+    // All connections may be busy.
+    const probe = new pg.Client({...config, connectionTimeoutMillis: probePatience});
+    probe.on('error', () => undefined);
+    try {
+      await probe.connect();
+      await probe.end();
+      return true;
+    } catch {
+      // What waits for an answer learns that none will come.
+      for (const socket of sockets) socket.destroy();
+      return false;
+    }
+  }
+
   const server: Server = {
     address: shown,
     read: (text, values = [], signal) =>
-      attempt(async () => {
-        signal?.throwIfAborted();
-        const client = await pool.connect();
-        let cancelled: Promise<void> | undefined;
-        const end = () => {
-          cancelled = cancel(client);
-        };
-        signal?.addEventListener('abort', end, {once: true});
-        try {
-          signal?.throwIfAborted();
-          return (await client.query(text, values.map(storableValue))).rows as never;
-        } catch (error) {
-          if (signal?.aborted) throw signal.reason;
-          throw error;
-        } finally {
-          signal?.removeEventListener('abort', end);
-          // Otherwise the next statement of this connection could be cancelled.
-          await cancelled;
-          client.release();
-        }
-      }),
-    transact: work =>
       attempt(() =>
-        retryWhileInTheWay(async () => {
-          const client = await pool.connect();
-          let lost: Error | undefined;
-          try {
-            await client.query('begin');
-            const result = await work(sessionOn(client));
-            await client.query('commit');
-            return result;
-          } catch (error) {
-            await client.query('rollback').catch((failure: Error) => {
-              lost = failure;
-            });
-            throw error;
-          } finally {
-            client.release(lost);
-          }
+        readOnce<never>(text, values, signal).catch(error => {
+          if (!isOutage(error)) throw error;
+          return readOnce<never>(text, values, signal);
         }),
       ),
+    transact: work => attempt(() => retryThroughOutage(() => retryWhileInTheWay(() => transactOnce(work)))),
+    answers,
     close: async () => {
       if (isClosed) return;
       isClosed = true;
@@ -89,7 +138,7 @@ export async function connect(address: string): Promise<Server> {
     },
   };
   try {
-    await server.read('select 1');
+    await attempt(() => readOnce('select 1', []));
   } catch (error) {
     await server.close();
     throw error;
@@ -107,13 +156,14 @@ function sessionOn(client: PoolClient): Session {
   };
 }
 
-function configOf(address: string, parserOf: (type: number, format?: 'text') => unknown): ClientConfig & {max: number} {
+function configOf(address: string, parserOf: (type: number, format?: 'text') => unknown): ClientConfig {
   return {
     connectionString: completeAddress(address, process.env),
-    max: mostConnections,
     connectionTimeoutMillis: patience,
     application_name: 'tearsheet',
-    // Changes wait for a lock of another program as long as the SQLite engine does.
+    // Notices a connection that a router forgot.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: patience,
     types: {getTypeParser: ((type: number, format?: 'text') => parsers[type] ?? parserOf(type, format)) as never},
   };
 }

@@ -2,16 +2,20 @@ import {setTimeout} from 'node:timers/promises';
 import {LibraryError} from '../../article/article.ts';
 
 /** The fields that the server and the network add to their errors: a SQLSTATE, or a name such as `ECONNREFUSED`. */
-type Failure = Error & {readonly code?: string; readonly errors?: readonly Failure[]};
+type Failure = Error & {readonly code?: string; readonly constraint?: string; readonly errors?: readonly Failure[]};
 
 type Sentence = (address: string, message: string) => string;
 
 /** Turns an error of the server or the network into a sentence for people. Any other error is a defect of ours and is returned unchanged. */
 export function toLibraryError(address: string, error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof LibraryError) return error;
-  const code = codeOf(error);
-  const say = sentences[code] ?? sentences[code.slice(0, 2)] ?? byMessage(error.message);
+  const say = sentenceOf(error);
   return say ? new LibraryError(say(address, error.message), {cause: error}) : error;
+}
+
+function sentenceOf(error: Error): Sentence | undefined {
+  const code = codeOf(error);
+  return sentences[code] ?? sentences[code.slice(0, 2)] ?? byMessage(error.message);
 }
 
 /** Node reports the failures of all addresses of a host as one error. */
@@ -56,6 +60,7 @@ const refused: Sentence = address =>
 const unknownHost: Sentence = address => `The host of the library ${address} is unknown: check the address.`;
 const unreachable: Sentence = address =>
   `The host of the library ${address} cannot be reached: check the network and the address.`;
+const starting: Sentence = address => `The server of the library ${address} is starting: try again in a moment.`;
 const busy: Sentence = address => `Other programs keep the library ${address} locked: try again later.`;
 const full: Sentence = address =>
   `The server of the library ${address} has no room: free some disk space, then try again.`;
@@ -78,7 +83,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
   '08': lost,
   '57P01': lost,
   '57P02': lost,
-  '57P03': address => `The server of the library ${address} is starting: try again in a moment.`,
+  '57P05': lost,
+  '25P03': lost,
+  '57P03': starting,
   '57014': address =>
     `The server of the library ${address} stopped a statement that took too long: narrow the query, or raise statement_timeout.`,
   '55P03': busy,
@@ -92,6 +99,36 @@ const sentences: Readonly<Record<string, Sentence>> = {
   '42P07': address => `The database ${address} contains tables of another program: name an empty database.`,
 };
 
+/** What is said of a server that cannot be reached for now. */
+const outages: ReadonlySet<Sentence | undefined> = new Set([lost, silent, refused, unreachable, unknownHost, starting]);
+
+/** Returns whether an error of the server or the network means that it cannot be reached for now. */
+export function isOutage(error: unknown): error is Error {
+  return error instanceof Error && outages.has(sentenceOf(error));
+}
+
+/** Milliseconds for which a transaction waits for a server that cannot be reached, and between two tries at first and at most. */
+const longest = 60_000;
+const pauses = {first: 50, most: 2000};
+
+/** Does some work, and again while the server cannot be reached. */
+export async function retryThroughOutage<Result>(work: () => Promise<Result>): Promise<Result> {
+  const end = performance.now() + longest;
+  for (let pause = pauses.first; ; pause = Math.min(2 * pause, pauses.most)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isOutage(error) || performance.now() > end) throw error;
+    }
+    await setTimeout(pause);
+  }
+}
+
+/** Returns whether a transaction failed because it was applied before: its receipt is there. */
+export function isApplied(error: unknown): boolean {
+  return error instanceof Error && (error as Failure).constraint === 'receipt_pkey';
+}
+
 /** The SQLSTATEs of a transaction that clashed with another one and can succeed if it is run again. */
 const clashes = new Set(['40001', '40P01', '23503', '23505']);
 
@@ -104,7 +141,8 @@ export async function retryWhileInTheWay<Result>(work: () => Promise<Result>): P
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Error && clashes.has(codeOf(error))) || tries === mostTries) throw error;
+      if (!(error instanceof Error && clashes.has(codeOf(error))) || isApplied(error) || tries === mostTries)
+        throw error;
       // The pauses are random, so that the two do not clash again.
       await setTimeout(Math.random() * 2 ** tries * 5);
     }

@@ -1,4 +1,7 @@
+import {randomUUID} from 'node:crypto';
 import {setTimeout} from 'node:timers/promises';
+import type {LibraryEvent} from '../library.ts';
+import {isApplied} from './errors.ts';
 import type {Server, Session} from './session.ts';
 import {type Learn, vocabularyOn} from './vocabulary.ts';
 
@@ -19,7 +22,7 @@ export type Handle = Pick<Server, 'address' | 'read'> & {
   /** Stores the words of articles before the articles themselves, for searches for prefixes. */
   readonly learn: Learn;
   /** See `Library.changes`. */
-  changes(signal: AbortSignal): AsyncIterable<void>;
+  changes(signal: AbortSignal): AsyncIterable<LibraryEvent>;
   /** See `Library.flush`. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -28,8 +31,19 @@ export type Handle = Pick<Server, 'address' | 'read'> & {
 /** The number of rows of `counter`. */
 const shards = 16;
 
+/** Adds a receipt, and deletes those of which nobody can ask any more. */
+const leaveReceipt = `with added as (insert into receipt (id) values ($1)),
+  old as (delete from receipt where person = current_user and made < now() - interval '1 hour')`;
+
 /** Milliseconds between two checks whether another program has written. */
 const watchEvery = 1000;
+
+/** Milliseconds after which a check that waits for a change, or for a server that does not answer, is given up. */
+const longestLook = 5000;
+
+function briefly<Result>(look: Promise<Result>): Promise<Result | undefined> {
+  return Promise.race([look, setTimeout(longestLook, undefined, {ref: false})]);
+}
 
 /** Returns a handle on a library. */
 export function openHandle(server: Server): Handle {
@@ -39,7 +53,7 @@ export function openHandle(server: Server): Handle {
   let own = 0;
 
   function write<Result>(scope: Scope, work: (session: WriteSession) => Promise<Result>): Promise<Result> {
-    const made = polling.then(() => server.transact(session => counted(session, scope, work)));
+    const made = polling.then(() => applyOnce(scope, work));
     const settled: Promise<void> = made.then(
       () => {
         own += 1;
@@ -53,10 +67,27 @@ export function openHandle(server: Server): Handle {
     return settled.then(() => made);
   }
 
+  /** Runs a transaction. If it is run again although the server had committed it before the connection was lost, its receipt refuses it. */
+  async function applyOnce<Result>(scope: Scope, work: (session: WriteSession) => Promise<Result>): Promise<Result> {
+    const receipt = randomUUID();
+    let applied: {readonly result: Result} | undefined;
+    try {
+      return await server.transact(async session => {
+        const result = await counted(session, scope, work, receipt);
+        applied = {result};
+        return result;
+      });
+    } catch (error) {
+      if (applied && isApplied(error)) return applied.result;
+      throw error;
+    }
+  }
+
   async function counted<Result>(
     session: Session,
     scope: Scope,
     work: (session: WriteSession) => Promise<Result>,
+    receipt: string,
   ): Promise<Result> {
     let [live, stored] = [0, 0];
     const result = await work({
@@ -70,13 +101,15 @@ export function openHandle(server: Server): Handle {
     });
     // The last statement, because another program that changes this row waits until the transaction ends.
     if (scope === 'shared') {
-      const change =
-        'update counter set live = live + $2, stored = stored + $3, written = written + 1 where shard = $1';
-      await session.query(change, [shard, live, stored]);
+      await session.query(
+        `${leaveReceipt} update counter set live = live + $2, stored = stored + $3, written = written + 1 where shard = $4`,
+        [receipt, live, stored, shard],
+      );
     } else {
       await session.query(
-        `insert into person_counter (written) values (1)
+        `${leaveReceipt} insert into person_counter (written) values (1)
          on conflict (person) do update set written = person_counter.written + 1`,
+        [receipt],
       );
     }
     return result;
@@ -99,17 +132,24 @@ export function openHandle(server: Server): Handle {
     return found;
   }
 
-  function changes(signal: AbortSignal): AsyncIterable<void> {
+  function changes(signal: AbortSignal): AsyncIterable<LibraryEvent> {
     const first = foreignChanges();
-    async function* watch(): AsyncGenerator<void> {
-      let known = await first;
+    async function* watch(): AsyncGenerator<LibraryEvent> {
+      let known = await briefly(first);
+      let isLost = false;
       while (!signal.aborted) {
         await setTimeout(watchEvery, undefined, {ref: false, signal}).catch(() => undefined);
         if (signal.aborted) return;
-        const now = await foreignChanges();
+        if (isLost === (await server.answers())) {
+          isLost = !isLost;
+          yield isLost ? 'lost' : 'back';
+        }
+        // A change that waits for the server would keep this waiting too.
+        if (isLost || signal.aborted) continue;
+        const now = await briefly(foreignChanges());
         if (now === undefined || now === known) continue;
         known = now;
-        yield;
+        yield 'changed';
       }
     }
     return watch();

@@ -29,7 +29,7 @@ const shared = [
 ];
 
 /** The tables in which a person has rows of their own. Policies hide those of others. */
-const personal = ['mark', 'highlight', 'view', 'journal', 'change', 'person_counter'];
+const personal = ['mark', 'highlight', 'view', 'journal', 'change', 'person_counter', 'receipt'];
 
 /** What a reader and a keeper may do. A change by a reader also counts the day, see `currentDay`, and takes a number of the journal. */
 const grants: readonly string[] = [

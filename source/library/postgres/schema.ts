@@ -23,6 +23,7 @@ import type {Server, Session} from './session.ts';
  * - `journal` has an entry for each transaction that can be undone. A `shared` entry contains only shared changes, and every keeper can undo it; any other
  *   belongs to its person.
  * - `change` is the change log of a person; `made` is their `person_counter.clock`.
+ * - `receipt` has a row for each change of the last hour. A change that is sent again after its connection was lost finds its own, and is not applied twice.
  * - `feed_credentials` is a table of its own, because those who only read must not see it.
  */
 const migrations: readonly string[] = [version1];

@@ -29,8 +29,13 @@ export type Server = {
   readonly address: string;
   /** Runs one statement that changes nothing. If the signal aborts, the server ends the statement, and the promise is rejected with its reason. */
   read<Row>(text: string, values?: readonly Value[], signal?: AbortSignal): Promise<readonly Row[]>;
-  /** Runs a transaction. It may run several times, because it is repeated if another transaction was in its way. */
+  /**
+   * Runs a transaction. It may be run several times, because it is tried again if another transaction was in its way or the connection was lost. If it was
+   * lost at the end, the transaction may have been applied before: one that must not be applied twice leaves a receipt.
+   */
   transact<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
+  /** Returns whether the server can be reached. If not, statements that wait for its answer fail. */
+  answers(): Promise<boolean>;
   close(): Promise<void>;
 };
 

@@ -64,11 +64,11 @@ export function libraryOn(database: Database, ask: Answering): Library {
 const watchEvery = 1000;
 
 /** Watches for changes from the call on, and checks from the first request for a value on. */
-function watchChanges(database: Database, signal: AbortSignal): AsyncIterable<void> {
+function watchChanges(database: Database, signal: AbortSignal): AsyncIterable<'changed'> {
   // Writes of this connection do not count (sqlite.org/pragma.html#pragma_data_version).
   const version = () => database.prepare<{data_version: number}>('pragma data_version').get()?.data_version;
   let known = version();
-  async function* watch(): AsyncGenerator<void> {
+  async function* watch(): AsyncGenerator<'changed'> {
     while (!signal.aborted) {
       await setTimeout(watchEvery, undefined, {ref: false, signal}).catch(() => undefined);
       if (signal.aborted) return;
@@ -80,7 +80,7 @@ function watchChanges(database: Database, signal: AbortSignal): AsyncIterable<vo
       }
       if (now === known) continue;
       known = now;
-      yield;
+      yield 'changed';
     }
   }
   return watch();

@@ -27,6 +27,8 @@ export const skip: string | false =
 export type Cluster = {
   /** Creates an empty database, and returns its address. */
   createDatabase(): Promise<string>;
+  /** Ends all connections at once, and starts again. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -54,6 +56,9 @@ export async function startCluster(): Promise<Cluster> {
       const name = `library${++databases}`;
       await as('createdb', '-h', folder, '-U', 'postgres', name);
       return `postgres://postgres@${encodeURIComponent(folder)}/${name}`;
+    },
+    async restart() {
+      await as('pg_ctl', '-D', data, '-m', 'immediate', '-l', join(folder, 'log'), '-o', settings, '-w', 'restart');
     },
     async stop() {
       await as('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');

@@ -68,6 +68,7 @@ function connectInProcess(database: PGlite, schema: string): Server {
           }
         }),
       ),
+    answers: async () => true,
     close: async () => {
       isClosed = true;
     },

@@ -267,12 +267,20 @@ create table person_counter (
   written bigint not null default 0
 );
 
+create table receipt (
+  id uuid primary key,
+  person text collate "C" not null default current_user,
+  made timestamptz not null default now()
+);
+create index receipt_made on receipt (person, made);
+
 alter table mark enable row level security;
 alter table highlight enable row level security;
 alter table view enable row level security;
 alter table journal enable row level security;
 alter table change enable row level security;
 alter table person_counter enable row level security;
+alter table receipt enable row level security;
 create policy own on mark using (person = current_user);
 create policy own on highlight using (person = current_user);
 create policy own on view using (person = current_user);
@@ -281,4 +289,5 @@ create policy own on journal for insert with check (person = current_user and (n
 create policy done on journal for delete using (person = current_user or shared and has_table_privilege('counter', 'update'));
 create policy own on change using (person = current_user);
 create policy own on person_counter using (person = current_user);
+create policy own on receipt using (person = current_user);
 `;

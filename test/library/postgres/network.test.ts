@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, type TestContext, test} from 'node:test';
+import type {Library} from '../../../source/library/library.ts';
+import {setUpSharedLibrary} from '../../../source/library/postgres/administration.ts';
+import {openPostgresLibrary} from '../../../source/library/postgres/postgres.ts';
+import {captured, daily, none, query, stored} from '../fixtures.ts';
+import {type Cluster, skip, startCluster} from './cluster.ts';
+import {type Link, startLink} from './link.ts';
+
+describe('over a network', {skip}, () => {
+  let cluster: Cluster;
+  before(async () => {
+    cluster = await startCluster();
+  });
+  after(() => cluster.stop());
+
+  /** Opens a library of its own through a network. */
+  async function openFar(test: TestContext): Promise<{library: Library; link: Link}> {
+    const address = await cluster.createDatabase();
+    await setUpSharedLibrary(address, false);
+    const link = await startLink(address);
+    const library = await openPostgresLibrary(link.address);
+    test.after(async () => {
+      link.mend();
+      await library.close();
+      link.close();
+    });
+    return {library, link};
+  }
+
+  for (const [moment, text, when] of [
+    ['while it is made', 'insert into article', 'before'],
+    ['before the server commits it', 'commit', 'before'],
+    ['after the server has committed it', 'commit', 'after'],
+  ] as const) {
+    test(`a change whose connection is lost ${moment} is stored once`, async test => {
+      const {library, link} = await openFar(test);
+      link.cutAt(text, when);
+      const [one] = await library.articles.store([captured({title: 'Bridge', body: 'It is open.'})]);
+      assert.equal(one?.outcome, 'stored');
+      assert.equal(await library.articles.count(query('')), 1);
+      assert.equal(await library.articles.isNeverUsed(), false);
+      assert.equal(await library.history.undo(), 'Added: Bridge');
+      assert.equal(await library.history.undo(), undefined);
+    });
+  }
+
+  test('what is read on a lost connection is read again', async test => {
+    const {library, link} = await openFar(test);
+    const ids = await stored(library, daily(3));
+    link.cutAt('order by article.key', 'before');
+    const rows = await library.articles.page(query(''), {from: 'first'}, 10);
+    assert.deepEqual(
+      rows.map(({id}) => id),
+      ids.toReversed(),
+    );
+  });
+
+  test('a change waits for a server that cannot be reached, and reading says so at once', async test => {
+    const {library, link} = await openFar(test);
+    const [id = none] = await stored(library, daily(1));
+    link.cut();
+    const made = library.personal.mark([id], {starred: true}, 'Starred');
+    await assert.rejects(library.articles.row(id), /was lost: try again|No server answers/);
+    link.mend();
+    assert.equal(await made, 1);
+    assert.equal((await library.articles.row(id))?.starred, true);
+  });
+
+  test('an open library says that its server is lost, and that it is back', async test => {
+    const {library, link} = await openFar(test);
+    const [id = none] = await stored(library, daily(1));
+    const ending = new AbortController();
+    const events = library.changes(ending.signal)[Symbol.asyncIterator]();
+    link.cut();
+    assert.equal((await events.next()).value, 'lost');
+    const made = library.personal.mark([id], {read: true}, 'Read');
+    link.mend();
+    assert.equal((await events.next()).value, 'back');
+    assert.equal(await made, 1);
+    ending.abort();
+  });
+
+  test('a network that lets connections hang is noticed, and changes are stored once it works', async test => {
+    const {library, link} = await openFar(test);
+    const [id = none] = await stored(library, daily(1));
+    const ending = new AbortController();
+    const events = library.changes(ending.signal)[Symbol.asyncIterator]();
+    link.stall();
+    const made = library.personal.mark([id], {read: true}, 'Read');
+    assert.equal((await events.next()).value, 'lost');
+    link.mend();
+    assert.equal((await events.next()).value, 'back');
+    assert.equal(await made, 1);
+    ending.abort();
+  });
+
+  test('many changes over a network that loses connections are each stored once', async test => {
+    const {library, link} = await openFar(test);
+    const ids = await stored(library, daily(20));
+    link.setLoss(41);
+    await Promise.all(ids.map((id, index) => library.personal.mark([id], {starred: true}, `Starred ${index}`)));
+    await Promise.all(
+      ids.map((_, index) => library.articles.store([captured({title: `Later ${index}`, body: `It came ${index}.`})])),
+    );
+    link.setLoss(0);
+    assert.equal(await library.articles.count(query('is:starred')), 20);
+    assert.equal(await library.articles.count(query('')), 40);
+    let undone = 0;
+    while ((await library.history.undo()) !== undefined) undone += 1;
+    assert.equal(undone, 41);
+  });
+
+  test('an import goes on after the server was restarted', async test => {
+    const {library} = await openFar(test);
+    const run = await library.articles.startRun();
+    await run.store(daily(10));
+    await Promise.all([cluster.restart(), run.store(daily(30).slice(10))]);
+    await run.store(daily(40).slice(30));
+    assert.equal(await library.articles.count(query('')), 40);
+  });
+});
