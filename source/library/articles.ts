@@ -110,6 +110,8 @@ export type Articles = {
   row(id: ArticleId): Promise<Row | undefined>;
   /** Returns one article by its whole id, even if it is in the trash; undefined if there is none. */
   article(id: ArticleId): Promise<(Article & Marks) | undefined>;
+  /** Says which articles will probably be opened next. A library over a network then has them when they are. */
+  readAhead(ids: readonly ArticleId[]): void;
   /** Returns the same story from other sources: the articles that are folded into the row of this one. */
   copies(id: ArticleId): Promise<readonly Row[]>;
   /** Returns at most two ids with this prefix, newest first. */

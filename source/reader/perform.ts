@@ -203,6 +203,9 @@ async function loadRows(library: Library, query: Query, list: List, first: numbe
   return {kind: 'rows', first, rows: await library.articles.page(query, start, limit)};
 }
 
+/** The articles that are probably opened after one, by their steps from it in the list; the most likely last. */
+const neighbours = [-2, 3, 2, -1, 1];
+
 async function open(
   library: Library,
   query: Query,
@@ -211,7 +214,10 @@ async function open(
   {index, focus}: Extract<Effect, {kind: 'open'}>,
 ): Promise<Event | undefined> {
   const row = list.rows[index - list.first] ?? (await library.articles.page(query, {from: 'index', index}, 1))[0];
-  const article = row && (await library.articles.article(row.id));
+  if (!row) return messageEvent(messages.articleRemoved);
+  const near = neighbours.flatMap(step => list.rows[index + step - list.first]?.id ?? []);
+  library.articles.readAhead([...near, row.id]);
+  const article = await library.articles.article(row.id);
   if (!article) return messageEvent(messages.articleRemoved);
   return openedAt(library, article, await library.personal.progress(article.id), focus, preferences);
 }

@@ -256,11 +256,11 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
         else if (effect.kind === 'add') background = Promise.all([background, add(effect.input)]);
         else if (effect.kind === 'fetch-feeds') background = Promise.all([background, fetch(effect)]);
         else if (effect.kind === 'draw') void complete(effect, drawing.signal);
-        // Work that waits for its turn does not delay the rest.
+        // Work that waits for its turn, or for the network to store a change, does not delay the rest.
         else if (effect.kind === 'open' && effect.focus === 'list') {
           // Of several keys in a chunk, only the last is worth a preview.
           if (isSelected(effect.index)) queued.push(preview.run(() => completePreview(effect)));
-        } else if (writes.isBusy() && serialEffects.has(effect.kind)) queued.push(complete(effect, searching.signal));
+        } else if (serialEffects.has(effect.kind)) queued.push(complete(effect, searching.signal));
         else await complete(effect, searching.signal);
       }
       await Promise.all(queued);

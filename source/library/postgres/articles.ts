@@ -28,6 +28,8 @@ export function articlesOn(handle: Handle): Articles {
     tags: () => countTags(handle),
     row: id => findRow(handle, id),
     article: id => findArticle(handle, id),
+    // `read-ahead.ts` replaces it.
+    readAhead: () => undefined,
     copies: id => findCopies(handle, id),
     withPrefix: prefix => findPrefix(handle, prefix),
     withAddress: address => findAddress(handle, address),

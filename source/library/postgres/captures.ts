@@ -25,13 +25,23 @@ export function capturesOn(handle: Handle): Captures {
       );
       return rows.map(row => row.id);
     },
-    pictures: id =>
-      handle.read<StoredPicture>(`select address, width, height from ${shown} where id = $1 order by picture.number`, [
-        id,
-      ]),
+    pictures: async id => (await findPictures(handle, [id])).get(id) ?? [],
     picture: (id, address) => findPicture('address', id, address),
     pictureAt: (id, path) => findPicture('path', id, path),
   };
+}
+
+/** Returns the pictures of articles by their ids, in the order in which they show them. */
+export async function findPictures(
+  handle: Handle,
+  ids: readonly ArticleId[],
+): Promise<ReadonlyMap<ArticleId, readonly StoredPicture[]>> {
+  const rows = await handle.read<StoredPicture & {readonly id: ArticleId}>(
+    `select id, address, width, height from ${shown} where id = any($1::text[]) order by picture.number`,
+    [ids],
+  );
+  const found = Map.groupBy(rows, ({id}) => id);
+  return new Map([...found].map(([id, of]) => [id, of.map(({id: _, ...picture}) => picture)]));
 }
 
 type CaptureRecord = Piece & {

@@ -19,6 +19,8 @@ type Scope = 'shared' | 'personal';
 /** A program's access to a library. All reads and writes go through it, so that it can distinguish its own changes from those of others. */
 export type Handle = Pick<Server, 'address' | 'read'> & {
   write<Result>(scope: Scope, work: (session: WriteSession) => Promise<Result>): Promise<Result>;
+  /** Calls back before and after each change of what all people share. */
+  onSharedWrite(listener: () => void): void;
   /** Stores the words of articles before the articles themselves, for searches for prefixes. */
   readonly learn: Learn;
   /** See `Library.changes`. */
@@ -52,8 +54,14 @@ export function openHandle(server: Server): Handle {
   let polling: Promise<unknown> = Promise.resolve();
   let own = 0;
 
+  let announce = () => {};
+
   function write<Result>(scope: Scope, work: (session: WriteSession) => Promise<Result>): Promise<Result> {
     const made = polling.then(() => applyOnce(scope, work));
+    if (scope === 'shared') {
+      announce();
+      made.then(announce, announce);
+    }
     const settled: Promise<void> = made.then(
       () => {
         own += 1;
@@ -163,6 +171,9 @@ export function openHandle(server: Server): Handle {
     address: server.address,
     read: server.read,
     write,
+    onSharedWrite: listener => {
+      announce = listener;
+    },
     learn: vocabularyOn(server),
     changes,
     flush,

@@ -15,19 +15,28 @@ type HighlightRecord = {
   readonly made: Date;
 };
 
-/** Returns the highlights of an article in the order in which they were made. */
-export async function listHighlights(handle: Handle, id: ArticleId): Promise<readonly StoredHighlight[]> {
-  const rows = await handle.read<HighlightRecord>(
-    `select highlight.id, quote, prefix, suffix, note, made from article join highlight on highlight.key = article.key
-     where article.id = $1 and person = current_user and highlight.removed is null order by made, highlight.id`,
-    [id],
+/** Returns the highlights of articles by their ids, in the order in which they were made. */
+export async function findHighlights(
+  handle: Handle,
+  ids: readonly ArticleId[],
+): Promise<ReadonlyMap<ArticleId, readonly StoredHighlight[]>> {
+  const rows = await handle.read<HighlightRecord & {readonly article: ArticleId}>(
+    `select article.id as article, highlight.id, quote, prefix, suffix, note, made from article join highlight on highlight.key = article.key
+     where article.id = any($1::text[]) and person = current_user and highlight.removed is null order by made, highlight.id`,
+    [ids],
   );
-  return rows.map(({id, quote, prefix, suffix, note, made}) => ({
-    id,
-    quote,
-    ...present({prefix, suffix, note}),
-    made: made.toISOString(),
-  }));
+  const found = Map.groupBy(rows, ({article}) => article);
+  return new Map(
+    [...found].map(([id, of]) => [
+      id,
+      of.map(({id: highlight, quote, prefix, suffix, note, made}) => ({
+        id: highlight,
+        quote,
+        ...present({prefix, suffix, note}),
+        made: made.toISOString(),
+      })),
+    ]),
+  );
 }
 
 /** Adds a highlight as a step of undo, and returns its id; undefined if the article is not in the library. */

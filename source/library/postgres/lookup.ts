@@ -1,6 +1,6 @@
 import {type Article, type ArticleId, identifyAddress, present} from '../../article/article.ts';
 import {jsonFacts} from '../facts.ts';
-import type {Marks, Row, Snippet} from '../library.ts';
+import type {Marks, Progress, Row, Snippet} from '../library.ts';
 import {snippetOf} from '../passage.ts';
 import {type Query, searchWords} from '../query/query.ts';
 import type {Handle} from './handle.ts';
@@ -39,23 +39,45 @@ export async function findAddress(handle: Handle, address: string): Promise<Arti
   return found?.id;
 }
 
-/** Returns the whole article by its id, even if it is in the trash. Its tags are the current ones, in the order in which they were added. */
-export async function findArticle(handle: Handle, id: ArticleId): Promise<(Article & Marks) | undefined> {
-  const [record] = await handle.read<RowRecord & PackedBody & {current: readonly string[]}>(
-    `select ${rowColumns}, ${packedBody.columns}, array(select name from tag where tag.key = article.key order by number) as current
-     from article ${joinMark} join body on body.key = article.key ${packedBody.joins} where article.id = $1`,
-    [id],
-  );
-  if (!record) return undefined;
-  const {cursor: _, ...facts} = rowOf(record);
-  const {standfirst, place, modified, language, image, enclosures, current} = record;
-  return {
-    ...facts,
-    ...present({standfirst, place, modified, language}),
-    ...jsonFacts({image, enclosures}),
-    tags: current,
-    body: bodyOf(record),
+/** A whole article, and where this person stopped reading it. */
+type Found = {readonly article: Article & Marks; readonly progress?: Progress | undefined};
+
+type FoundRecord = RowRecord &
+  PackedBody & {
+    readonly current: readonly string[];
+    readonly block: number | null;
+    readonly offset: number | null;
   };
+
+/** Returns whole articles by their ids, even if they are in the trash. Their tags are the current ones, in the order in which they were added. */
+export async function findArticles(handle: Handle, ids: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, Found>> {
+  const records = await handle.read<FoundRecord>(
+    `select ${rowColumns}, ${packedBody.columns}, array(select name from tag where tag.key = article.key order by number) as current,
+       mark.block, mark."offset"
+     from article ${joinMark} join body on body.key = article.key ${packedBody.joins} where article.id = any($1::text[])`,
+    [ids],
+  );
+  return new Map(records.map(record => [record.id, foundOf(record)]));
+}
+
+function foundOf(record: FoundRecord): Found {
+  const {cursor: _, ...facts} = rowOf(record);
+  const {standfirst, place, modified, language, image, enclosures, current, block, offset, progress} = record;
+  return {
+    article: {
+      ...facts,
+      ...present({standfirst, place, modified, language}),
+      ...jsonFacts({image, enclosures}),
+      tags: current,
+      body: bodyOf(record),
+    },
+    ...(block !== null && offset !== null && progress !== null && {progress: {position: {block, offset}, progress}}),
+  };
+}
+
+/** Returns the whole article by its id; see `findArticles`. */
+export async function findArticle(handle: Handle, id: ArticleId): Promise<(Article & Marks) | undefined> {
+  return (await findArticles(handle, [id])).get(id)?.article;
 }
 
 /** Returns at most two ids with this prefix, newest first. Ids are in lower case, and `{` sorts after each of their characters. */

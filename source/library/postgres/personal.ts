@@ -2,7 +2,7 @@ import type {ArticleId} from '../../article/article.ts';
 import type {Personal, Progress} from '../library.ts';
 import {log} from './change-log.ts';
 import type {Handle} from './handle.ts';
-import {addHighlight, annotateHighlight, listHighlights, removeHighlight} from './highlights.ts';
+import {addHighlight, annotateHighlight, findHighlights, removeHighlight} from './highlights.ts';
 import {mark} from './marks.ts';
 import {renameTags} from './rename-tags.ts';
 import {allViews, removeView, saveView} from './views.ts';
@@ -11,7 +11,7 @@ import {allViews, removeView, saveView} from './views.ts';
 export function personalOn(handle: Handle): Personal {
   return {
     mark: (ids, change, title) => mark(handle, ids, change, title),
-    highlights: id => listHighlights(handle, id),
+    highlights: id => findHighlights(handle, [id]).then(found => found.get(id) ?? []),
     addHighlight: (id, highlight, title) => addHighlight(handle, id, highlight, title),
     annotateHighlight: (id, note, title) => annotateHighlight(handle, id, note, title),
     removeHighlight: (id, title) => removeHighlight(handle, id, title),

@@ -6,6 +6,7 @@ import {feedsOn} from './feeds.ts';
 import {openHandle} from './handle.ts';
 import {historyOn} from './history.ts';
 import {personalOn} from './personal.ts';
+import {withReadAhead} from './read-ahead.ts';
 import {checkVersion} from './schema.ts';
 import type {Server} from './session.ts';
 
@@ -28,7 +29,7 @@ export async function openPostgresLibrary(address: string): Promise<Library> {
 /** Returns the library on a server whose schema is that of this version. */
 export function libraryOn(server: Server): Library {
   const handle = openHandle(server);
-  return {
+  const library: Library = {
     articles: articlesOn(handle),
     personal: personalOn(handle),
     captures: capturesOn(handle),
@@ -39,4 +40,5 @@ export function libraryOn(server: Server): Library {
     flush: handle.flush,
     close: handle.close,
   };
+  return withReadAhead(library, handle);
 }

@@ -98,6 +98,8 @@ function articlesOn(database: Database, ask: Answering): Articles {
     tags: async () => (await import('./tags.ts')).countTags(database),
     row: async id => findRow(database, id),
     article: async id => findArticle(database, id),
+    // A file is fast enough.
+    readAhead: () => undefined,
     copies: async id => findCopies(database, id),
     withPrefix: async prefix => findPrefix(database, prefix),
     withAddress: async address => {

@@ -111,6 +111,41 @@ describe('over a network', {skip}, () => {
     assert.equal(undone, 41);
   });
 
+  test('an article that was read ahead opens while the server cannot be reached, with what was changed here', async test => {
+    const {library, link} = await openFar(test);
+    const [one = none, other = none, third = none] = await stored(library, daily(3));
+    await library.personal.addHighlight(other, {quote: 'text'}, 'Highlighted');
+    library.articles.readAhead([one, other, third]);
+    await library.personal.mark([one], {starred: true}, 'Starred');
+    library.articles.readAhead([one]);
+    await library.personal.saveProgress(other, {position: {block: 0, offset: 2}, progress: 0.5});
+    assert.equal((await library.articles.article(one))?.starred, true);
+    link.cut();
+    assert.equal((await library.articles.article(other))?.title, 'Article 1');
+    assert.deepEqual((await library.personal.progress(other))?.position, {block: 0, offset: 2});
+    assert.deepEqual(
+      (await library.personal.highlights(other)).map(({quote}) => quote),
+      ['text'],
+    );
+    assert.deepEqual(await library.captures.pictures(third), []);
+  });
+
+  test('an article that was read ahead shows what others changed once that is noticed', async test => {
+    const {library, link} = await openFar(test);
+    const [id = none] = await stored(library, daily(1));
+    library.articles.readAhead([id]);
+    await library.articles.article(id);
+    const ending = new AbortController();
+    const events = library.changes(ending.signal)[Symbol.asyncIterator]();
+    const noticed = events.next();
+    const other = await openPostgresLibrary(link.address);
+    await other.personal.mark([id], {starred: true}, 'Starred');
+    await other.close();
+    assert.equal((await noticed).value, 'changed');
+    assert.equal((await library.articles.article(id))?.starred, true);
+    ending.abort();
+  });
+
   test('an import goes on after the server was restarted', async test => {
     const {library} = await openFar(test);
     const run = await library.articles.startRun();
