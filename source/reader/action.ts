@@ -16,8 +16,8 @@ export type Action = {
   readonly group: Group;
   /** The description in the linear view, if it differs. */
   readonly linearTitle?: string;
-  /** A word for the status line, which names a few actions. */
-  readonly hint?: string;
+  /** A word for the status line, which names a few actions; computed if it depends on what is selected. */
+  readonly hint?: string | ((state: Where) => string);
   /** Key sequences as users write them, such as `gg`, `^D` or `Enter`; by context if they differ. */
   readonly keys: readonly string[] | {readonly [Where in KeyContext]?: readonly string[]};
   readonly in: readonly KeyContext[];

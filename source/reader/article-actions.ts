@@ -10,6 +10,7 @@ import {newPrompt} from './prompt.ts';
 import {jumpTo, leaveArticle, scrollBy} from './reading.ts';
 import {lastTop, placeAt, placeAtShare, start} from './scroll.ts';
 import {endSearch, goToMatch} from './search.ts';
+import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 import {returnToPrevious} from './trail.ts';
 
@@ -101,8 +102,17 @@ export const articleActions: readonly Action[] = [
     group: 'Move',
     keys: ['%'],
     in: ['article'],
-    run: (state, count = 0) =>
-      withOpen(state, open => jumpTo(state, placeAtShare(open.page, Math.min(count, 100) / 100))),
+    run: (state, count) =>
+      withOpen(state, open =>
+        count === undefined
+          ? [
+              {
+                ...state,
+                message: messages.percentExpected(keyNamer(state.preferences.keymap, 'article')('go-to-percent')),
+              },
+            ]
+          : jumpTo(state, placeAtShare(open.page, Math.min(count, 100) / 100)),
+      ),
   },
   {
     name: 'next-find',

@@ -66,7 +66,7 @@ export const chooserActions: readonly Action[] = [
   },
   {
     name: 'filter-lines',
-    title: 'Filter the lines',
+    title: 'Filter the choices',
     group: 'Find',
     hint: 'filter',
     keys: ['/'],

@@ -1,4 +1,4 @@
-import {contextsOf} from './action.ts';
+import {type Action, contextsOf} from './action.ts';
 import {actionsNamed, actionsOf} from './keymap.ts';
 import {messages} from './messages.ts';
 import type {Preset} from './preset.ts';
@@ -33,9 +33,10 @@ export function explainUnbound(state: State, sequence: string): string {
   const contexts = contextsOf(state);
   const named = keyNamer(preferences.keymap, ...contexts, state.focus);
   const key = formatKeys(sequence);
+  if (contexts[0] === 'help') return messages.unboundInHelp(key, named('search-help'), named('close-help'));
   const name = findInPresets(sequence, contexts) ?? findInOtherCase(state, sequence, contexts);
   const action = contexts.flatMap(context => actionsNamed(state, context, name === undefined ? [] : [name]))[0];
-  if (!action || named(action.name).startsWith(':'))
+  if (!action || isHiddenInLinear(state, action) || named(action.name).startsWith(':'))
     return explainElsewhere(state, sequence) ?? messages.unboundKey(key, named('help'));
   return messages.suggestedKey(key, action.title.replace(/[;,(].*/, '').trim(), named(action.name));
 }
@@ -64,4 +65,9 @@ function explainElsewhere(state: State, sequence: string): string | undefined {
     if (action) return messages.onlyThere(action.title, placeNames[context]);
   }
   return undefined;
+}
+
+/** Returns whether the linear view leaves an action out. */
+export function isHiddenInLinear({preferences}: Pick<State, 'preferences'>, action: Action | undefined): boolean {
+  return action?.visualOnly === true && preferences.typesetting.isSpoken === true;
 }

@@ -90,6 +90,8 @@ export function markStoredLinks(state: State, article: ArticleId, addresses: rea
 
 /** Shows or hides link numbers. The position on top of the window stays. */
 export function toggleLinkNumbers(state: State): Step {
+  const {page} = state.open ?? {};
+  if (page && !state.isNumbered && page.linksBefore(page.blocks) === 0) return [{...state, message: messages.noLinks}];
   return [fitToWindow({...state, isNumbered: !state.isNumbered})];
 }
 

@@ -4,8 +4,10 @@ import type {Step} from './effect.ts';
 import {requestRows, select, showQuery, turnPage} from './list.ts';
 import {hasSecondLines, scrollToSelected} from './list-lines.ts';
 import {toggleRange, withoutRange} from './marking.ts';
+import {messages} from './messages.ts';
 import {newPrompt} from './prompt.ts';
 import {openArticle} from './search.ts';
+import {keyNamer} from './sequences.ts';
 import {type State, selectedRow} from './state.ts';
 import {viewActions} from './views.ts';
 
@@ -101,7 +103,10 @@ export const listActions: readonly Action[] = [
     group: 'Move',
     keys: ['%'],
     in: ['list'],
-    run: (state, count = 0) => select(state, Math.round(((state.list.total - 1) * Math.min(count, 100)) / 100)),
+    run: (state, count) =>
+      count === undefined
+        ? [{...state, message: messages.percentExpected(keyNamer(state.preferences.keymap, 'list')('go-to-percent'))}]
+        : select(state, Math.round(((state.list.total - 1) * Math.min(count, 100)) / 100)),
   },
   {
     name: 'open',

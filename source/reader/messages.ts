@@ -47,6 +47,8 @@ export const messages = {
   copied: (what: string) => `Sent to the clipboard: ${what}`,
   pasteRefused: 'Text can be pasted only into a prompt: / filters, | pipes.',
   noHelp: (wanted: string) => `No key or action matches "${wanted}".`,
+  unboundInHelp: (key: string, search: string, close: string) =>
+    `${key} is not bound in help. ${search} searches help, ${close} closes it.`,
   unboundKey: (key: string, help: string) => `${key} is not bound. ${help} shows the keys.`,
   suggestedKey: (key: string, title: string, suggestion: string) =>
     `${key} is not bound. To ${title.charAt(0).toLowerCase()}${title.slice(1)}, press ${suggestion}.`,
@@ -54,7 +56,7 @@ export const messages = {
     `There is nothing to repeat. Mark or tag an article first, with ${read} or ${tag}.`,
   onlyThere: (title: string, place: string) => `${title}: only ${place}.`,
   noArticleHere: (title: string) => `${title}: there is no article here.`,
-  visualOnly: 'This key changes only how the screen looks.',
+  visualOnly: (keys: string) => `${keys} changes only how the screen looks.`,
 
   markedRead: 'Marked read.',
   markedUnread: 'Marked unread.',
@@ -95,7 +97,8 @@ export const messages = {
     `${key('extend-down')} and ${key('extend-up')} extend the selection by sentences, ${key('next-paragraph')} and ${key('previous-paragraph')} by ` +
     `paragraphs. ${key('highlight')} highlights it, ${key('note')} adds a note, ${key('copy-passage')} copies it.`,
 
-  noSuchAction: 'No such action. Empty the line and press Tab to go through all.',
+  noSuchAction: 'No such action. ^U empties the line; then Tab goes through all.',
+  percentExpected: (key: string) => `Type a number first: 50${key} goes to the middle.`,
   addHint: 'a file, folder or address; Tab completes paths',
   programStopped: (command: string) => `Stopped ${command}.`,
   nothingRuns: 'No program is running.',

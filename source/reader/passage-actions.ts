@@ -1,7 +1,7 @@
 import {quotePassage} from '../citation/citation.ts';
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
-import {askForNote, offerHighlights, openNoteEditor, toggleHighlight} from './highlighting.ts';
+import {askForNote, offerHighlights, openNoteEditor, selectedHighlight, toggleHighlight} from './highlighting.ts';
 import {messages} from './messages.ts';
 import {extendSelection, extentOf, selectedPassage, selectPassage, toggleSelection, wordsOf} from './passages.ts';
 import {deselect} from './reading.ts';
@@ -53,6 +53,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'note',
     title: 'Write a note on the first paragraph of the screen',
+    linearTitle: 'Write a note on this paragraph',
     group: 'Mark',
     keys: ['C'],
     in: ['article'],
@@ -79,7 +80,7 @@ export const passageActions: readonly Action[] = [
     name: 'highlight',
     title: 'Highlight the passage or remove its highlight',
     group: 'Mark',
-    hint: 'highlight',
+    hint: ({open}) => (open && selectedHighlight(open) ? 'unhighlight' : 'highlight'),
     keys: ['H'],
     in: ['passage'],
     run: toggleHighlight,

@@ -1,12 +1,12 @@
 import {type Action, contextsOf, type Pressed} from './action.ts';
 import type {Effect, Step} from './effect.ts';
-import {explainRefusal, explainUnbound, placeNames} from './explain-key.ts';
+import {explainRefusal, explainUnbound, isHiddenInLinear, placeNames} from './explain-key.ts';
 import {actionsIn, actionsNamed} from './keymap.ts';
 import {keysAtPlace} from './layouts.ts';
 import {messages} from './messages.ts';
 import {stopKeys, stopProgram} from './program-actions.ts';
 import {newPrompt} from './prompt.ts';
-import {formatKeys, isPrefix, type KeyContext, type Keymap, keysFor} from './sequences.ts';
+import {formatKeys, isPrefix, type KeyContext, type Keymap, keyNamer, keysFor} from './sequences.ts';
 import type {State, Typed} from './state.ts';
 
 const nothing: Typed = {count: '', prefix: ''};
@@ -73,7 +73,7 @@ function pressOne(state: State, key: string): Step {
   if (contexts.some(context => [...keymap[context].keys()].some(candidate => isPrefix(sequence, candidate)))) {
     return [{...settled, typed: {...typed, prefix: sequence}}];
   }
-  if (typed.prefix !== '' && key === morePages) {
+  if (typed.prefix !== '' && (key === morePages || (key === '?' && state.preferences.typesetting.isSpoken))) {
     return [{...settled, typed: {...typed, pagesTurned: (typed.pagesTurned ?? 0) + 1}}];
   }
   const refusal = explainRefusal(state, sequence);
@@ -104,7 +104,12 @@ export function runAll(state: State, bound: readonly Action[], count: number | u
   return bound.reduce<Step>(
     ([before, ...effects], action) => {
       const [after, ...more] = isHiddenInLinear(before, action)
-        ? ([{...before, message: messages.visualOnly}] as const)
+        ? ([
+            {
+              ...before,
+              message: messages.visualOnly(keyNamer(before.preferences.keymap, ...contextsOf(before))(action.name)),
+            },
+          ] as const)
         : action.run(before, count);
       // A note of several lines goes to the editor, which is an effect.
       const isRefused = action.takesText && !after.prompt && more.length === 0;
@@ -116,10 +121,6 @@ export function runAll(state: State, bound: readonly Action[], count: number | u
     },
     [state],
   );
-}
-
-function isHiddenInLinear({preferences}: State, action: Action | undefined): boolean {
-  return action?.visualOnly === true && preferences.typesetting.isSpoken === true;
 }
 
 /** The keys that can follow the typed keys, and their actions, without the part of the title about counts. */
@@ -139,25 +140,29 @@ export function continuations(state: State): readonly Continuation[] {
   );
 }
 
+/** A key that the status line names, and its word. */
+type KeyHint = {readonly key: string; readonly hint: NonNullable<Action['hint']>};
+
 /** The hints of each context of a keymap, cached because each frame needs them. */
-const cachedHints = new WeakMap<Keymap, Map<KeyContext, readonly string[]>>();
+const cachedHints = new WeakMap<Keymap, Map<KeyContext, readonly KeyHint[]>>();
 
 /** Returns the few keys that the status line names, each with a word. */
 export function hints(state: Pressed & Pick<State, 'preferences'>): readonly string[] {
   const contexts = contextsOf(state);
   const {keymap} = state.preferences;
-  const cache = cachedHints.get(keymap) ?? new Map<KeyContext, readonly string[]>();
+  const cache = cachedHints.get(keymap) ?? new Map<KeyContext, readonly KeyHint[]>();
   cachedHints.set(keymap, cache);
   const made =
     cache.get(contexts[0]) ??
     (contexts[0] === 'feeds' ? contexts : [contexts[0]]).flatMap(each => hintsIn(keymap, each));
   cache.set(contexts[0], made);
-  return made;
+  return made.map(({key, hint}) => `${key} ${typeof hint === 'string' ? hint : hint(state)}`);
 }
 
-function hintsIn(keymap: Keymap, context: KeyContext): readonly string[] {
+function hintsIn(keymap: Keymap, context: KeyContext): readonly KeyHint[] {
   return actionsIn(context).flatMap(action => {
-    const [key] = action.hint === undefined ? [] : keysFor(keymap, context, action);
-    return key === undefined ? [] : [`${key} ${action.hint}`];
+    const {hint} = action;
+    const [key] = keysFor(keymap, context, action);
+    return hint === undefined || key === undefined ? [] : [{key, hint}];
   });
 }

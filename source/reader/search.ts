@@ -5,7 +5,7 @@ import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
 import type {OpenArticle, Search} from './open-article.ts';
 import {linesShown} from './panes.ts';
-import {moveTo, scrollIntoView, showArticle} from './reading.ts';
+import {isInView, moveTo, scrollIntoView, showArticle} from './reading.ts';
 import {type Anchor, clampPlace, isPositionBefore, placeAt} from './scroll.ts';
 import type {State} from './state.ts';
 
@@ -30,12 +30,11 @@ function showFoundWords(state: State, words: readonly string[], isFromHead: bool
 /** Finds all matches of some words in a page. The current one is the first at or after a position. */
 function findInPage(page: Page, words: readonly string[], from: Position): Search {
   const matches = Array.from({length: page.blocks}, (_, block) => findMatches(page, block, words)).flat();
-  const after = matches.findIndex(({block, start}) => !isPositionBefore({block, offset: start}, from));
   return {
     wanted: words.join(' '),
     matches,
     byBlock: Map.groupBy(matches, match => match.block),
-    current: matches.length === 0 ? -1 : Math.max(0, after),
+    current: matches.length === 0 ? -1 : firstFrom(matches, from) % matches.length,
     hasMoved: false,
   };
 }
@@ -54,15 +53,23 @@ export function findMatches(page: Page, block: number, words: readonly string[])
     });
 }
 
-/** Goes to the next or previous match, and wraps around at the end. */
+/** Goes to the next or previous match: from the current one while it is on the screen, else from the top of the screen. Wraps around at the end. */
 export function goToMatch(state: State, search: Search, step: number): Step {
   const {open} = state;
   const count = search.matches.length;
   if (!open || count === 0) return [state];
-  const target = search.current + step;
+  const match = search.matches[search.current];
+  const isHere = match !== undefined && isInView(state, open, {block: match.block, offset: match.start});
+  const target = isHere ? search.current + step : firstFrom(search.matches, open.anchor) + step - (step > 0 ? 1 : 0);
   const current = ((target % count) + count) % count;
   const message = target === current ? {} : {message: messages.wrapped(step)};
   return goToCurrentMatch({...state, ...message, open: {...open, search: {...search, current}}}, open);
+}
+
+/** Returns the index of the first match at or after a position. */
+function firstFrom(matches: Search['matches'], from: Position): number {
+  const index = matches.findIndex(({block, start}) => !isPositionBefore({block, offset: start}, from));
+  return index === -1 ? matches.length : index;
 }
 
 /** Shows the match, and remembers where the reader was. */

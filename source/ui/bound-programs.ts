@@ -5,6 +5,7 @@ import type {Article} from '../article/article.ts';
 import type {KeyCommand} from '../config/config.ts';
 import type {ProgramResult} from '../reader/reader.ts';
 import {pageLines} from '../typeset/typeset.ts';
+import {uiMessages} from './messages.ts';
 import {capture, splitWords, startBeside} from './programs.ts';
 
 /** The text of an article for a program: a column of the width of mail. */
@@ -24,7 +25,7 @@ export function commandWords(command: string, shell: readonly string[] | undefin
   if (shell) return [...shell, command];
   const words = splitWords(command);
   const sign = words.find(word => /^(?:[|<>;&]|>>|&&|\|\|)$/.test(word));
-  return sign ? `This runs one program without a shell. To use ${sign}: sh -c '...'` : words;
+  return sign ? uiMessages.noShell(sign) : words;
 }
 
 /**
@@ -38,8 +39,7 @@ export async function launch(
   runInTerminal: (words: readonly string[]) => Promise<string | undefined>,
 ): Promise<ProgramResult> {
   const [program = ''] = run;
-  if (!article.url && run.some(word => word.includes('{url}')))
-    return {message: `${program} needs an address, and this article has none.`};
+  if (!article.url && run.some(word => word.includes('{url}'))) return {message: uiMessages.needsAddress(program)};
   const written = run.some(word => word.includes('{file}')) ? await writeArticleFile(article) : undefined;
   const words = fillArguments(run, article, written?.file ?? '');
   let running: Promise<unknown> | undefined;
@@ -48,7 +48,7 @@ export async function launch(
     if (where === 'terminal') return messageOf(await runInTerminal(words));
     const started = await startBeside(words);
     running = started.running;
-    return {message: started.failure ?? (running ? `${program} is running.` : `${program} has ended.`)};
+    return {message: started.failure ?? (running ? uiMessages.programRuns(program) : uiMessages.programEnded(program))};
   } finally {
     // A program that is still running may read the file later.
     if (running) void running.then(written?.remove);

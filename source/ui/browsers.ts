@@ -1,7 +1,8 @@
 import {accessSync, constants, statSync} from 'node:fs';
 import {basename} from 'node:path';
 import process from 'node:process';
-import {noProgram, splitWords, startBeside} from './programs.ts';
+import {uiMessages} from './messages.ts';
+import {splitWords, startBeside} from './programs.ts';
 
 /** A program that opens addresses, with its arguments. */
 export type Browser = readonly [program: string, ...words: string[]];
@@ -66,6 +67,6 @@ export function isForTerminal(
 export async function startInWindow(command: readonly string[]): Promise<string | undefined> {
   const {failure} = await startBeside(command);
   if (failure === undefined) return undefined;
-  const what = failure.startsWith(noProgram) ? failure : `${command[0]} could not open the address.`;
-  return `${what} To choose a browser: tearsheet config browser PROGRAM`;
+  const [program = ''] = command;
+  return failure === uiMessages.noProgram(program) ? failure : uiMessages.browserFailed(program);
 }

@@ -2,6 +2,7 @@ import {mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {sanitizeText} from '../article/article.ts';
+import {uiMessages} from './messages.ts';
 
 /** Maximum bytes of a note from an editor. */
 const longest = 1_000_000;
@@ -18,12 +19,11 @@ export async function edit(
     const file = join(folder, 'note.md');
     await writeFile(file, text === '' ? '' : `${text}\n`, {mode: 0o600});
     const failure = await run(file);
-    if (failure !== undefined) return {message: `${failure} The note has not changed.`};
-    if ((await stat(file)).size > longest)
-      return {message: 'A note can have at most a million bytes. The note has not changed.'};
+    if (failure !== undefined) return {message: uiMessages.noteUnchanged(failure)};
+    if ((await stat(file)).size > longest) return {message: uiMessages.noteUnchanged(uiMessages.noteTooLong)};
     return {text: sanitizeText(await readFile(file, 'utf8')).trim()};
   } catch {
-    return {message: 'The editor did not save a note. The note has not changed.'};
+    return {message: uiMessages.noteUnchanged(uiMessages.noteNotSaved)};
   } finally {
     await rm(folder, {recursive: true, force: true});
   }

@@ -30,7 +30,7 @@ const questions: Readonly<Record<PromptKind, string>> = {
   'feed-name': 'Name of the feed',
   'feed-folder': 'Folder',
   help: 'Search in help',
-  choose: 'Filter the lines',
+  choose: 'Filter the choices',
   pipe: 'Pipe to the command',
   run: 'Run the command',
   command: 'Action',
@@ -78,6 +78,23 @@ export const uiMessages = {
   linkNumbers: (isNumbered: boolean) => `Link numbers are ${isNumbered ? 'on' : 'off'}.`,
   matchNumber: (number: number, total: number) => (total === 0 ? 'Not found.' : `Match ${number} of ${total}.`),
 
+  addressRefused: 'Only http and https addresses are opened.',
+  noProgram: (program: string) => `There is no program ${program}.`,
+  programFailed: (program: string, how: string) => `${program} ended with ${how}.`,
+  endStatus: (status: number) => `status ${status}`,
+  programTooLong: (program: string) => `${program} did not end within a minute, so it was stopped.`,
+  programRuns: (program: string) => `${program} is running.`,
+  programEnded: (program: string) => `${program} has ended.`,
+  needsAddress: (program: string) => `${program} needs an address, and this article has none.`,
+  noShell: (sign: string) => `This runs one program without a shell. To use ${sign}: sh -c '...'`,
+  browserFailed: (program: string) => `${program} could not open the address.`,
+  chooseBrowser: (failure: string) => `${failure} To choose a browser: tearsheet config browser PROGRAM`,
+  chooseEditor: (failure: string) => `${failure} Set EDITOR to another program.`,
+  noteUnchanged: (failure: string) => `${failure} The note has not changed.`,
+  noteTooLong: 'A note can have at most a million bytes.',
+  noteNotSaved: 'The editor did not save a note.',
+  anyKey: '[Press any key to return]',
+
   partOfKeys: (page: number, pages: number, key: string) => `${page} of ${pages}. ${key}: more keys`,
   linesSeen: (last: number, total: number) => `${Math.min(last, total)} of ${plural(total, 'line')}`,
   leaveRefused: (reason: string) => `${reason} Esc: back`,
@@ -98,7 +115,7 @@ export const uiMessages = {
     historyLabel(prompt) ?? (prompt.kind === 'refused' ? prompt.keys : labels[prompt.kind]),
   spokenPromptLabel: (prompt: Prompt) =>
     historyLabel(prompt) ??
-    `${prompt.kind === 'refused' ? `${prompt.reason} Escape goes back` : questions[prompt.kind]}:`,
+    (prompt.kind === 'refused' ? `${prompt.reason} Escape goes back.` : `${questions[prompt.kind]}:`),
 } as const;
 
 /** Returns what to do if the list has no articles. */

@@ -5,6 +5,7 @@ import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {setTimeout} from 'node:timers/promises';
 import type {ReadStream} from 'node:tty';
+import {uiMessages} from './messages.ts';
 
 /** Splits a command line into words as a POSIX shell does (XCU 2.2), with quotes and backslashes but no other syntax of a shell. */
 export function splitWords(line: string): string[] {
@@ -18,9 +19,6 @@ export function splitWords(line: string): string[] {
   }
   return words;
 }
-
-/** The beginning of a sentence about a program that could not be started. */
-export const noProgram = 'There is no program';
 
 /** The text that a program reads, in pieces. */
 export type ProgramInput = AsyncIterable<string>;
@@ -67,9 +65,11 @@ export async function capture(
   ending.removeEventListener('abort', end);
   await feeding;
   if (output.length > limits.output) return {output: `${output.slice(0, limits.output)}\n[…]`};
-  if (ending.aborted) return {message: `${program} did not end within a minute, so it was stopped.`};
+  if (ending.aborted) return {message: uiMessages.programTooLong(program)};
   if (failure === undefined) return {output};
-  return failure.startsWith(noProgram) ? {message: failure} : {output: `${output.trimEnd()}\n[${failure}]`.trimStart()};
+  return failure === uiMessages.noProgram(program)
+    ? {message: failure}
+    : {output: `${output.trimEnd()}\n[${failure}]`.trimStart()};
 }
 
 function endGroup({pid}: ChildProcess): void {
@@ -106,8 +106,8 @@ async function feed(child: ChildProcess, input: ProgramInput | undefined): Promi
 async function failureOf(child: ChildProcess, program: string): Promise<string | undefined> {
   try {
     const [status, signal] = await once(child, 'close');
-    return status === 0 ? undefined : `${program} ended with ${signal ?? `status ${status}`}.`;
+    return status === 0 ? undefined : uiMessages.programFailed(program, signal ?? uiMessages.endStatus(status));
   } catch {
-    return `${noProgram} ${program}.`;
+    return uiMessages.noProgram(program);
   }
 }

@@ -7,7 +7,8 @@ import {createModes, type Questions, stopUntilContinued, type TerminalModes} fro
 import {commandWords, launch, pipedText} from './bound-programs.ts';
 import {isForTerminal, openingCommand, readBrowsers, startInWindow, systemBrowser} from './browsers.ts';
 import type {KeyStream} from './key-stream.ts';
-import {capture, noProgram, runHere, splitWords} from './programs.ts';
+import {uiMessages} from './messages.ts';
+import {capture, runHere, splitWords} from './programs.ts';
 
 /** What the terminal shows the reader on. */
 type Screen = {
@@ -74,7 +75,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     isLent: () => isLent,
     async browse(address) {
       const safe = sanitizeAddress(address);
-      if (!safe) return 'Only http and https addresses are opened.';
+      if (!safe) return uiMessages.addressRefused;
       const [named = '', ...words] = browser ?? [];
       const browsers = named === '' ? readBrowsers(env.BROWSER ?? '') : [[named, ...words] as const];
       let outcome: string | undefined;
@@ -86,9 +87,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
             outcome = await runHere(command, stdin);
           });
         }
-        if (!outcome?.startsWith(noProgram)) break;
+        if (outcome !== uiMessages.noProgram(command[0] ?? '')) break;
       }
-      return outcome;
+      return outcome === undefined ? undefined : uiMessages.chooseBrowser(outcome);
     },
     copy: async text => (await import('./clipboard.ts')).copy(text, stdout, env),
     async pipe(command, articles) {
@@ -98,7 +99,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       await lend(async () => {
         stdout.write(`$ ${command}\n`);
         outcome = await runHere(words, stdin, pipedText(articles));
-        if (outcome === undefined || !outcome.startsWith(noProgram)) await waitForKey(stdin, stdout, quitting.signal);
+        if (outcome !== uiMessages.noProgram(words[0] ?? '')) await waitForKey(stdin, stdout, quitting.signal);
       });
       return outcome;
     },
@@ -124,7 +125,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
         await lend(async () => {
           outcome = await runHere([...editor, file], stdin);
         });
-        return outcome?.startsWith(noProgram) ? `${outcome} Set EDITOR to another program.` : outcome;
+        return outcome === uiMessages.noProgram(editor[0] ?? '') ? uiMessages.chooseEditor(outcome) : outcome;
       });
     },
     async suspend() {
@@ -146,7 +147,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
 
 /** Waits for a key, or until the program is ended. */
 async function waitForKey(stdin: ReadStream, stdout: WriteStream, ended: AbortSignal): Promise<void> {
-  stdout.write('\n[Press any key to return]');
+  stdout.write(`\n${uiMessages.anyKey}`);
   const modes = createModes(stdin, stdout);
   modes.take();
   stdin.resume();

@@ -89,7 +89,7 @@ describe('keys', () => {
     const reader = await openReader();
     await reader.press('100%');
     assert.equal(reader.selected(), 'Story 30');
-    await reader.press('0', '%');
+    await reader.press('1%');
     assert.equal(reader.selected(), 'Story 1');
     await reader.press('999%');
     assert.equal(reader.selected(), 'Story 30');

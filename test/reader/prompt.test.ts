@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured} from '../../source/article/article.ts';
 import {commandHint} from '../../source/reader/command.ts';
+import {messages} from '../../source/reader/messages.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 
@@ -212,7 +213,7 @@ describe('an action by its name', () => {
   test('is shown with its keys while it is typed', async () => {
     const reader = await openReader();
     assert.match(commandHint(reader.state(), 'show-'), /show-all \(ga\) {2}show-unread \(gu\)/);
-    assert.equal(commandHint(reader.state(), 'zen'), 'no such action');
+    assert.equal(commandHint(reader.state(), 'zen'), messages.noSuchAction);
     assert.equal(commandHint(reader.state(), 'toggle-star'), 'toggle-star (f): star or unstar');
     assert.equal(commandHint(reader.state(), 'percent'), 'go-to-percent (%): go to a percentage of the list');
     // Where no name holds it, what actions do may.

@@ -77,6 +77,20 @@ describe('searching in an article', () => {
     assert.deepEqual(reader.lines(), lines);
   });
 
+  test('continues from the screen after the reader went elsewhere', async () => {
+    const reader = await reading();
+    await reader.press('/');
+    await reader.type('Part ');
+    await reader.submit();
+    await reader.press('G');
+    const end = reader.state().open?.anchor.block ?? 0;
+    await reader.press('N');
+    const {search} = reader.state().open ?? {};
+    const found = search?.matches[search.current];
+    assert.ok(found && found.block <= end);
+    assert.ok(search.matches.every(({block}) => block <= found.block || block >= end));
+  });
+
   test('is one jump even if only n moves the text', async () => {
     const reader = await reading();
     const lines = reader.lines();

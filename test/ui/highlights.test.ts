@@ -89,7 +89,7 @@ describe('a note in a real terminal', () => {
       });
       await reader.until('the list or the article', rows => foot('1 of 1')(rows));
       reader.send('\r}');
-      await reader.until('a passage', foot('H highlight'));
+      await reader.until('a passage', foot('y copy'));
       return reader;
     };
     const note = async () => JSON.parse((await home.run(['notes', '--json'])).stdout).highlights[0].note;

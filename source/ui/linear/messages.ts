@@ -3,6 +3,46 @@ import {minutesToRead, plural} from '../../article/article.ts';
 /** The share of an article that was read, 0 to 1, and the words that are left. */
 type Share = {readonly seen: number; readonly words: number};
 
+/** Keys that voices omit or do not distinguish. */
+export const keyNames: Readonly<Record<string, string>> = {
+  '/': 'slash',
+  '?': 'question mark',
+  ':': 'colon',
+  ';': 'semicolon',
+  ',': 'comma',
+  '.': 'full stop',
+  "'": 'apostrophe',
+  '"': 'quote',
+  '`': 'backtick',
+  '[': 'left bracket',
+  ']': 'right bracket',
+  '{': 'left brace',
+  '}': 'right brace',
+  '(': 'left paren',
+  ')': 'right paren',
+  '<': 'less than',
+  '>': 'greater than',
+  '&': 'ampersand',
+  '|': 'bar',
+  '%': 'percent',
+  '#': 'hash',
+  '*': 'star',
+  '+': 'plus',
+  '-': 'minus',
+  '=': 'equals',
+  '!': 'exclamation mark',
+  '@': 'at',
+  '~': 'tilde',
+  '^': 'caret',
+  _: 'underscore',
+  $: 'dollar',
+  '\\': 'backslash',
+  PgUp: 'Page Up',
+  PgDn: 'Page Down',
+  Esc: 'Escape',
+  'Shift-Tab': 'Shift Tab',
+};
+
 /** Every phrase of the linear view. Messages of the reader and of the screen are in their own catalogues. */
 export const spokenMessages = {
   articles: (total: number) => `${plural(total, 'article')}.`,
@@ -23,7 +63,12 @@ export const spokenMessages = {
       : `${Math.floor(seen * 100)} percent, ${plural(minutesToRead(Math.round(words * (1 - seen))), 'minute')} left`,
   here: (title: string, share: string) => `${title}. ${share}.`,
   continued: (title: string, share: string) => `${title}. Continued. ${share}.`,
-  continuations: (keys: string, next: readonly string[]) => `${keys}, then: ${next.join(', ')}.`,
+  prefix: (keys: string, next: number, more: string) =>
+    `${keys}, then one of ${plural(next, 'key')}. ${more} names them.`,
+  completion: (number: number, total: number) => `${number} of ${total}:`,
+  hints: (hints: readonly string[]) => (hints.length === 0 ? '' : `${hints.join(', ')}.`),
+  choice: (words: readonly string[]) => words.join(', '),
+  choiceWithDetail: (words: string, detail: string) => `${words.replace(/\.$/, '')}. ${detail}`,
   mistake: (column: number, message: string) => `Column ${column}: ${message}`,
   nothingTyped: 'There is nothing to complete.',
 
@@ -37,8 +82,9 @@ export const spokenMessages = {
   note: (words: string) => `Note: ${words}`,
   noteNumber: (number: string) => ` (note ${number})`,
   picture: 'Picture: ',
-  lines: (title: string, count: number) => `${title}: ${plural(count, 'line')}.`,
-  linesWith: (count: number, wanted: string) => `${plural(count, 'line')}${wanted === '' ? '' : ` with ${wanted}`}.`,
+  choices: (title: string, count: number) => `${title}: ${plural(count, 'choice')}.`,
+  choicesWith: (count: number, wanted: string) =>
+    `${plural(count, 'choice')}${wanted === '' ? '' : ` with ${wanted}`}.`,
   level: (depth: number) => `level ${depth}, `,
   folder: 'folder',
   unreadCount: (count: number) => `${count} unread`,
@@ -47,5 +93,7 @@ export const spokenMessages = {
   helpEnd: (key: (name: string) => string) =>
     `Press a number to hear its keys, ${key('search-help')} to search, ${key('close-help')} to close help.`,
   noSection: (count: number) => `There are ${count} sections. Press a number from 1 to ${count}.`,
+  withControl: (key: string) => `Control ${key}`,
+  withShift: (key: string) => `Shift ${key}`,
   keys: (keys: readonly string[], title: string) => `${keys.join(', ')}: ${title}.`,
 } as const;

@@ -57,7 +57,8 @@ export function here(state: State, now: Date): string[] {
   const {open, list, focus} = state;
   if (state.chooser) return [spokenChoiceAgain(state)];
   if (focus === 'article' && open) {
-    const passage = [...passageAt(open, open.place), ...spokenSelection(open)];
+    const selection = spokenSelection(open);
+    const passage = selection.length > 0 ? selection : passageAt(open, open.place);
     return open.place.block === 0 ? passage : [spokenMessages.here(open.article.title, share(state, open)), ...passage];
   }
   const row = selectedRow(state);
@@ -79,12 +80,11 @@ function programStarted(before: State, after: State): string[] {
 function spokenTyping(before: State, after: State): string[] {
   const {prefix, count, pagesTurned} = after.typed;
   if (prefix !== '' && (prefix !== before.typed.prefix || pagesTurned !== before.typed.pagesTurned)) {
-    const next = continuations(after).map(
-      ({keys, title}) => `${spokenKeys(keys)} ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
-    );
-    return [
-      next.length === 0 ? messages.visualOnly : spokenMessages.continuations(spokenKeys(formatKeys(prefix)), next),
-    ];
+    const next = continuations(after);
+    const keys = spokenKeys(formatKeys(prefix));
+    if (next.length === 0) return [messages.visualOnly(keys)];
+    if (pagesTurned === undefined) return [spokenMessages.prefix(keys, next.length, spokenKeys('?'))];
+    return next.map(({keys, title}) => spokenMessages.keys([spokenKeys(keys)], title));
   }
   return count !== '' && count !== before.typed.count ? [count] : [];
 }
@@ -125,13 +125,14 @@ function spokenRange(before: State, {range, list, message}: State): string {
   return before.range !== undefined && message === undefined ? uiMessages.rangeEnded : '';
 }
 
-function listCount({list}: State): string[] {
+function listCount({list, views}: State): string[] {
   const {total, query} = list;
   const {mistake} = parseQuery(query);
   if (mistake) return [spokenMistake(mistake)];
   // Advice about an empty list is more useful than its length.
   if (total === 0) return [];
-  return [query === '' ? spokenMessages.articles(total) : spokenMessages.articlesOf(total, describeQuery(list))];
+  const name = views.find(view => view.query === query)?.name ?? describeQuery(list);
+  return [query === '' ? spokenMessages.articles(total) : spokenMessages.articlesOf(total, name)];
 }
 
 /** Returns the mistake in a line, and its place. */

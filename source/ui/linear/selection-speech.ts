@@ -86,8 +86,8 @@ export function spokenChooser(
 ): string[] {
   const was = before.chooser;
   if (!was && kind === 'feeds' && choices.length === 0) return [`${title}.`, messages.noFeeds];
-  if (!was) return [spokenMessages.lines(title, choices.length), spokenHints(after), spokenChoice(after)];
-  if (wanted !== was.wanted) return [spokenMessages.linesWith(offered.length, wanted), spokenChoice(after)];
+  if (!was) return [spokenMessages.choices(title, choices.length), spokenHints(after), spokenChoice(after)];
+  if (wanted !== was.wanted) return [spokenMessages.choicesWith(offered.length, wanted), spokenChoice(after)];
   return selected === was.selected && offered === was.offered ? [] : [spokenChoice(after)];
 }
 
@@ -105,7 +105,7 @@ export function spokenChoiceAgain(state: State): string {
   if (!chooser || chooser.offered.length > 0) return spokenChoice(state);
   const {kind, title, wanted, choices} = chooser;
   if (kind === 'feeds' && choices.length === 0) return messages.noFeeds;
-  return wanted === '' ? spokenMessages.lines(title, 0) : spokenMessages.linesWith(0, wanted);
+  return wanted === '' ? spokenMessages.choices(title, 0) : spokenMessages.choicesWith(0, wanted);
 }
 
 /** All lines of a chooser. */
@@ -117,25 +117,21 @@ function choiceWords(choice: Choice): string {
   const {text, detail} = choice;
   if (choice.kind === 'view') {
     const count = choice.count === undefined ? [] : [plural(choice.count, 'article')];
-    return [text, ...count, ...choice.keys.map(spokenKeys), ...(detail === undefined ? [] : [detail])].join(', ');
+    const words = [text, ...count, ...choice.keys.map(spokenKeys), ...(detail === undefined ? [] : [detail])];
+    return spokenMessages.choice(words);
   }
   if (choice.kind === 'feed') {
     const said = detail === undefined ? [] : [detail];
-    return [
-      ...(choice.isFolder ? [spokenMessages.folder] : []),
-      text,
-      spokenMessages.unreadCount(choice.unread),
-      ...said,
-    ].join(', ');
+    const folder = choice.isFolder ? [spokenMessages.folder] : [];
+    return spokenMessages.choice([...folder, text, spokenMessages.unreadCount(choice.unread), ...said]);
   }
   const level = choice.depth === 0 ? '' : spokenMessages.level(choice.depth + 1);
   const words = `${level}${spokenWords(text)}`;
-  return detail === undefined ? words : `${words.replace(/\.$/, '')}. ${spokenWords(detail).trim()}`;
+  return detail === undefined ? words : spokenMessages.choiceWithDetail(words, spokenWords(detail).trim());
 }
 
 function spokenHints(state: State): string {
-  const said = hints(state).map(hint => hint.replace(/^\S+/, spokenKeys));
-  return said.length === 0 ? '' : `${said.join(', ')}.`;
+  return spokenMessages.hints(hints(state).map(hint => hint.replace(/^\S+/, spokenKeys)));
 }
 
 function oneLine(words: string): string {

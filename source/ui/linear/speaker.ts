@@ -54,16 +54,29 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
     sayLines(narrate(before, state, new Date()));
   };
 
+  /** Speaks the whole line after Tab completed it, because a part of a word says nothing. Returns whether it did. */
+  const tellCompletion = (before: Prompt | undefined): boolean => {
+    const {prompt} = reader.state();
+    const {completing} = prompt ?? {};
+    if (!prompt || !completing || completing === before?.completing || prompt.kind === 'view') return false;
+    const {step, lines} = completing;
+    const number = spokenMessages.completion(((step - 1) % lines.length) + 1, lines.length);
+    line = prompt;
+    say(`\n${number}\n${echo(undefined, prompt, columns())}`);
+    return true;
+  };
+
   return {
     tell,
     tellPosition,
     line: () => line,
     async receive(event) {
       const before = utterances;
+      const typed = reader.state().prompt;
       // A message ends with the next key, so the same message is spoken again.
       if (told) told = withoutMessage(told);
       await reader.send(event);
-      tell();
+      if (!tellCompletion(typed)) tell();
       if (utterances > before) return;
       const state = reader.state();
       if (!state.prompt) tellPosition();

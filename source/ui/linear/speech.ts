@@ -1,7 +1,7 @@
 import {relativeDate} from '../../article/article.ts';
 import type {Row} from '../../library/library.ts';
 import {type Line, lineText} from '../../typeset/typeset.ts';
-import {spokenMessages} from './messages.ts';
+import {keyNames, spokenMessages} from './messages.ts';
 
 /** A number that is written above the line, as a reference to a note is. */
 const raised = /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g;
@@ -19,13 +19,10 @@ export function spokenWords(words: string): string {
     .replace(raised, digits => spokenMessages.noteNumber(digits.normalize('NFKC')));
 }
 
-/** Names of keys in sentences that a voice would read as letters. */
-const spokenNames: Readonly<Record<string, string>> = {Esc: 'Escape', PgUp: 'Page Up', PgDn: 'Page Down'};
-
 /** A key with a capital or a sequence, such as `U`, `gH` or `gd`, before what it does, or after a word that names a key. Other capitals are words. */
 const capitalKey = new RegExp(
   [
-    String.raw`(?<=^|[.,;:(] ?)(?:\p{Ll}?\p{Lu}|g\p{Ll})(?= (?:\p{Ll}+s (?:it|its|all|an?|the|what|why)|is not bound)\b)`,
+    String.raw`(?<=^|[.,;:(] ?)(?:\p{Ll}?\p{Lu}|g\p{Ll})(?= (?:\p{Ll}+s (?:it|its|all|an?|another|only|the|what|why)|is not bound)\b)`,
     String.raw`(?<=(?:^|[.,;(] ?)(?:\S+ and )?)\p{Ll}?\p{Lu}(?= (?:and \S+ )?(?:extend|apply|already runs)\b)`,
     String.raw`(?<=^[^:]*\b(?:[Pp]ress|with) (?:\S+ or )?)\p{Ll}?\p{Lu}(?=[.,;]|$| (?:or|and|in|to)\b)`,
   ].join('|'),
@@ -35,9 +32,9 @@ const capitalKey = new RegExp(
 /** Returns a sentence as it is spoken. Many voices omit a single symbol, such as `?`, say `U` like `u`, and read `Esc` as letters. */
 export function spokenSentence(sentence: string): string {
   return sentence
-    .replace(/\b(?:Esc|PgUp|PgDn)\b/g, name => spokenNames[name] ?? name)
+    .replace(/\b(?:Esc|PgUp|PgDn)\b/g, name => keyNames[name] ?? name)
     .replace(/\b(\d+) (min|h)(?= ago\b)/g, (_, count, unit) => spokenMessages.duration(Number(count), unit))
-    .replace(/\^([A-Z])\b/g, 'Control $1')
+    .replace(/\^([A-Z])\b/g, (_, key: string) => spokenMessages.withControl(key))
     .replace(capitalKey, spokenKeys)
     .replace(/(?<!\S)[^\s\p{L}\p{N}](?=[.,;:]?(?:\s|$))/gu, spokenKeys);
 }
@@ -72,46 +69,6 @@ function spokenDate(published: string, now: Date): string {
 
 const units: Readonly<Record<string, 'minute' | 'hour' | 'day'>> = {m: 'minute', h: 'hour', d: 'day'};
 
-/** Keys that voices omit or do not distinguish. */
-const keyNames: Readonly<Record<string, string>> = {
-  '/': 'slash',
-  '?': 'question mark',
-  ':': 'colon',
-  ';': 'semicolon',
-  ',': 'comma',
-  '.': 'full stop',
-  "'": 'apostrophe',
-  '"': 'quote',
-  '`': 'backtick',
-  '[': 'left bracket',
-  ']': 'right bracket',
-  '{': 'left brace',
-  '}': 'right brace',
-  '(': 'left paren',
-  ')': 'right paren',
-  '<': 'less than',
-  '>': 'greater than',
-  '&': 'ampersand',
-  '|': 'bar',
-  '%': 'percent',
-  '#': 'hash',
-  '*': 'star',
-  '+': 'plus',
-  '-': 'minus',
-  '=': 'equals',
-  '!': 'exclamation mark',
-  '@': 'at',
-  '~': 'tilde',
-  '^': 'caret',
-  _: 'underscore',
-  $: 'dollar',
-  '\\': 'backslash',
-  PgUp: 'Page Up',
-  PgDn: 'Page Down',
-  Esc: 'Escape',
-  'Shift-Tab': 'Shift Tab',
-};
-
 /** Returns a sequence of keys as it is spoken: `gg` is `g g`, `J` is `Shift J`, `^D` is `Control D`; an action without a key is spoken by its name. */
 export function spokenKeys(keys: string): string {
   const single = /^:.+|Shift-Tab|\^.|[A-Z][a-z]+(?:[A-Z][a-z])?(?= |$)|[^ ]/gu;
@@ -121,7 +78,7 @@ export function spokenKeys(keys: string): string {
 function spokenKey(key: string): string {
   const name = keyNames[key];
   if (name !== undefined) return name;
-  if (/^:./.test(key)) return `colon ${key.slice(1)}`;
-  if (/^\^./.test(key)) return `Control ${spokenKey(key.slice(1)).replace('Shift ', '')}`;
-  return /^\p{Lu}$/u.test(key) ? `Shift ${key}` : key;
+  if (/^:./.test(key)) return `${keyNames[':']} ${key.slice(1)}`;
+  if (/^\^./.test(key)) return spokenMessages.withControl(keyNames[key.slice(1)] ?? key.slice(1));
+  return /^\p{Lu}$/u.test(key) ? spokenMessages.withShift(key) : key;
 }

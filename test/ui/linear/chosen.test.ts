@@ -69,7 +69,7 @@ describe('in the linear reader', () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter');
     const [, title, keys, line] = await press('g', 'h');
-    assert.deepEqual([title, line], ['Headings: 2 lines.', '1 of 2, The crew']);
+    assert.deepEqual([title, line], ['Headings: 2 choices.', '1 of 2, The crew']);
     assert.match(keys ?? '', /^Enter go there, /);
     assert.deepEqual(await press('j'), ['2 of 2, level 2, The cat']);
     assert.deepEqual(await press('j'), ['2 of 2, level 2, The cat']);
@@ -96,7 +96,7 @@ describe('in the linear reader', () => {
       await reader.library.feeds.subscribe([{address: `https://${title.slice(4)}.example/`, title}], 'Subscribed');
     }
     const [, title, , line] = await press('g', 'f');
-    assert.deepEqual([title, line?.slice(0, 16)], ['Feeds: 2 lines.', '1 of 2, The Hill']);
+    assert.deepEqual([title, line?.slice(0, 16)], ['Feeds: 2 choices.', '1 of 2, The Hill']);
     assert.match((await press('j'))[0] ?? '', /^2 of 2, The Tide/);
     assert.deepEqual((await press('q'))[0], 'Back in the list.');
   });
@@ -105,10 +105,10 @@ describe('in the linear reader', () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter', 'g', 'h');
     assert.deepEqual(await press('/', ...'the', 'Enter'), [
-      'Filter the lines: the',
-      '2 lines with the.',
+      'Filter the choices: the',
+      '2 choices with the.',
       '1 of 2, The crew',
     ]);
-    assert.deepEqual(await press('/', ...'cat', 'Enter'), ['Filter the lines: cat', 'Heading: The cat']);
+    assert.deepEqual(await press('/', ...'cat', 'Enter'), ['Filter the choices: cat', 'Heading: The cat']);
   });
 });
