@@ -1,6 +1,6 @@
 import {foldText} from '../fold.ts';
 import type {Condition, Words} from '../query/query.ts';
-import type {Database} from './database.ts';
+import type {Database, Value} from './database.ts';
 import {prefixOf} from './prefix-index.ts';
 
 /** Returns the words of the index with this prefix; undefined if there are too many to search for one by one. */
@@ -87,6 +87,11 @@ function wordsExpression({text, prefix, in: column}: Words, expand: Expand | und
   const strings = words.map(word => `"${foldText(word).trim().replaceAll('"', '""')}"`);
   const expression = prefix && words[0] === text && words.length === 1 ? `${strings[0]} *` : strings.join(' OR ');
   return column ? `${column} : (${expression})` : `(${expression})`;
+}
+
+/** Returns whether a value of a statement is an expression with a prefix of too many words to name. */
+export function mergesPrefix(match: Value): boolean {
+  return typeof match === 'string' && match.includes('" *');
 }
 
 /**

@@ -3,7 +3,7 @@ import type {ArticlePart, Condition} from '../../query/query.ts';
 import type {Database, Value} from '../database.ts';
 import {span} from '../keys.ts';
 import {matchingFeeds, matchingNames} from '../names.ts';
-import {indexes, matchExpression, type Terms} from '../search.ts';
+import {indexes, matchExpression, mergesPrefix, type Terms} from '../search.ts';
 
 /** Collects the parts of a statement while its condition is written. */
 export type Builder = {
@@ -27,6 +27,8 @@ export function conditionSql(condition: Condition, builder: Builder): string {
     const match = matchExpression(condition, index, terms);
     if (match === undefined) continue;
     values.push(match);
+    // SQLite runs a subquery that depends on no row once, and each run would merge the words of the prefix again.
+    if (mergesPrefix(match)) return `mark.key in (select rowid from ${index} where ${index} match ?)`;
     if (builder.isSingle()) return `exists (select 1 from ${index} where rowid = mark.key and ${index} match ?)`;
     return `mark.key in (select rowid from ${index} where rowid >= ?1 and rowid < ?2 and ${index} match ?)`;
   }

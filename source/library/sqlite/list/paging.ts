@@ -19,7 +19,7 @@ export function* keysOf(database: Database, plan: Plan, start: Start, limit: num
   const found: number[] = [];
   // Rows without a list in their order are sorted at once, and a search stops at the last row of the page.
   const isSorted = plan.driver.by === (plan.order.value === undefined ? 'key' : 'value');
-  const isInStretches = isSorted && !plan.isSearchAlone;
+  const isInStretches = isSorted && !plan.isSearchAlone && !plan.isMerged;
   for (const stretch of isInStretches ? stretches(database, plan, all, isDescending) : [all]) {
     const passed = skipped > 0 && isInStretches ? countWithin(database, plan, stretch) : 0;
     if (skipped === 0 || skipped < passed || !isInStretches) {

@@ -11,7 +11,7 @@ import {
 import {secondsAround} from '../../query/scope.ts';
 import type {Database, Value} from '../database.ts';
 import {boundary} from '../keys.ts';
-import {expander} from '../search.ts';
+import {expander, mergesPrefix} from '../search.ts';
 import {type Builder, conditionSql} from './conditions.ts';
 import {copiesSql} from './copies.ts';
 import {chooseDriver, type ListOrder} from './drivers.ts';
@@ -30,6 +30,8 @@ export type Plan = {
   readonly words: readonly Words[];
   /** Whether it is a search without other conditions, so nearly all its matches are in the list. */
   readonly isSearchAlone: boolean;
+  /** Whether FTS5 merges all words of a prefix before it returns the first match, so that the list is best read in one step. */
+  readonly isMerged: boolean;
   /** The range of possible keys: from `low` to before `high`. */
   readonly low: number;
   readonly high: number;
@@ -85,6 +87,7 @@ export function planOf(database: Database, {where, sort}: Query): Plan {
     order,
     words: searchWords({where}),
     isSearchAlone: driver.match !== undefined && rest.length === 0,
+    isMerged: [...driver.values, ...builder.values].some(mergesPrefix),
     ...(held.includes('false') ? {low: 0, high: 0} : reach(conditions)),
   };
 }

@@ -1,6 +1,6 @@
 import type {Condition} from '../../query/query.ts';
 import type {Database, Value} from '../database.ts';
-import {type IndexName, indexes, matchExpression, quickMatch, type Terms} from '../search.ts';
+import {type IndexName, indexes, matchExpression, mergesPrefix, quickMatch, type Terms} from '../search.ts';
 
 /** The list that a query walks. */
 export type Driver = {
@@ -119,7 +119,7 @@ export function shorterThan(
 ): Choice | undefined {
   const match = search.match ?? '';
   // A lookup opens each word, and merges all words of a prefix.
-  if (match.includes('" *')) return undefined;
+  if (mergesPrefix(match)) return undefined;
   const words = match.split('"').length >> 1;
   const shorter = drivers
     .filter(driver => driver !== undefined)

@@ -148,12 +148,16 @@ export function countWithin(database: Database, plan: Plan, stretch: Stretch): n
 /** Counts the rows of a stretch in steps. */
 export function* countAll(database: Database, plan: Plan, all: Stretch): Steps<number> {
   let total = 0;
-  const parts = plan.driver.match ? spans(database, all) : stretches(database, plan, all, plan.order.isDescending);
-  for (const stretch of parts) {
+  for (const stretch of partsOf(database, plan, all)) {
     total += countWithin(database, plan, stretch);
     yield;
   }
   return total;
+}
+
+function partsOf(database: Database, plan: Plan, all: Stretch): Iterable<Stretch> {
+  if (plan.isMerged) return [all];
+  return plan.driver.match ? spans(database, all) : stretches(database, plan, all, plan.order.isDescending);
 }
 
 /**
