@@ -190,7 +190,7 @@ function settings(): string {
     escapeBars(setting.allowed),
     code(formatSetting(setting.default)),
   ]);
-  return table(['setting', 'what it is for', 'must be', 'default'], rows);
+  return table(['setting', 'purpose', 'allowed values', 'default'], rows);
 }
 
 function roleTable(): string {

@@ -50,11 +50,11 @@ function objectOf(fields: Fields): Schema {
 }
 
 const highlight = objectOf({
-  quote: always(text, 'the marked words'),
+  quote: always(text, 'the highlighted words'),
   prefix: maybe(text, 'the words before them'),
   suffix: maybe(text, 'the words after them'),
   note: maybe(text, 'your note, in Markdown'),
-  made: maybe(moment, 'when you marked them'),
+  made: maybe(moment, 'when you highlighted them'),
   inText: maybe(yesOrNo, 'whether the current edition contains them; in `notes`'),
   link: maybe(address, 'address of the passage on its page; in `notes`'),
 });
@@ -134,20 +134,20 @@ const records: Readonly<Record<RecordName, {readonly is: string; readonly fields
       added: always(moment, 'when you subscribed'),
       articles: always(count, 'number of articles'),
       unread: always(count, 'number of unread articles'),
-      articlesPerWeek: always({type: 'number', minimum: 0}, 'articles a week, of the last four weeks'),
+      articlesPerWeek: always({type: 'number', minimum: 0}, 'articles per week, over the last four weeks'),
       isFullText: always(yesOrNo, 'whether the page of each article is fetched'),
       isPaused: always(yesOrNo, 'whether it is not fetched'),
       isHidden: always(yesOrNo, 'whether the feeds pane omits it'),
       condition: always(oneOf('well', 'new', 'silent', 'failing', 'paused', 'gone'), 'health'),
       note: maybe(text, 'a sentence about its health'),
       lastFetch: maybe(moment, 'when it was last fetched'),
-      lastChange: maybe(moment, 'when a fetch last brought something'),
+      lastChange: maybe(moment, 'when a fetch last found something new'),
       nextFetch: maybe(moment, 'when it is due'),
       error: maybe(text, 'a sentence about the last fetch, if it failed'),
     },
   },
   fetch: {
-    is: 'What the fetch of one feed brought.',
+    is: 'The result of fetching one feed.',
     fields: {
       feed: always(
         objectOf({id: always(text, 'id'), address: always(text, 'address'), name: always(text, 'name')}),
@@ -191,7 +191,7 @@ const records: Readonly<Record<RecordName, {readonly is: string; readonly fields
     },
   },
   difference: {
-    is: 'How the current edition of an article differs from a former one, or would differ after `reparse`.',
+    is: 'How the current edition of an article differs from an earlier one, or would differ after `reparse`.',
     fields: {
       id: always(id, 'id'),
       title: always(text, 'headline'),
@@ -217,9 +217,9 @@ const records: Readonly<Record<RecordName, {readonly is: string; readonly fields
     fields: {
       name: always(text, 'name'),
       value: maybe({}, 'value; absent if it has none'),
-      default: maybe({}, 'value if you set none'),
-      help: always(text, 'what it is for'),
-      allowed: always(text, 'what it must be'),
+      default: maybe({}, 'default value'),
+      help: always(text, 'purpose'),
+      allowed: always(text, 'allowed values'),
     },
   },
   report: {
@@ -268,7 +268,7 @@ const records: Readonly<Record<RecordName, {readonly is: string; readonly fields
       members: always(
         objectOf({
           reader: always(listOf(text), 'users who may read'),
-          keeper: always(listOf(text), 'users who may also change what is shared'),
+          keeper: always(listOf(text), 'users who may also change shared data'),
           owner: always(listOf(text), 'users who may also update the tables'),
         }),
         'the users with each role',
@@ -309,7 +309,7 @@ export function jsonPage(): string {
     '',
     `Printed by: ${commandsOf(name)}.`,
     '',
-    '| field | always | what it is |',
+    '| field | always | meaning |',
     '| --- | --- | --- |',
     ...Object.entries(fields).map(
       ([field, {is: what, isRequired}]) => `| \`${field}\` | ${isRequired ? 'yes' : ''} | ${what} |`,

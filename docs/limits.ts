@@ -12,8 +12,8 @@ Every input
 An article, or a record of a collection; maximumBytes of intake/limits.ts; bytes; refused; intake/archives/zip.test.ts
 A feed, and a record of JSON or of a table; largestRecord of intake/limits.ts; bytes; refused; intake/json/json.test.ts
 The text of an article, and the markup that it is read from; longestText of intake/limits.ts; characters; refused; intake/bounds.test.ts
-What packed bytes unpack to, if the next limit is exceeded too; bomb.bytes of intake/limits.ts; bytes; refused; intake/archives/zip.test.ts
-How much larger packed bytes become; bomb.ratio of intake/limits.ts; times; refused; intake/archives/zip.test.ts
+The unpacked size of packed bytes, if the next limit is exceeded too; bomb.bytes of intake/limits.ts; bytes; refused; intake/archives/zip.test.ts
+The ratio of unpacked to packed bytes; bomb.ratio of intake/limits.ts; times; refused; intake/archives/zip.test.ts
 Compressions inside each other; deepestCompression of intake/walk.ts; levels; refused; intake/bounds.test.ts
 Archives inside each other; deepestArchive of intake/walk.ts; levels; refused; intake/bounds.test.ts
 A line of metadata, such as a headline; longestLine of intake/draft.ts; characters; cut; intake/bounds.test.ts
@@ -49,7 +49,7 @@ Elements in the package of a book; deepest of intake/archives/epub.ts; levels; r
 A line in the header of a WARC record; longestLine of intake/archives/warc.ts; bytes; cut; intake/bounds.test.ts
 Fields of a WARC record; mostFields of intake/archives/warc.ts; ; the others are ignored; intake/bounds.test.ts
 Pages that a WACZ archive lists; mostPages of intake/archives/wacz.ts; ; refused; trials/memory.ts
-What a backup of Firefox unpacks to; mostUnpacked of intake/moz-lz4.ts; bytes; refused; intake/moz-lz4.test.ts
+The unpacked size of a backup of Firefox; mostUnpacked of intake/moz-lz4.ts; bytes; refused; intake/moz-lz4.test.ts
 Folders of bookmarks; deepest of intake/bookmarks/read-bookmarks.ts; levels; their names are ignored; intake/bookmarks/bookmarks.test.ts
 A line in a list of addresses; longest of intake/bookmarks/url-list.ts; bytes; ignored; intake/bounds.test.ts
 Values of a property list; deepestPlist of intake/safari/plist-value.ts; levels; refused; intake/safari/safari.test.ts
@@ -122,15 +122,15 @@ function sectionText(section: string): string {
 
 const introduction = `# Limits
 
-Articles come from strangers, so every input has limits. Each is enforced in one place. If something is refused, a sentence says what to do, and the other
-records of the same file are read. Characters are UTF-16 units.
+Articles come from strangers, so every input has limits. Each is enforced in one place. If something is refused, a message says what to do, and the other
+records of the same file are still read. Characters are UTF-16 units.
 
-Reading an input takes at most 400 MB of memory, and most less than 300 MB, measured with \`npm run trials -- --memory\`
-on 2026-11-30. The worst are a mail of 32 MB of text, which is refused (399 MB), a backup of Firefox (322 MB) and a note of Evernote (310 MB). Text of
-4,000,000 characters takes 276 MB if each word is another, and HTML 295 MB. A PDF has its own limit, below; its largest form has not been measured.
+Reading an input takes at most 400 MB of memory, and most inputs take less than 300 MB, as measured with \`npm run trials -- --memory\` on 2026-11-30. The largest
+are a mail with 32 MB of text, which is refused (399 MB), a backup of Firefox (322 MB) and a note of Evernote (310 MB). Text of 4,000,000 characters takes 276 MB
+if all words differ, and HTML 295 MB. A PDF has its own limit, below; its largest form has not been measured.
 
 Collections are read record by record, so a file of any size can be added. Your own configuration and themes have no limits. Limits of single rules, such as the
-longest line that can be a byline, are not listed.`;
+maximum length of a byline, are not listed.`;
 
 /** Returns docs/limits.md. */
 export function limitsPage(): string {

@@ -37,7 +37,7 @@ const pagers: readonly Pager[] = [
   {
     name: 'less',
     versionOption: '--version',
-    use: 'It shows the Markdown of an article as it is.',
+    use: 'It shows the Markdown of an article unchanged.',
     extension: 'txt',
     write: toMarkdown,
     print: path => ['less', path],
