@@ -14,7 +14,6 @@ import {
 } from '../terminal/terminal.ts';
 import {type Depth, hasUnicodeGlyphs} from '../theme/theme.ts';
 import {withAutosave} from './autosave.ts';
-import {askGround, changedGround} from './ground.ts';
 import {createKeyStream, type KeyStream} from './key-stream.ts';
 import {inputEvents} from './keys.ts';
 import type {Mounted} from './mount.tsx';
@@ -24,6 +23,7 @@ import {drawScreen, type Look} from './screen.ts';
 import {createScreenWriter, type ScreenWriter} from './screen-writer.ts';
 import {withSignals} from './signals.ts';
 import {createTerminal, type Terminal} from './terminal.ts';
+import {askGround, changedGround} from './terminal-background.ts';
 
 export type UiOptions = {
   readonly library: Library;

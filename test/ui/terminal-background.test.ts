@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {createQuestions} from '../../source/terminal/terminal.ts';
-import {askGround, changedGround, readGround} from '../../source/ui/ground.ts';
+import {askGround, changedGround, readGround} from '../../source/ui/terminal-background.ts';
 
 describe('the question for the background', () => {
   test('reads the reply of the terminal, unless it has no colour', async () => {
