@@ -2,8 +2,8 @@ import {isDatabaseAddress, plural, sanitizeLine, UsageError, withoutPassword} fr
 import {
   describeSharedLibrary,
   grantSharedLibrary,
-  type Role,
-  roles,
+  type LibraryRole,
+  libraryRoles,
   type SharedLibraryStatus,
   setUpSharedLibrary,
 } from '../library/library.ts';
@@ -63,7 +63,7 @@ function formatStatus(address: string, {version, newest, articles, bytes, member
     `version   ${version} (${state})`,
     `articles  ${articles}`,
     `size      ${(bytes / 1e6).toFixed(1)} MB`,
-    ...roles.map(role => `${`${role}s`.padEnd(8)}  ${members[role].join(', ') || 'none'}`),
+    ...libraryRoles.map(role => `${`${role}s`.padEnd(8)}  ${members[role].join(', ') || 'none'}`),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -78,6 +78,6 @@ async function grant(context: Context, [role, ...people]: readonly string[]): Pr
   return 0;
 }
 
-function isRole(name: string | undefined): name is Role {
-  return roles.some(role => role === name);
+function isRole(name: string | undefined): name is LibraryRole {
+  return libraryRoles.some(role => role === name);
 }

@@ -10,7 +10,7 @@ import type {HealthReport, SalvageCounts} from './health.ts';
 import type {History} from './history.ts';
 import type {Personal} from './personal.ts';
 import type {Engine} from './prepare.ts';
-import type {Role, SharedLibraryStatus} from './shared.ts';
+import type {LibraryRole, SharedLibraryStatus} from './shared.ts';
 
 /**
  * The stored articles of one person. Every write is one transaction. Every change of marks, highlights and views, removal, addition and new edition
@@ -171,7 +171,7 @@ export async function describeSharedLibrary(address: string): Promise<SharedLibr
  *
  * @throws LibraryError if the server does not know one of them, or you may not grant the role. Then nobody gets it.
  */
-export async function grantSharedLibrary(address: string, role: Role, people: readonly string[]): Promise<void> {
+export async function grantSharedLibrary(address: string, role: LibraryRole, people: readonly string[]): Promise<void> {
   await (await import('./postgres/administration.ts')).grantSharedLibrary(address, role, people);
 }
 
@@ -238,5 +238,5 @@ export {
   withSort,
 } from './query/query.ts';
 export {queryPages, withCopies} from './query-pages.ts';
-export {type Role, roles, type SharedLibraryStatus} from './shared.ts';
+export {type LibraryRole, libraryRoles, type SharedLibraryStatus} from './shared.ts';
 export {builtInViews, isBuiltInView, type View, viewFault, viewNamed} from './views.ts';

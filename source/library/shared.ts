@@ -1,11 +1,11 @@
 /** What a person may do in a shared library; each includes the one before. */
-export const roles = ['reader', 'keeper', 'owner'] as const;
+export const libraryRoles = ['reader', 'keeper', 'owner'] as const;
 
 /**
  * A role: a `reader` reads, and has marks, notes and views of their own; a `keeper` also stores and removes articles and changes tags, feeds and rules; an
  * `owner` also changes the schema.
  */
-export type Role = (typeof roles)[number];
+export type LibraryRole = (typeof libraryRoles)[number];
 
 /** What a shared library is at the moment. */
 export type SharedLibraryStatus = {
@@ -16,5 +16,5 @@ export type SharedLibraryStatus = {
   /** The size of the database, with its indexes. */
   readonly bytes: number;
   /** The users who have each role. */
-  readonly members: Readonly<Record<Role, readonly string[]>>;
+  readonly members: Readonly<Record<LibraryRole, readonly string[]>>;
 };

@@ -1,6 +1,6 @@
 import {type Link, spanAt} from '../typeset/typeset.ts';
 import type {LinkPlace, OpenArticle} from './open-article.ts';
-import {articleColumns, articlePane, columnGap} from './panes.ts';
+import {articleColumns, columnGap, paneForArticles} from './panes.ts';
 import {type Shown, spread} from './scroll.ts';
 import type {State} from './state.ts';
 
@@ -10,7 +10,7 @@ type ArticleColumn = {readonly left: number; readonly lines: readonly Shown[]};
 /** Returns the columns of the open article, in the middle of its pane. */
 export function articleLines(state: State, {page, place}: OpenArticle): readonly ArticleColumn[] {
   const {count, width, height} = articleColumns(state);
-  const left = Math.max(0, Math.floor((articlePane(state).width - count * width - (count - 1) * columnGap) / 2));
+  const left = Math.max(0, Math.floor((paneForArticles(state).width - count * width - (count - 1) * columnGap) / 2));
   return spread(page, place, {count, height}).map((lines, index) => ({
     left: left + index * (width + columnGap),
     lines,

@@ -1,7 +1,7 @@
 import type {Action} from './action.ts';
 import {choose, closeChooser, moveInChooser, removeChosenHighlight} from './chooser.ts';
 import {roomForChoices} from './chooser-lines.ts';
-import {articlePane} from './panes.ts';
+import {paneForArticles} from './panes.ts';
 import {newPrompt} from './prompt.ts';
 import type {State} from './state.ts';
 
@@ -94,5 +94,5 @@ export const chooserActions: readonly Action[] = [
 ];
 
 function page(state: State): number {
-  return roomForChoices(articlePane(state).height);
+  return roomForChoices(paneForArticles(state).height);
 }

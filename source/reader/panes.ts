@@ -49,13 +49,13 @@ export function panes(state: Arranged): Panes {
 }
 
 /** Returns the pane that articles are laid out for, even if it is not on the screen. */
-export function articlePane(state: Arranged): Pane {
+export function paneForArticles(state: Arranged): Pane {
   return panes(state).article ?? panes({...state, focus: 'article'}).article ?? {width: 1, height: 1};
 }
 
 /** Returns the pane that a chooser is shown in: that of the list or of the article. */
-export function chooserPane(state: Arranged): Pane {
-  return (state.focus === 'list' ? panes(state).list : undefined) ?? articlePane(state);
+export function paneForChooser(state: Arranged): Pane {
+  return (state.focus === 'list' ? panes(state).list : undefined) ?? paneForArticles(state);
 }
 
 /** The columns of an article, side by side in its pane. */
@@ -74,7 +74,7 @@ const leastColumn = 36;
 
 /** Returns the columns of an article: as many as the settings say and the pane has room for. */
 export function articleColumns(state: Arranged): Columns {
-  const pane = articlePane(state);
+  const pane = paneForArticles(state);
   const room = textWidth(pane);
   const {columns, measure} = state.preferences;
   const count = Math.max(1, Math.min(columns, Math.floor((room + columnGap) / (leastColumn + columnGap))));

@@ -8,7 +8,7 @@ import {openSelected} from './list-actions.ts';
 import {keepInView, lowestTop, rowAt} from './list-lines.ts';
 import {withListOf} from './look-actions.ts';
 import {scrollPager} from './pager.ts';
-import {chooserPane, linesShown, panes, rowsAbove} from './panes.ts';
+import {linesShown, paneForChooser, panes, rowsAbove} from './panes.ts';
 import {leaveArticle, moveTo, scrollBy} from './reading.ts';
 import {scroll} from './scroll.ts';
 import type {State} from './state.ts';
@@ -81,7 +81,7 @@ function handleClick(state: State, area: Area, pointer: Pointer): Step {
       return link ? clickLink(state, link) : [state];
     }
     case 'chooser': {
-      const index = state.chooser && choiceAt(state.chooser, chooserPane(state), row);
+      const index = state.chooser && choiceAt(state.chooser, paneForChooser(state), row);
       return index === undefined ? [state] : clickChoice(state, index);
     }
     case 'list': {

@@ -6,7 +6,7 @@ import {hasFeedbackAbove} from './feedback-pane.ts';
 import {Prompt} from './Prompt.tsx';
 import {promptFeedback} from './prompt-feedback.ts';
 import {drawScreen, type Look} from './screen.ts';
-import type {Place} from './screen-writer.ts';
+import type {ScreenPlace} from './screen-writer.ts';
 
 export type AppProps = {
   readonly reader: Pick<Reader, 'state' | 'subscribe'>;
@@ -14,7 +14,7 @@ export type AppProps = {
   /** Called once, when the app is on the screen, with what ends it. */
   readonly attach?: (exit: () => void) => void;
   /** Called before each frame with the place of the caret of the prompt. */
-  readonly placeCaret?: (place: Place | undefined) => void;
+  readonly placeCaret?: (place: ScreenPlace | undefined) => void;
 };
 
 const richest: Look = {depth: 24, isRich: true};

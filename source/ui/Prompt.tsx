@@ -6,7 +6,7 @@ import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
 import {toAscii} from './glyphs.ts';
 import {promptLabel} from './prompt-feedback.ts';
-import type {Place} from './screen-writer.ts';
+import type {ScreenPlace} from './screen-writer.ts';
 import {slideLine} from './slide-line.ts';
 
 export type PromptProps = {
@@ -18,7 +18,7 @@ export type PromptProps = {
   /** Feedback on the typed text, such as the number of matches. */
   readonly feedback: string;
   /** Called before each frame with the place of the caret, and with none when the prompt is gone. */
-  readonly placeCaret: ((place: Place | undefined) => void) | undefined;
+  readonly placeCaret: ((place: ScreenPlace | undefined) => void) | undefined;
 };
 
 /** The minimum width of the typed line beside a label, in cells, if the window is wide enough. */

@@ -5,7 +5,7 @@ import {render} from 'ink';
 import type {Reader, Size} from '../reader/reader.ts';
 import {App, type AppProps} from './App.tsx';
 import type {Look} from './screen.ts';
-import type {Place, ScreenWriter} from './screen-writer.ts';
+import type {ScreenPlace, ScreenWriter} from './screen-writer.ts';
 
 export type MountOptions = {
   readonly reader: Reader;
@@ -28,8 +28,8 @@ const framePeriod = 8;
 
 /** Lets Ink draw the screen, in frames that the writer puts on the terminal. Keys reach the reader without Ink, and Ink does not change the terminal. */
 export function mount({reader, look, writer, attach}: MountOptions): Mounted {
-  let caret: Place | undefined;
-  const placeCaret = (place: Place | undefined) => {
+  let caret: ScreenPlace | undefined;
+  const placeCaret = (place: ScreenPlace | undefined) => {
     caret = place;
   };
   const size = () => reader.state().size;

@@ -5,7 +5,7 @@ import {updateRow} from './row-update.ts';
 import {findScroll, scrollCodes, scrollRows} from './scroll-region.ts';
 
 /** A cell of the screen, counted from 0. */
-export type Place = {readonly column: number; readonly row: number};
+export type ScreenPlace = {readonly column: number; readonly row: number};
 
 /** What the screen shows. */
 export type Frame = {
@@ -14,7 +14,7 @@ export type Frame = {
   /** The columns of the window. */
   readonly columns: number;
   /** Where the terminal shows its cursor; absent if it is hidden. */
-  readonly caret?: Place | undefined;
+  readonly caret?: ScreenPlace | undefined;
 };
 
 /** Draws frames on a terminal. It writes only what differs from the frame before. */
@@ -92,6 +92,6 @@ function caretCodes({caret}: Frame): string {
   return caret ? `\x1b[${caret.row + 1};${caret.column + 1}H${showCursor}` : '';
 }
 
-function isSamePlace(one: Place | undefined, other: Place | undefined): boolean {
+function isSamePlace(one: ScreenPlace | undefined, other: ScreenPlace | undefined): boolean {
   return one?.column === other?.column && one?.row === other?.row;
 }

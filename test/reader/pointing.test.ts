@@ -4,7 +4,7 @@ import {stripVTControlCharacters} from 'node:util';
 import {articleLines} from '../../source/reader/article-lines.ts';
 import {choiceAt} from '../../source/reader/chooser-lines.ts';
 import {rowAt} from '../../source/reader/list-lines.ts';
-import {chooserPane, panes, rowsAbove} from '../../source/reader/panes.ts';
+import {paneForChooser, panes, rowsAbove} from '../../source/reader/panes.ts';
 import type {Pointer} from '../../source/reader/pointing.ts';
 import {cells, lineStyled} from '../../source/typeset/typeset.ts';
 import {openReader, type TestReader} from './harness.ts';
@@ -196,7 +196,7 @@ describe('with an open chooser', () => {
   /** The row of the pane with a heading. */
   const rowOf = (reader: TestReader, index: number) => {
     const {chooser} = reader.state();
-    const pane = chooserPane(reader.state());
+    const pane = paneForChooser(reader.state());
     const rows = Array.from({length: pane.height}, (_, row) => row);
     return rows.find(row => chooser && choiceAt(chooser, pane, row) === index) ?? -1;
   };

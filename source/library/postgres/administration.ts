@@ -1,5 +1,5 @@
 import {LibraryError} from '../../article/article.ts';
-import {type Role, roles, type SharedLibraryStatus} from '../shared.ts';
+import {type LibraryRole, libraryRoles, type SharedLibraryStatus} from '../shared.ts';
 import {connect} from './connection.ts';
 import {newer} from './errors.ts';
 import {createRoles, findRoles, grantRights, grantRole, listMembers, roleName} from './roles.ts';
@@ -26,11 +26,11 @@ export async function setUpSharedLibrary(address: string, isDryRun: boolean): Pr
   });
 }
 
-type Plan = {readonly missing: readonly Role[]; readonly found: number; readonly sentences: readonly string[]};
+type Plan = {readonly missing: readonly LibraryRole[]; readonly found: number; readonly sentences: readonly string[]};
 
 async function plan(address: string, session: Pick<Session, 'query'>): Promise<Plan> {
   const known = await findRoles(session);
-  const missing = roles.filter(role => !known.has(role));
+  const missing = libraryRoles.filter(role => !known.has(role));
   const found = await findVersion(session);
   if (found > version) throw new LibraryError(newer(address, ''));
   const tables =
@@ -77,7 +77,7 @@ export async function describeSharedLibrary(address: string): Promise<SharedLibr
 }
 
 /** Gives users a role; see `grantSharedLibrary` of the port. */
-export async function grantSharedLibrary(address: string, role: Role, people: readonly string[]): Promise<void> {
+export async function grantSharedLibrary(address: string, role: LibraryRole, people: readonly string[]): Promise<void> {
   await withServer(address, server =>
     server.transact(async session => {
       for (const person of people) await grantRole(session, role, person);

@@ -1,9 +1,9 @@
 import {LibraryError} from '../../article/article.ts';
-import {type Role, roles} from '../shared.ts';
+import {type LibraryRole, libraryRoles} from '../shared.ts';
 import type {Session} from './session.ts';
 
 /** The name of a role on the server. Roles belong to all databases of a server; what they may do is granted in each. */
-export function roleName(role: Role): string {
+export function roleName(role: LibraryRole): string {
   return `tearsheet_${role}`;
 }
 
@@ -43,19 +43,19 @@ const grants: readonly string[] = [
 ];
 
 /** Returns those of the roles that the server has. */
-export async function findRoles(session: Pick<Session, 'query'>): Promise<ReadonlySet<Role>> {
+export async function findRoles(session: Pick<Session, 'query'>): Promise<ReadonlySet<LibraryRole>> {
   const rows = await session.query<{name: string}>(
     'select rolname as name from pg_roles where rolname = any($1::text[])',
-    [roles.map(roleName)],
+    [libraryRoles.map(roleName)],
   );
-  return new Set(roles.filter(role => rows.some(({name}) => name === roleName(role))));
+  return new Set(libraryRoles.filter(role => rows.some(({name}) => name === roleName(role))));
 }
 
 /** Creates the roles that are missing. The owner becomes one that this connection can act as. */
-export async function createRoles(session: Session, missing: readonly Role[]): Promise<void> {
+export async function createRoles(session: Session, missing: readonly LibraryRole[]): Promise<void> {
   for (const role of missing) await session.run(`create role ${roleName(role)} nologin`);
-  for (const [place, role] of roles.entries()) {
-    const before = roles[place - 1];
+  for (const [place, role] of libraryRoles.entries()) {
+    const before = libraryRoles[place - 1];
     if (before && missing.includes(role)) await session.run(`grant ${roleName(before)} to ${roleName(role)}`);
   }
 }
@@ -73,14 +73,14 @@ export async function grantRights(session: Session): Promise<void> {
  *
  * @throws LibraryError if the server has no role of this name that can log in.
  */
-export async function grantRole(session: Session, role: Role, person: string): Promise<void> {
+export async function grantRole(session: Session, role: LibraryRole, person: string): Promise<void> {
   const known = await session.query('select from pg_roles where rolname = $1 and rolcanlogin', [person]);
   if (known.length === 0) {
     throw new LibraryError(
       `The server has no user ${person}: create one with createuser ${person}, then run this command again.`,
     );
   }
-  for (const other of roles) {
+  for (const other of libraryRoles) {
     const [{statement} = {statement: ''}] = await session.query<{statement: string}>(
       `select format($1, $2::text, $3::text) as statement`,
       [other === role ? 'grant %I to %I' : 'revoke %I from %I', roleName(other), person],
@@ -90,13 +90,15 @@ export async function grantRole(session: Session, role: Role, person: string): P
 }
 
 /** Returns who has each role, in alphabetical order; a person who has a role through another one is listed once. */
-export async function listMembers(session: Pick<Session, 'query'>): Promise<Readonly<Record<Role, readonly string[]>>> {
+export async function listMembers(
+  session: Pick<Session, 'query'>,
+): Promise<Readonly<Record<LibraryRole, readonly string[]>>> {
   const rows = await session.query<{role: string; person: string}>(
     `select of.rolname as role, member.rolname as person from pg_auth_members
      join pg_roles as of on of.oid = roleid join pg_roles as member on member.oid = pg_auth_members.member
      where of.rolname = any($1::text[]) and member.rolname <> all($1::text[]) order by 2`,
-    [roles.map(roleName)],
+    [libraryRoles.map(roleName)],
   );
-  const membersOf = (role: Role) => rows.filter(row => row.role === roleName(role)).map(({person}) => person);
+  const membersOf = (role: LibraryRole) => rows.filter(row => row.role === roleName(role)).map(({person}) => person);
   return {reader: membersOf('reader'), keeper: membersOf('keeper'), owner: membersOf('owner')};
 }
