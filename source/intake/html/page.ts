@@ -56,7 +56,7 @@ function readShownOrScript<Result>(
   return builtDocument === undefined ? read(document, page) : read(builtDocument, built);
 }
 
-/** A page that shows more text does not leave its article to a script, in characters. */
+/** A page that shows more characters than this shows its article without scripts. */
 const mostShown = 1000;
 
 function readDocument(

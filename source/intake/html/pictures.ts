@@ -16,7 +16,7 @@ export function settlePictures(document: Document): void {
   }
 }
 
-/** Stands for the address of a picture that only a script knows. Such a picture is shown by its caption. Extraction drops images without an address. */
+/** Represents the address of a picture that only a script knows. Such a picture is shown by its caption. Extraction drops images without an address. */
 export const unknownPicture = 'about:blank#picture';
 
 /** The longest text of an emoji or of a smiley, such as `:smile:` or a family that is joined from many code points, in UTF-16 units. */

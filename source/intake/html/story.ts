@@ -122,7 +122,7 @@ function isNamedApart({element}: TextBlock): boolean {
   return false;
 }
 
-/** Counts no further than it must: a body may have a hundred thousand children, and each of them asks. */
+/** Counts no further than necessary: a body may have a hundred thousand children, and this is called for each of them. */
 function hasManyChildren(element: Element): boolean {
   let number = 0;
   for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling)

@@ -3,7 +3,7 @@ import {type Document, type Element, isElement, isText, isWithin, type Node, tex
 
 const verbatim = new Set(['PRE', 'TEXTAREA', 'SCRIPT', 'STYLE']);
 
-/** Matches the HTML of pages in which `breakLines` may find something. */
+/** Matches the HTML of pages in which `keepLineEnds` may find something. */
 export const verseSign =
   /white-space\s*:\s*(?:pre|break)|\sclass="(?:[^"]*(?:whitespace-pre|poem|verse|stanza|strophe|couplet|lyric|linegroup)|(?:[^"]*\s)?(?:line|lg?)["\s])/i;
 
