@@ -36,6 +36,8 @@ export const definitions: readonly Room[] = [
     name: 'terminal',
     contains: 'the terminal as a device: signals that end or stop the program, questions and their answers',
     mayImport: ['article'],
+    // Commands that print need standard output and nothing else of a terminal.
+    entries: ['terminal.ts', 'output.ts'],
   },
   {name: 'theme', contains: 'themes, and their colour codes for each kind of terminal', mayImport: ['article']},
   {
@@ -143,7 +145,7 @@ export const definitions: readonly Room[] = [
   {
     name: 'cli.ts',
     contains: 'runs the program in its own process',
-    mayImport: ['commands'],
+    mayImport: ['commands', 'terminal'],
   },
   {
     name: 'threads.ts',
@@ -155,7 +157,7 @@ export const definitions: readonly Room[] = [
     name: 'start',
     contains:
       'loads the scripts of `dist/` from a package or the one-file executable, with what V8 compiled of them before',
-    mayImport: ['cli.ts', 'threads.ts'],
+    mayImport: ['cli.ts', 'threads.ts', 'terminal'],
     entries: [],
   },
 ];

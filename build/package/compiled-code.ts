@@ -8,7 +8,7 @@ import pty from '@lydell/node-pty';
 const launcher = 'bin/tearsheet.js';
 
 /** The command lines whose compiled code is in the executable, besides the reader. Others start with the code of `list`. */
-const commandLines = [['--version'], ['--help'], ['list'], ['show', 'latest']];
+const commandLines = [['--help'], ['list'], ['show', 'latest']];
 
 /** The keys that the reader gets: move, read an article, search, quit. */
 const keys = ['j', 'j', 'k', '\r', 'j', ' ', 'q', '/harbour\r', 'q', 'Q'];

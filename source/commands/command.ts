@@ -1,4 +1,5 @@
 import type {ReadStream, WriteStream} from 'node:tty';
+import type {Output} from '../terminal/output.ts';
 import type {RecordName} from './records.ts';
 
 /** Everything outside the program that a command may use; it touches no global. */
@@ -8,7 +9,7 @@ export type Context = {
   /** The folder of `config.json` and `state.json`. */
   readonly folder: string;
   readonly stdin: ReadStream;
-  readonly stdout: WriteStream;
+  readonly stdout: Output;
   readonly stderr: WriteStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Width of the terminal in cells; 80 without a terminal. */

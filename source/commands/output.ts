@@ -1,9 +1,10 @@
 import {once} from 'node:events';
 import type {WriteStream} from 'node:tty';
 import {sanitizeLine} from '../article/article.ts';
+import type {Output} from '../terminal/output.ts';
 
 /** Writes data, and waits if the stream is full, so that memory stays the same for any length. */
-export async function write(stream: WriteStream, data: string | Uint8Array): Promise<void> {
+export async function write(stream: Output, data: string | Uint8Array): Promise<void> {
   if (!stream.write(data)) await once(stream, 'drain');
 }
 
@@ -16,7 +17,7 @@ export function formatLines(lines: readonly string[], {null: isNull}: {readonly 
 const batchLength = 16_384;
 
 /** Writes lines in batches: a call of the system for each would take a quarter of the time of `show`. */
-export async function writeLines(stream: WriteStream, lines: Iterable<string> | AsyncIterable<string>): Promise<void> {
+export async function writeLines(stream: Output, lines: Iterable<string> | AsyncIterable<string>): Promise<void> {
   let batch = '';
   for await (const line of lines) {
     batch += `${line}\n`;

@@ -3,6 +3,7 @@ import {ExpectedError, exitStatuses, UsageError} from '../article/article.ts';
 import {type Paths, resolvePaths} from '../config/config.ts';
 import {log} from '../log.ts';
 import {programName, programVersion} from '../program.ts';
+import {isClosedPipe} from '../terminal/output.ts';
 import type {Context, Entry} from './command.ts';
 import {type CommandLine, parseCommandLine} from './command-line.ts';
 import {commands} from './commands.ts';
@@ -55,7 +56,7 @@ function makeContext({color, isOffline}: CommandLine, paths: Paths, host: Progra
   return {
     ...paths,
     stdout,
-    // Node opens a standard stream when it is first read: 2 ms each, which most commands can do without.
+    // They are opened when they are first read.
     get stdin() {
       return host.stdin;
     },
@@ -102,9 +103,4 @@ function explain(error: unknown, {stderr}: ProgramProcess): number {
 /** Returns whether the system refused to open a file of the program itself because too many are open. */
 function hasTooManyFiles(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE');
-}
-
-/** Returns whether the reader of a pipe has closed it, as in `tearsheet list | head`. That ends the work and is not a failure. */
-export function isClosedPipe(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }

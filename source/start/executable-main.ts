@@ -11,4 +11,4 @@ process.on('SIGUSR1', function end() {
   process.kill(process.pid, 'SIGUSR1');
 });
 
-runMain(loadFromExecutable());
+runMain(loadFromExecutable);

@@ -3,4 +3,4 @@
 import {loadFromPackage} from './package.ts';
 import {runMain} from './scripts.ts';
 
-runMain(loadFromPackage());
+runMain(loadFromPackage);

@@ -1,6 +1,8 @@
 import process from 'node:process';
 import {Script} from 'node:vm';
 import type {ThreadName} from '../assets.ts';
+import {programName, programVersion} from '../program.ts';
+import {openOutput} from '../terminal/output.ts';
 
 /** The scripts of the program, and the code that V8 compiled of them in earlier runs: files in a package, assets in the one-file executable. */
 export type ScriptStore = {
@@ -48,8 +50,14 @@ function compile(name: string, {source: read, code, saveCode}: ScriptStore): Wra
   return script.runInThisContext() as Wrapped;
 }
 
-/** Runs the program in this process. */
-export function runMain(load: Load): void {
+/** Runs the program in this process. To print its version, it needs no script. */
+export function runMain(createLoad: () => Load): void {
+  const [option, ...others] = process.argv.slice(2);
+  if (others.length === 0 && (option === '--version' || option === '-V')) {
+    openOutput().write(`${programName} ${programVersion}\n`);
+    return;
+  }
+  const load = createLoad();
   const {main} = load('./program.js')['source/cli.ts'] as typeof import('../cli.ts');
   void main();
 }

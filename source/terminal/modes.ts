@@ -1,5 +1,6 @@
 import process from 'node:process';
-import type {ReadStream, WriteStream} from 'node:tty';
+import type {ReadStream} from 'node:tty';
+import type {Output} from './output.ts';
 
 /**
  * The modes of the terminal that the program changes, besides raw input, and the codes that turn them on and off. Unless another source is named, they are
@@ -41,7 +42,7 @@ export type TerminalModes = {
   waitForForeground(): void;
 };
 
-export function createModes(stdin: ReadStream, stdout: WriteStream): TerminalModes {
+export function createModes(stdin: ReadStream, stdout: Output): TerminalModes {
   const set = new Set<Mode>();
   let isTaken = false;
   const write = (text: string) => void (text !== '' && stdout.write(text));

@@ -1,4 +1,4 @@
-import type {WriteStream} from 'node:tty';
+import type {Output} from './output.ts';
 
 type Size = {readonly columns: number; readonly rows: number};
 
@@ -25,10 +25,10 @@ function cellCount(told: number | string | undefined): number | undefined {
  * Returns the output of a screen that never writes while `isOpen` says no, so that nothing is drawn over another program. Its size is `terminalSize`.
  */
 export function screenOutput(
-  stdout: WriteStream,
+  stdout: Output,
   env: Readonly<Record<string, string | undefined>>,
   isOpen: () => boolean,
-): WriteStream {
+): Output {
   const write = (...written: readonly unknown[]): unknown => {
     if (isOpen()) return Reflect.apply(stdout.write, stdout, written);
     const callback = written.at(-1);

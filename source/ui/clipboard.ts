@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import type {WriteStream} from 'node:tty';
+import type {Output} from '../terminal/terminal.ts';
 
 /**
  * Copies a text to the clipboard of the user at the terminal, also over ssh: sends a request to the terminal, which never reports the result (xterm's control
@@ -11,7 +11,7 @@ import type {WriteStream} from 'node:tty';
  */
 export async function copy(
   text: string,
-  stdout: WriteStream,
+  stdout: Output,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
   if (env.TMUX !== undefined && (await loadBuffer(text))) return;

@@ -1,4 +1,4 @@
-import type {ReadStream, WriteStream} from 'node:tty';
+import type {ReadStream} from 'node:tty';
 import {
   createForms,
   createProbe,
@@ -7,13 +7,21 @@ import {
   type PictureMode,
   type Probe,
 } from '../pictures/pictures.ts';
-import {createModes, createQuestions, endBySignal, onTermination, reply, terminalSize} from '../terminal/terminal.ts';
+import {
+  createModes,
+  createQuestions,
+  endBySignal,
+  type Output,
+  onTermination,
+  reply,
+  terminalSize,
+} from '../terminal/terminal.ts';
 import {depthOf} from '../theme/theme.ts';
 
 /** The streams of a program that prints pictures, and its environment. */
 type OutputTerminal = {
   readonly stdin: ReadStream;
-  readonly stdout: WriteStream;
+  readonly stdout: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
 };
 

@@ -1,9 +1,15 @@
 import {once} from 'node:events';
 import process from 'node:process';
-import type {ReadStream, WriteStream} from 'node:tty';
+import type {ReadStream} from 'node:tty';
 import {sanitizeAddress} from '../article/article.ts';
 import type {Host} from '../reader/reader.ts';
-import {createModes, type Questions, stopUntilContinued, type TerminalModes} from '../terminal/terminal.ts';
+import {
+  createModes,
+  type Output,
+  type Questions,
+  stopUntilContinued,
+  type TerminalModes,
+} from '../terminal/terminal.ts';
 import {commandWords, launch, pipedText} from './bound-programs.ts';
 import {isForTerminal, openingCommand, readBrowsers, startInWindow, systemBrowser} from './browsers.ts';
 import type {KeyStream} from './key-stream.ts';
@@ -28,7 +34,7 @@ export type Terminal = Host & {
 
 export type TerminalOptions = {
   readonly stdin: ReadStream;
-  readonly stdout: WriteStream;
+  readonly stdout: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly modes: TerminalModes;
   readonly questions: Questions;
@@ -146,7 +152,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
 }
 
 /** Waits for a key, or until the program is ended. */
-async function waitForKey(stdin: ReadStream, stdout: WriteStream, ended: AbortSignal): Promise<void> {
+async function waitForKey(stdin: ReadStream, stdout: Output, ended: AbortSignal): Promise<void> {
   stdout.write(`\n${uiMessages.anyKey}`);
   const modes = createModes(stdin, stdout);
   modes.take();

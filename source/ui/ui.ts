@@ -1,4 +1,4 @@
-import type {ReadStream, WriteStream} from 'node:tty';
+import type {ReadStream} from 'node:tty';
 import type {Session} from '../config/config.ts';
 import type {Library} from '../library/library.ts';
 import {log} from '../log.ts';
@@ -7,6 +7,7 @@ import {createReader, type Preferences, type Reader, type ReaderOptions} from '.
 import {
   createModes,
   createQuestions,
+  type Output,
   type Questions,
   screenOutput,
   type TerminalModes,
@@ -34,7 +35,7 @@ export type UiOptions = {
   /** How pictures are shown. */
   readonly pictures: PictureMode;
   readonly stdin: ReadStream;
-  readonly stdout: WriteStream;
+  readonly stdout: Output;
   /** The colours that the terminal shows. */
   readonly depth: Depth;
   readonly env: Readonly<Record<string, string | undefined>>;
