@@ -1,12 +1,12 @@
 import process from 'node:process';
 import {documents} from './patches/documents.ts';
 import {drawing} from './patches/drawing.ts';
-import {unusedByMarkedTerminal} from './patches/markdown.ts';
+import {markdown, unusedByMarkedTerminal} from './patches/markdown.ts';
 import {pages} from './patches/pages.ts';
 import type {Patch} from './patches/patch.ts';
 
 /** All patches, without the one that a benchmark leaves out. */
-export const patches: readonly Patch[] = [...drawing, ...pages, ...documents].filter(
+export const patches: readonly Patch[] = [...drawing, ...pages, ...documents, ...markdown].filter(
   ({name}) => name !== process.env.TEARSHEET_WITHOUT_PATCH,
 );
 

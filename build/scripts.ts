@@ -11,6 +11,17 @@ const scripts: readonly (readonly [modules: RegExp, script: string])[] = [
   [/^source\/typeset\//, 'typeset.js'],
   [/^source\/(?:reader|ui)\//, 'reader.js'],
   [/^source\/(?:intake|ingest|web|feeds|epub)\//, 'intake.js'],
+  [/^source\/pictures\//, 'pictures.js'],
+  [/^source\/library\/postgres\//, 'postgres.js'],
+  // What list, show and the reader use stays in program.js.
+  [
+    /^source\/library\/(?:sqlite\/(?:captures|change|feed-entries|health|import|index-check|prepare|rename|reparse|restore|run|salvage|store)|derived-facts|same-article|undo-titles)/,
+    'storing.js',
+  ],
+  [
+    /^source\/commands\/(?!.*-commands\.|citations|command|confirm|daily|list|output|read\.|read-query|records|reference|run|select|show|suggestion|with)/,
+    'commands.js',
+  ],
   [/^source\//, 'program.js'],
   [/^(?:ink|ink-text-input|react)(?:\/|$)/, 'ink.js'],
   [/^(?:linkedom|@mozilla\/readability)$/, 'pages.js'],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {chmod, cp, mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
+import {chmod, cp, mkdir, readdir, readFile, utimes, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
@@ -92,10 +92,15 @@ test('a signal to the old Node reaches the program, and its end by a signal is p
 test('the compiled code is kept in the cache folder of the user, and made again if it is damaged', linux, async t => {
   const home = await makeHome(t);
   const cache = join(home.folder, 'cache');
-  const run = () => start(process.execPath, [launcher, '--version'], home.folder, {...home.env, XDG_CACHE_HOME: cache});
+  const run = () => start(process.execPath, [launcher, 'config'], home.folder, {...home.env, XDG_CACHE_HOME: cache});
+  await mkdir(join(cache, 'tearsheet/compiled'), {recursive: true});
+  const old = join(cache, 'tearsheet/compiled/old');
+  await writeFile(old, '');
+  await utimes(old, 0, 0);
   const {stdout} = await run();
-  const [name = '', ...others] = await readdir(join(cache, 'tearsheet/compiled'));
-  assert.deepEqual(others, []);
+  const names = await readdir(join(cache, 'tearsheet/compiled'));
+  const name = names.find(each => each.includes('-program-')) ?? '';
+  assert.ok(!names.includes('old'), 'code of an old version is removed');
   const path = join(cache, 'tearsheet/compiled', name);
   const compiled = await readFile(path);
   await writeFile(path, compiled.fill(7, 0, 100));

@@ -1,3 +1,5 @@
+import type {Patch} from './patch.ts';
+
 /** Only marked-terminal's inline styles are used here; what its blocks, tables and emoji need would cost 98 ms, 77 of them for a highlighter. */
 export const unusedByMarkedTerminal: Readonly<Record<string, string>> = {
   'ansi-escapes': 'export default {}',
@@ -8,3 +10,47 @@ export const unusedByMarkedTerminal: Readonly<Record<string, string>> = {
   'node-emoji': 'export const get = name => name',
   'supports-hyperlinks': 'export default {stdout: false}',
 };
+
+/** Marked builds all its patterns when it is loaded, 12 ms for four dialects. A page needs a few of one. */
+export const markdown: readonly Patch[] = [
+  {
+    name: 'late-patterns',
+    file: /marked[/\\]lib[/\\]marked\.esm\.js$/,
+    find: 'getRegex:()=>new RegExp(t,e)',
+    replace: 'getRegex:()=>new LatePattern(t,e)',
+    times: 1,
+  },
+  {
+    name: 'late-patterns',
+    file: /marked[/\\]lib[/\\]marked\.esm\.js$/,
+    find: 'function g(l,e=""){',
+    replace: `class LatePattern {
+  constructor(source, flags) {
+    this.source = source;
+    this.flags = flags;
+  }
+  get pattern() {
+    const pattern = new RegExp(this.source, this.flags);
+    Object.defineProperty(this, 'pattern', {value: pattern});
+    return pattern;
+  }
+  get lastIndex() {
+    return this.pattern.lastIndex;
+  }
+  set lastIndex(index) {
+    this.pattern.lastIndex = index;
+  }
+  exec(text) {
+    return this.pattern.exec(text);
+  }
+  test(text) {
+    return this.pattern.test(text);
+  }
+  [Symbol.replace](text, by) {
+    return text.replace(this.pattern, by);
+  }
+}
+function g(l,e=""){`,
+    times: 1,
+  },
+];

@@ -23,18 +23,18 @@ function mapCharacters(text: string, characters: ReadonlyMap<string, string>): s
 }
 
 /** Letters and digits, or a formula without spaces. */
-const formula = /^(?:[\p{L}\p{N}]{1,3}|(?=[^\s]{2,12}$)[\p{L}\p{N}]{1,3}(?:[-+−*/,=·][\p{L}\p{N}]{1,3})+)$/u;
+const formula = () => /^(?:[\p{L}\p{N}]{1,3}|(?=[^\s]{2,12}$)[\p{L}\p{N}]{1,3}(?:[-+−*/,=·][\p{L}\p{N}]{1,3})+)$/u;
 
 /** Ends of ordinals and abbreviations (`2nd`, `1er`, `Mme`, `No`), and marks of trade. */
 const abbreviation = /^(?:st|nd|rd|th|er|[eè]?re|i?[eè]me|es?|os?|mes?|lles?|tm|sm)$/i;
 
 /** Returns whether raised text changes the meaning of the number or letter before it. */
 function isExponent(text: string, before: string): boolean {
-  return formula.test(text) && !abbreviation.test(text) && !(/\d$/.test(before) && /^as?$/.test(text));
+  return formula().test(text) && !abbreviation.test(text) && !(/\d$/.test(before) && /^as?$/.test(text));
 }
 
 function isIndex(text: string, before: string): boolean {
-  return formula.test(text) && /[\p{L}\p{N})\]]$/u.test(before);
+  return formula().test(text) && /[\p{L}\p{N})\]]$/u.test(before);
 }
 
 function inBrackets(text: string): string {

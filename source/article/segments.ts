@@ -4,13 +4,16 @@
  */
 
 /** Scripts whose words are found by a dictionary, or by the tsheg. */
-const dictionaryScripts = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
+const dictionaryScripts = () => /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
+
+/** The code ranges of these scripts, with few other characters. */
+const mayNeedDictionary = /[\u0e00-\u1fff\ua9e0-\uaaff\ud800-\udfff]/;
 
 /** A place inside a Tibetan text where a line can end: after a tsheg, before a letter or digit. */
 const afterTsheg = /(?<=\u0f0b)(?=[\u0f20-\u0f33\u0f40-\u0f6c])/;
 
 /** What belongs to the letter before it: marks, vowels, signs of repetition and omission, a Burmese final consonant, a tsheg. */
-const followsLetter =
+const followsLetter = () =>
   /^(?:[\p{M}\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6\u0f0b-\u0f14\u17d7]|[\u1000-\u1021]\u1037?\u103a)/u;
 
 /** What belongs to the letter after it: Thai and Lao vowels that are written first, and signs that stack the next consonant. */
@@ -30,7 +33,7 @@ export function graphemes(text: string): Iterable<{readonly segment: string}> {
 
 /** Returns whether a text contains a script that `splitAtWords` divides. */
 export function needsDictionary(text: string): boolean {
-  return dictionaryScripts.test(text);
+  return mayNeedDictionary.test(text) && dictionaryScripts().test(text);
 }
 
 /** Splits a text between words, in scripts that have no spaces there. Text in other scripts is not divided. */
@@ -74,15 +77,15 @@ export function excerptStart(text: string, at: number): number {
 /** Returns whether a line can end between two segments: both are of these scripts, and the second is a word. */
 function canDivide(before: string, after: string): boolean {
   return (
-    dictionaryScripts.test(before.slice(-1)) &&
-    dictionaryScripts.test(after.charAt(0)) &&
+    needsDictionary(before.slice(-1)) &&
+    needsDictionary(after.charAt(0)) &&
     !punctuation.test(after) &&
     !areOneLetter(before, after)
   );
 }
 
 function areOneLetter(before: string, after: string): boolean {
-  return precedesLetter.test(before) || followsLetter.test(after);
+  return precedesLetter.test(before) || followsLetter().test(after);
 }
 
 /** Joins neighbours that cannot be divided. */

@@ -29,7 +29,7 @@ const institution =
   /\b(?:staff|desk|board|contributors|editors?|bureau|university|institute|ministry|department|council|committee|association|society|foundation|company|group|team|ltd|inc|gmbh)\b|^the\s/i;
 
 /** Scripts that write the family name first, or names without spaces. Their names stay whole. */
-const undivided = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const undivided = () => /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** A name of more words is a sentence or an organisation. */
 const mostWords = 6;
@@ -62,7 +62,7 @@ export function authorsIn(byline: string | undefined, source: string | undefined
 /** Reads a name such as `Falk, Ada`; undefined if it is in the usual order. */
 function readInverted(name: string): AuthorName | undefined {
   const [before = '', after, ...others] = name.split(/\s*,\s*/);
-  if (!before || !after || others.length > 0 || suffix.test(after) || undivided.test(name)) return undefined;
+  if (!before || !after || others.length > 0 || suffix.test(after) || undivided().test(name)) return undefined;
   return {...divideFamily(before.split(/\s+/)), given: after};
 }
 
@@ -86,5 +86,5 @@ function divideFamily(words: readonly string[]): PersonName {
 }
 
 function isWhole(name: string): boolean {
-  return undivided.test(name) || isOrganisation(name) || institution.test(name);
+  return undivided().test(name) || isOrganisation(name) || institution.test(name);
 }

@@ -7,7 +7,7 @@
  * Scripts without spaces, and Hangul, whose particles are attached to words. The index treats every character as a word, and finds longer words
  * as phrases. Script extensions are used, because marks such as the long vowel of Katakana are shared.
  */
-const unspaced =
+const unspaced = () =>
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/gu;
 
 /** The code ranges of these scripts, with few other characters. This test rules out most texts in a quarter of the time. */
@@ -36,7 +36,7 @@ export function foldText(written: string): string {
   if (plainText.test(text)) return text;
   // A NUL would end the search expression for SQLite.
   const plain = withoutMarks(text.replaceAll('\0', ' ').replace(invisible, ''));
-  return mayBeUnspaced.test(plain) ? plain.replace(unspaced, ' $& ') : plain;
+  return mayBeUnspaced.test(plain) ? plain.replace(unspaced(), ' $& ') : plain;
 }
 
 /** Returns a text in its compatibility form (NFKC), without marks. The sigma at the end of a word becomes any other. */
@@ -48,11 +48,11 @@ export function withoutMarks(text: string): string {
 export type FoldedWord = {readonly text: string; readonly from: number; readonly to: number};
 
 /** A word of the index (see `schema.ts`), with the invisible characters inside it. In scripts without spaces, each character is one. */
-const word = /[\p{L}\p{M}\p{N}\p{Co}]+(?:[\u00ad\u200b-\u200f\u2060\ufeff]+[\p{L}\p{M}\p{N}\p{Co}]+)*/gu;
+const word = () => /[\p{L}\p{M}\p{N}\p{Co}]+(?:[\u00ad\u200b-\u200f\u2060\ufeff]+[\p{L}\p{M}\p{N}\p{Co}]+)*/gu;
 
 /** Splits a text into words as the index does. */
 export function foldedWords(text: string): readonly FoldedWord[] {
-  return Array.from(text.matchAll(word)).flatMap(({0: run, index}) => {
+  return Array.from(text.matchAll(word())).flatMap(({0: run, index}) => {
     if (/^[0-9a-z]+$/i.test(run)) return [{text: run.toLowerCase(), from: index, to: index + run.length}];
     return splitUnspaced(run).map(({text: part, from}) => ({
       text: withoutMarks(part.replace(invisible, '')).toLowerCase(),
@@ -65,7 +65,7 @@ export function foldedWords(text: string): readonly FoldedWord[] {
 function splitUnspaced(run: string): readonly {readonly text: string; readonly from: number}[] {
   const parts: {text: string; from: number}[] = [];
   let from = 0;
-  for (const {0: character, index} of run.matchAll(unspaced)) {
+  for (const {0: character, index} of run.matchAll(unspaced())) {
     if (index > from) parts.push({text: run.slice(from, index), from});
     parts.push({text: character, from: index});
     from = index + character.length;

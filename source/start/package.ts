@@ -1,4 +1,4 @@
-import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {homedir, userInfo} from 'node:os';
 import {dirname, isAbsolute, join} from 'node:path';
 import process from 'node:process';
@@ -29,11 +29,22 @@ export function loadFromPackage(): Load {
         // Two programs that end at once must not write into the same file.
         writeFileSync(`${path}.${process.pid}`, code, {mode: 0o600});
         renameSync(`${path}.${process.pid}`, path);
+        removeOld(dirname(path));
       } catch {
         // Without saved code, the next start takes longer.
       }
     },
   });
+}
+
+/** Milliseconds after which compiled code of another version is removed. An installation that still uses it makes it again. */
+const longest = 30 * 24 * 60 * 60 * 1000;
+
+function removeOld(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (statSync(path).mtimeMs < Date.now() - longest) rmSync(path);
+  }
 }
 
 /** Returns the user's own folder for caches, if there is one: in a shared temporary folder, another user could place compiled code for us to run. */

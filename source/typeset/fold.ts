@@ -6,18 +6,18 @@ const plainAscii = /^[\x00-\x7f]*$/;
 const spaces = /\s\s/;
 
 /** A piece that is folded at once: an ASCII word, white space, an emoji with its skin tone, a syllable of Korean letters, a character with its marks, or marks after a word. */
-const token =
+const createToken = () =>
   /[\x21-\x7f]+|\s+|\p{Emoji_Modifier_Base}(?:\ufe0f?\p{Emoji_Modifier})+|[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/uy;
 
 /**
  * Marks that people leave out when they type: accents, and the vowel points of Hebrew and Arabic. In other scripts, a mark makes another letter, as in か and が,
  * or is a vowel.
  */
-const marks =
+const marks = () =>
   /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]|[\p{M}&&[\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script_Extensions=Arabic}]]/gv;
 
 /** Soft hyphens, zero-width characters, direction marks, variation selectors, the tags of regional flags, and skin tones after an emoji. */
-const invisible =
+const invisible = () =>
   /[\u00ad\u200b-\u200f\u2060\ufeff\u{e0020}-\u{e007f}\p{Variation_Selector}]|(?<=.)\p{Emoji_Modifier}/gsu;
 
 /** Letters that Unicode does not decompose, and variants of quotation marks and hyphens. */
@@ -52,6 +52,7 @@ const replaceable = new RegExp(`[${Object.keys(replacements).join('')}]`, 'gu');
 export function fold(text: string): Folded {
   const {length} = text;
   if (plainAscii.test(text) && !spaces.test(text)) return {text: text.toLowerCase().replace(/\s/g, ' '), length};
+  const token = createToken();
   const offsets: number[] = [];
   let folded = '';
   // Asking the folded text itself would copy it each time.
@@ -79,10 +80,10 @@ function foldCharacter(character: string): string {
   const cached = foldedCharacters.get(character);
   if (cached !== undefined) return cached;
   const bare = character
-    .replace(invisible, '')
+    .replace(invisible(), '')
     .replace(/\s+/g, ' ')
     .normalize('NFKD')
-    .replace(marks, '')
+    .replace(marks(), '')
     .toLowerCase()
     .replace(replaceable, letter => replacements[letter] ?? letter)
     .normalize('NFC');

@@ -76,14 +76,16 @@ export function inline(tokens: readonly Token[]): Span[] {
 
 /** Removes control characters and joins the lines of the source. */
 function cleanText(text: string): string {
-  return sanitizeText(text)
+  const safe = sanitizeText(text);
+  if (!safe.includes('\n')) return safe;
+  return safe
     .replace(/(?<! ) *\n */g, '\n')
-    .replace(newlineBetweenIdeographs, '')
+    .replace(newlineBetweenIdeographs(), '')
     .replace(/\n/g, ' ');
 }
 
 /** The end of a source line is a space, except in Chinese and Japanese, which have none. */
-const newlineBetweenIdeographs =
+const newlineBetweenIdeographs = () =>
   /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}、。，])\n(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『（])/gu;
 
 /** Returns the line break of a `br` or the beginning of an item, as in lists in cells. Other tags mean nothing here; the words between them are tokens. */

@@ -8,7 +8,7 @@ import {needsDictionary, sanitizeText, splitAtWords, splitClusters, UnitTable} f
  */
 export function drawable(text: string): string {
   if (asciiOrLatin.test(text)) return text;
-  return sanitizeText(text).replace(undrawn, '$1');
+  return sanitizeText(text).replace(undrawn(), '$1');
 }
 
 /** Returns the parts of a safe text as `drawable` draws the whole. A sequence can begin in one part and end in another. */
@@ -16,7 +16,7 @@ export function drawableParts(parts: readonly string[]): readonly string[] {
   if (parts.every(part => asciiOrLatin.test(part))) return parts;
   const drawn = parts
     .join('')
-    .replace(undrawn, (sequence: string, emoji = '') => emoji + removed.repeat(sequence.length - emoji.length));
+    .replace(undrawn(), (sequence: string, emoji = '') => emoji + removed.repeat(sequence.length - emoji.length));
   let end = 0;
   return parts.map(({length}) => {
     end += length;
@@ -28,13 +28,13 @@ export function drawableParts(parts: readonly string[]): readonly string[] {
 const removed = '\0';
 
 /** Characters that modify the emoji before them; selectors, keycaps and tags elsewhere; places to break a line, and isolates. */
-const undrawn =
+const undrawn = () =>
   /(\p{Emoji})(?:[\ufe00-\ufe0f\u20e3\u{e0100}-\u{e01ef}]|[\u{e0020}-\u{e007f}]|\u200d|\p{Emoji_Modifier})+|[\ufe00-\ufe0f\u20e3\u{e0100}-\u{e01ef}]|[\u{e0020}-\u{e007f}\u00ad\u200b\u2060\u2068\u2069]/gu;
 
 const asciiOrLatin = /^[\x20-\x7e\n\xa0-\xac\xae-\u02ff\u2010-\u2027]*$/;
 
 /** Characters without a cell of their own: marks on another character, format characters, medial and final jamo. */
-const zero = /^[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7fb]$/u;
+const zero = () => /^[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7fb]$/u;
 
 /** The cells of each UTF-16 unit, plus 1. */
 const widths = new UnitTable(character => 1 + computeCells(character));
@@ -46,13 +46,13 @@ function codePointCells(codePoint: number): number {
 }
 
 function computeCells(character: string): number {
-  return zero.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0);
+  return zero().test(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0);
 }
 
 /** Returns the cells that a text takes when it is drawn. Two regional indicators are one flag of two cells. */
 export function cells(text: string): number {
   if (asciiOrLatin.test(text)) return text.length;
-  return drawnCells(skinTone.test(text) ? text.replace(undrawn, '$1') : text);
+  return drawnCells(skinTone.test(text) ? text.replace(undrawn(), '$1') : text);
 }
 
 /** Of what is not drawn, only a skin tone has cells by itself. */
@@ -78,7 +78,7 @@ function isRegionalIndicator(codePoint: number): boolean {
 }
 
 /** Scripts in which a grapheme is a letter with its marks. Such a text can be cut without a segmenter, which takes 17 ms to create. */
-const simpleGraphemes = /^[^\p{RI}\u0900-\u1bff\u1cd0-\u1cff\ua800-\uabff]*$/u;
+const simpleGraphemes = () => /^[^\p{RI}\u0900-\u1bff\u1cd0-\u1cff\ua800-\uabff]*$/u;
 
 /** Returns the longest beginning of a drawable text that fits, cut between graphemes or, where a dictionary finds them, words; and its cells. */
 export function fit(text: string, limit: number): {readonly text: string; readonly cells: number} {
@@ -97,7 +97,7 @@ export function fit(text: string, limit: number): {readonly text: string; readon
 }
 
 function partsToFit(text: string, limit: number): string[] {
-  if (simpleGraphemes.test(text)) return text.match(/\P{M}\p{M}*|\p{M}+/gu) ?? [];
+  if (simpleGraphemes().test(text)) return text.match(/\P{M}\p{M}*|\p{M}+/gu) ?? [];
   return splitAtWords(text).flatMap(part =>
     needsDictionary(part) && cells(part) <= limit ? [part] : splitClusters(part),
   );

@@ -204,7 +204,7 @@ export const fields: readonly Field[] = [
 ];
 
 /** A word of three letters or more also finds longer ones: `cyb` finds "cyber" while it is typed, and `bank` "banks". */
-const long = /(?:^|[^\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]{3,}$/u;
+const long = () => /(?:^|[^\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]{3,}$/u;
 
 /**
  * Returns the words of a text; undefined if it contains only symbols. Quoted words match exactly; a final `*` matches prefixes, and `~` matches
@@ -221,7 +221,7 @@ export function wordsOf({text, quoted}: TypedValue, place?: 'title' | 'byline'):
   }
   const starred = !quoted && text.endsWith('*');
   const folded = foldText(text).trim();
-  const prefix = starred || (!quoted && !/\s/.test(folded) && long.test(folded));
+  const prefix = starred || (!quoted && !/\s/.test(folded) && long().test(folded));
   return {kind: 'words', text: starred ? text.replace(/\*+$/, '') : text, prefix, ...where};
 }
 

@@ -10,7 +10,7 @@ export type WordChange = {readonly kind: 'same' | 'deleted' | 'added'; readonly 
 /**
  * A word, or another character, with the white space after it. Chinese, Japanese and the scripts of south-east Asia have no spaces: there, each letter is a word.
  */
-const token =
+const token = () =>
   /(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*|\S|^\s)\s*/gu;
 
 /**
@@ -94,7 +94,10 @@ function wordsOf(text: string): readonly string[] {
 type Token = {readonly word: string; readonly end: number};
 
 function tokensOf(text: string): readonly Token[] {
-  return Array.from(text.matchAll(token), ({0: found, index}) => ({word: found.trimEnd(), end: index + found.length}));
+  return Array.from(text.matchAll(token()), ({0: found, index}) => ({
+    word: found.trimEnd(),
+    end: index + found.length,
+  }));
 }
 
 /** Fewer common words than this between two changes join the changes: a sentence in fragments is hard to read. */
