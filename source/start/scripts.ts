@@ -26,26 +26,37 @@ export type Load = (name: string) => Readonly<Record<string, unknown>>;
  */
 export function createLoad(store: ScriptStore): Load {
   const loaded = new Map<string, {exports: ReturnType<Load>}>();
+  const saves: Save[] = [];
   return function load(name) {
     const known = loaded.get(name);
     if (known) return known.exports;
     const module = {exports: {}};
     loaded.set(name, module);
-    compile(name.slice(2), store)(module.exports, load, module, store.url);
+    compile(name.slice(2), store, save => {
+      // One listener for all: Node warns about more than ten.
+      if (saves.length === 0) {
+        process.once('exit', () => {
+          for (const each of saves) each();
+        });
+      }
+      saves.push(save);
+    })(module.exports, load, module, store.url);
     return module.exports;
   };
 }
 
 type Wrapped = (exports: object, load: Load, module: object, url: string) => void;
 
-function compile(name: string, {source: read, code, saveCode}: ScriptStore): Wrapped {
+type Save = () => void;
+
+function compile(name: string, {source: read, code, saveCode}: ScriptStore, atExit: (save: Save) => void): Wrapped {
   const source = read(name);
   // The build writes the hash into a comment at the beginning. V8 itself compares only lengths.
   const hash = source.slice(2, 18);
   const cachedData = code(name, hash);
   const script = new Script(source, {filename: name, ...(cachedData && {cachedData})});
   if (saveCode && (cachedData === undefined || script.cachedDataRejected)) {
-    process.once('exit', () => saveCode(name, hash, script.createCachedData()));
+    atExit(() => saveCode(name, hash, script.createCachedData()));
   }
   return script.runInThisContext() as Wrapped;
 }
