@@ -1,6 +1,6 @@
 import {execFile} from 'node:child_process';
 import {chmodSync, existsSync, readdirSync} from 'node:fs';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
@@ -29,6 +29,8 @@ export type Cluster = {
   createDatabase(): Promise<string>;
   /** Ends all connections and starts again. It does not crash, because it would forget what it stored last. */
   restart(): Promise<void>;
+  /** Asks a user for the password from now on. */
+  requirePassword(user: string): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -59,6 +61,11 @@ export async function startCluster(): Promise<Cluster> {
     },
     async restart() {
       await as('pg_ctl', '-D', data, '-m', 'fast', '-l', join(folder, 'log'), '-o', settings, '-w', 'restart');
+    },
+    async requirePassword(user) {
+      const rules = join(data, 'pg_hba.conf');
+      await writeFile(rules, `local all ${user} scram-sha-256\n${await readFile(rules, 'utf8')}`);
+      await as('pg_ctl', '-D', data, 'reload');
     },
     async stop() {
       await as('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, test} from 'node:test';
+import {setUpSharedLibrary} from '../../../source/library/postgres/administration.ts';
+import {connect} from '../../../source/library/postgres/connection.ts';
+import {openPostgresLibrary} from '../../../source/library/postgres/postgres.ts';
+import {captured, daily, query} from '../fixtures.ts';
+import {type Cluster, skip, startCluster} from './cluster.ts';
+
+describe('a shared library', {skip}, () => {
+  let cluster: Cluster;
+  before(async () => {
+    cluster = await startCluster();
+  });
+  after(() => cluster.stop());
+
+  /** Creates a database, and runs a script in it. */
+  async function databaseWith(script: string, isLibrary = false): Promise<string> {
+    const address = await cluster.createDatabase();
+    if (isLibrary) await setUpSharedLibrary(address, false);
+    const server = await connect(address);
+    await server.transact(session => session.run(script));
+    await server.close();
+    return address;
+  }
+
+  test('of a newer program is refused', async () => {
+    const address = await databaseWith('update tearsheet set version = 99', true);
+    await assert.rejects(openPostgresLibrary(address), /was written by a newer tearsheet: update tearsheet/);
+  });
+
+  test('is not made among the tables of another program, which stay alone', async () => {
+    const address = await databaseWith('create table article (name text)');
+    await assert.rejects(setUpSharedLibrary(address, false), /contains tables of another program/);
+    const server = await connect(address);
+    assert.deepEqual(await server.read(`select relname from pg_class where relnamespace = 'public'::regnamespace`), [
+      {relname: 'article'},
+    ]);
+    await server.close();
+  });
+
+  test('refuses a wrong password, and does not print it', async () => {
+    const address = await databaseWith(`create role anna login password 'right'`);
+    await cluster.requirePassword('anna');
+    await assert.rejects(openPostgresLibrary(address.replace('postgres@', 'anna:wrong@')), error => {
+      assert.match(String(error), /password/);
+      assert.doesNotMatch(String(error), /wrong/);
+      return true;
+    });
+  });
+
+  test('on a host that does not exist is refused', async () => {
+    await assert.rejects(openPostgresLibrary('postgres://anna@no-such-host.invalid/x'), /The host .* is unknown/);
+  });
+
+  test('stores nothing of an import that the server ends because it takes too long', async () => {
+    const address = await databaseWith('select 1', true);
+    const library = await openPostgresLibrary(`${address}?options=-c%20statement_timeout%3D300`);
+    const other = await connect(address);
+    await other.transact(async session => {
+      await session.query('lock table counter in exclusive mode');
+      await assert.rejects(library.articles.store(daily(5)), /took too long/);
+    });
+    assert.equal(await library.articles.count(query('')), 0);
+    assert.equal((await library.articles.store(daily(5))).length, 5);
+    await library.close();
+    await other.close();
+  });
+
+  test('takes the articles of four importers at once, and stores each once', async () => {
+    const address = await databaseWith('select 1', true);
+    const importers = await Promise.all([0, 1, 2, 3].map(() => openPostgresLibrary(address)));
+    const own = (importer: number, batch: number) =>
+      Array.from({length: 10}, (_, number) =>
+        captured({
+          title: `Article ${importer} ${batch} ${number}`,
+          url: `https://example.org/${importer}/${batch}/${number}`,
+          tags: ['imported', `from ${importer}`],
+          body: `Words of ${importer} and ${batch}, and of number ${number}.`,
+        }),
+      );
+    await Promise.all(
+      importers.map(async (library, importer) => {
+        const run = await library.articles.startRun();
+        // All importers bring the daily articles, each in another order.
+        for (let batch = 0; batch < 5; batch++) {
+          const same = daily(20);
+          await run.store([...own(importer, batch), ...(importer % 2 ? same : same.toReversed())]);
+        }
+      }),
+    );
+    const [library] = importers;
+    assert.equal(await library?.articles.count(query('')), 4 * 5 * 10 + 20);
+    assert.equal(await library?.articles.count(query('tag:imported')), 4 * 5 * 10);
+    assert.equal(await library?.articles.count(query('words')), 4 * 5 * 10);
+    for (const each of importers) await each.close();
+  });
+});
