@@ -1,11 +1,10 @@
 import {UsageError} from '../article/article.ts';
-import {type Library, type Query, queryPages, type Row} from '../library/library.ts';
+import type {Row} from '../library/library.ts';
 import type {Command} from './command.ts';
 import {checkNull} from './command-line.ts';
 import {formatLines, write} from './output.ts';
-import {readQueryIn} from './read-query.ts';
 import {formatRecord} from './records.ts';
-import {withExistingLibrary} from './with-library.ts';
+import {type ArticleSelection, withSelection} from './selection.ts';
 
 type CountOptions = {
   readonly view?: string;
@@ -15,22 +14,26 @@ type CountOptions = {
   readonly 'exit-code'?: boolean;
 };
 
-/** Prints how many articles a query finds, or how many of each source or person. */
+/** Prints how many articles a query or ids select, or how many of each source or person. */
 export const count: Command<CountOptions> = async (context, options, operands) => {
   const {view, by, json, 'exit-code': isStatus} = options;
   checkNull(options);
   const namesOf = by === undefined ? undefined : await readGroup(by);
-  return withExistingLibrary(context, async library => {
-    const query = await readQueryIn(library, operands, view);
-    if (namesOf) {
-      const counts = await countNames(library, query, namesOf);
-      await write(context.stdout, json ? counts.map(formatRecord).join('') : formatLines(linesOf(counts), options));
-      return isStatus && counts.length === 0 ? 1 : 0;
-    }
-    const found = await library.articles.count(query);
-    await write(context.stdout, json ? formatRecord({count: found}) : formatLines([String(found)], options));
-    return isStatus && found === 0 ? 1 : 0;
-  });
+  return withSelection(
+    context,
+    {operands, options: view === undefined ? {} : {view}, kind: 'query'},
+    async selection => {
+      const {status} = selection;
+      if (namesOf) {
+        const counts = await countNames(selection, namesOf);
+        await write(context.stdout, json ? counts.map(formatRecord).join('') : formatLines(linesOf(counts), options));
+        return isStatus && counts.length === 0 ? 1 : status;
+      }
+      const found = await selection.count();
+      await write(context.stdout, json ? formatRecord({count: found}) : formatLines([String(found)], options));
+      return isStatus && found === 0 ? 1 : status;
+    },
+  );
 };
 
 /** Returns a function that returns the names under which a row is counted. */
@@ -46,12 +49,11 @@ type NameCount = {readonly name: string; readonly count: number};
 
 /** Counts names, the most frequent first. Articles without one are left out. */
 async function countNames(
-  {articles}: Library,
-  query: Query,
+  {pages}: ArticleSelection,
   namesOf: (row: Row) => readonly string[],
 ): Promise<readonly NameCount[]> {
   const counts = new Map<string, number>();
-  for await (const page of queryPages(articles, query, {limit: Number.POSITIVE_INFINITY, isReversed: false})) {
+  for await (const page of pages()) {
     for (const name of page.flatMap(namesOf)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return Array.from(counts, ([name, count]) => ({name, count})).sort(

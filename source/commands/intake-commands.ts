@@ -61,11 +61,11 @@ export const intakeCommands: readonly Entry[] = [
   entry({
     name: 'reparse',
     summary: 'parse stored articles again with this version',
-    usage: ['[QUERY]'],
+    usage: ['[QUERY]', '-'],
     operands: 'query',
     about: [
       'Parses the original bytes of articles again if an older version of tearsheet parsed them, and prints a line for each article that changes: its metadata before and after, and how many words of its body differ. Marks, tags, highlights and your position do not change.',
-      'QUERY selects articles, as for tearsheet list; without it, all of them. tearsheet undo undoes all changes at once.',
+      'QUERY selects articles, as for tearsheet list; without it, all of them. With - it parses the articles whose ids are on standard input, one per line. tearsheet undo undoes all changes at once.',
     ],
     options: {
       'dry-run': {type: 'boolean', help: 'print the changes without making them'},

@@ -38,10 +38,10 @@ export const queryCommands: readonly Entry[] = [
   entry({
     name: 'count',
     summary: 'count articles',
-    usage: ['[QUERY]'],
+    usage: ['[QUERY]', '-'],
     operands: 'query',
     about: [
-      'Prints how many articles match QUERY. QUERY is the same as for tearsheet list. With --by, prints each source or person with its number of articles, the most frequent first.',
+      'Prints how many articles match QUERY. QUERY is the same as for tearsheet list. With - it counts the articles whose ids are on standard input, one per line. With --by, prints each source or person with its number of articles, the most frequent first.',
     ],
     options: {
       by: {type: 'string', value: 'WHAT', values: ['source', 'person'], help: 'count each source or person'},

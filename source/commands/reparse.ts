@@ -1,14 +1,13 @@
 import {type Article, type ArticleId, type Draft, plural} from '../article/article.ts';
 import {type ReparsedArticle, type ReparseOptions, reparse as reparseArticles} from '../ingest/ingest.ts';
-import {type Library, type Query, queryPages, withCopies} from '../library/library.ts';
+import {type Library, withCopies} from '../library/library.ts';
 import {findPassage, followPosition, openPage} from '../typeset/typeset.ts';
 import type {Command} from './command.ts';
 import {type Difference, differenceOf, formatDifference, toDifferenceRecord} from './difference.ts';
 import {complain, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
-import {readQuery} from './read-query.ts';
 import {formatRecord} from './records.ts';
-import {withExistingLibrary} from './with-library.ts';
+import {type ArticleSelection, withSelection} from './selection.ts';
 
 type ReparseCounts = {parsed: number; changed: number; failed: number};
 
@@ -22,13 +21,12 @@ export const reparse: Command<{readonly 'dry-run'?: boolean; readonly json?: boo
   operands,
 ) => {
   const format = json ? jsonLine : plainLine;
-  const query = readQuery(operands);
   const counts: ReparseCounts = {parsed: 0, changed: 0, failed: 0};
   const progress = openProgress(context);
-  await withExistingLibrary(context, async library => {
-    const rows = context.stderr.isTTY ? await library.articles.count(query) : 0;
+  const status = await withSelection(context, {operands, options: {}, kind: 'query'}, async (selection, library) => {
+    const rows = context.stderr.isTTY ? await selection.count() : 0;
     const done = {before: 0, page: 0};
-    const ids = idsOf(library, query, done);
+    const ids = idsOf(selection, library, done);
     for await (const {reparsed, failures, share} of reparseArticles(library, ids, {followPlaces, isDryRun})) {
       progress.clear();
       for (const sentence of failures) complain(context.stderr, sentence);
@@ -41,21 +39,22 @@ export const reparse: Command<{readonly 'dry-run'?: boolean; readonly json?: boo
         ...(rows >= fewestForProgress && {size: rows}),
       });
     }
+    return selection.status;
   });
   progress.clear();
   say(context.stderr, summary(counts, isDryRun));
-  return counts.failed > 0 ? 1 : 0;
+  return counts.failed > 0 ? 1 : status;
 };
 
-/** Yields the ids of the articles of a query and of their copies, page by page, and counts the rows in `done`. */
+/** Yields the ids of the selected articles, and of the copies that count as selected, page by page, and counts the rows in `done`. */
 async function* idsOf(
-  library: Library,
-  query: Query,
+  {pages, hasCopies}: ArticleSelection,
+  {articles}: Library,
   done: {before: number; page: number},
 ): AsyncGenerator<readonly ArticleId[]> {
-  for await (const page of queryPages(library.articles, query)) {
+  for await (const page of pages()) {
     done.page = page.length;
-    yield await withCopies(library.articles, page);
+    yield hasCopies ? await withCopies(articles, page) : page.map(({id}) => id);
     done.before += page.length;
   }
 }

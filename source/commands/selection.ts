@@ -34,6 +34,8 @@ export type SelectionOptions = {
 export type ArticleSelection = {
   /** Yields their rows in pages, in the order of the query or of the ids. */
   readonly pages: () => AsyncGenerator<readonly Row[]>;
+  /** Returns how many rows there are, without `--limit`. */
+  readonly count: () => Promise<number>;
   /** Returns what the words of the query find in these articles, in their order; nothing if ids selected them. */
   readonly snippets: (ids: readonly ArticleId[]) => Promise<readonly Snippet[]>;
   /** Whether the articles were found by words. */
@@ -90,14 +92,17 @@ export async function withSelection(
       if (kind === 'ref') await checkMistypedIds(resolve, library, operands, query);
       const pages = () => queryPages(library.articles, query, {limit: order.limit, isReversed});
       const snippets = (ids: readonly ArticleId[]) => library.articles.snippets(query, ids);
-      return work({pages, snippets, isSearch: searchWords(query).length > 0, hasCopies: true, status: 0}, library);
+      const count = () => library.articles.count(query);
+      const isSearch = searchWords(query).length > 0;
+      return work({pages, count, snippets, isSearch, hasCopies: true, status: 0}, library);
     }
     for (const name of ['view', 'sort', 'reverse'] as const) {
       if (options[name] !== undefined) throw new UsageError(`--${name} goes with a QUERY, not with ids.`);
     }
     const pages = () => rowsOf(library, ids.found.slice(0, order.limit));
     const status = ids.isComplete ? 0 : 1;
-    return work({pages, snippets: async () => [], isSearch: false, hasCopies: false, status}, library);
+    const count = async () => ids.found.length;
+    return work({pages, count, snippets: async () => [], isSearch: false, hasCopies: false, status}, library);
   };
   // A list is searched by words, so it needs no session.
   return kind === 'ref'

@@ -154,6 +154,27 @@ test('a query that finds the whole library removes it only after a confirmation,
   assert.equal((await home.run(['remove', '-'], {input: ids})).status, 0, 'ids are meant one by one');
 });
 
+test('count and reparse take ids from standard input, and name those that do not exist', async t => {
+  const home = await homeWithTowns(t);
+  const {stdout: ids} = await home.run(['list', '--ids', '--limit', '2']);
+  assert.equal((await home.run(['count', '-'], {input: ids})).stdout, '2\n');
+  const {status, stdout, stderr} = await home.run(['count', '-'], {input: `${ids}nosuchid2345\n`});
+  assert.deepEqual([status, stdout], [1, '2\n']);
+  assert.match(stderr, /nosuchid2345/);
+  const reparsed = await home.run(['reparse', '-', '--dry-run'], {input: `${ids}nosuchid2345\n`});
+  assert.equal(reparsed.status, 1);
+  assert.match(reparsed.stderr, /nosuchid2345[\s\S]*Nothing to reparse/);
+  assert.match((await home.run(['count', '-', '--view', 'unread'], {input: ids})).stderr, /--view goes with a QUERY/);
+});
+
+test('an import that was undone can be imported again', async t => {
+  const home = await homeWithTowns(t);
+  await home.run(['undo']);
+  assert.equal((await home.run(['count'])).stdout, '0\n');
+  assert.equal((await home.run(['add', 'Ayr.md', 'Bude.md'])).status, 0);
+  assert.deepEqual(await titles(home), ['Bude', 'Ayr']);
+});
+
 test('ids are read from a pipe before the library is opened, which the other command may create', async t => {
   const home = await makeHome(t);
   await home.write('ayr.md', story('Ayr'));

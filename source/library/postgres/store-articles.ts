@@ -89,6 +89,8 @@ type Known = {
   readonly key: Key;
   readonly id: ArticleId;
   readonly removed: Date | null;
+  /** Whether it is in the trash only because its addition was undone, so that nobody removed it. */
+  readonly isUndone: boolean;
   /** The id of the article that it is folded into. */
   readonly folded: ArticleId | null;
 };
@@ -205,8 +207,8 @@ async function planAll(
         ? {kind: 'insert', id: textIdentity(item.draft), sharesAddressWith: other.id}
         : {kind: 'insert', id: item.identity};
     }
-    const {id, key, removed} = known;
-    if (removed !== null && !restoresRemoved) {
+    const {id, key, removed, isUndone} = known;
+    if (removed !== null && !isUndone && !restoresRemoved) {
       return {kind: 'nothing', result: {id, outcome: 'unchanged', before: [], removed: removed.toISOString()}};
     }
     if (target !== undefined && item.identity !== id) aliases.push({id: item.identity, key});
@@ -236,7 +238,9 @@ async function findKnown(
   identities: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Known[]>> {
   const rows = await session.query<Known & {identity: string}>(
-    `select identity, article.key, article.id, removed, (select id from article as story where story.key = article.folded) as folded
+    `select identity, article.key, article.id, removed, (select id from article as story where story.key = article.folded) as folded,
+       -- An undone addition leaves an article that was removed when it was made.
+       coalesce(removed = (select min(made) from intake where intake.key = article.key), false) as "isUndone"
      from (
        select id as identity, key, true as own from article where id = any($1::text[])
        union all select id, key, false from alias where id = any($1::text[])

@@ -56,7 +56,7 @@ export function articleWriter(database: Database, index: Index): ArticleWriter {
     const {known, edition, other} = target === undefined ? findSame(database, item) : findTarget(database, target);
     if (!known && target !== undefined) return {id: target, outcome: 'unchanged', before: []};
     if (!known) return other ? insertBeside(context, item, other) : insert(context, item);
-    if (known.removed !== null && !restoresRemoved) {
+    if (known.removed !== null && !known.isUndone && !restoresRemoved) {
       return {id: known.id, outcome: 'unchanged', before: [], removed: new Date(known.removed).toISOString()};
     }
     if (target !== undefined) addAlias(database, item.identity, known);
@@ -93,6 +93,8 @@ type Known = {
   readonly key: number;
   readonly id: ArticleId;
   readonly removed: number | null;
+  /** 1 if it is in the trash only because its addition was undone, so that nobody removed it. */
+  readonly isUndone: number;
   /** The id of the article that it is folded into. */
   readonly folded: ArticleId | null;
 };
@@ -124,7 +126,9 @@ function comparableOf(database: Database, {intake, facts: {title, body, url}}: E
 
 /** Returns the articles with this identity, first the one whose id it is. */
 function withIdentity(database: Database, identity: string): readonly Known[] {
-  const columns = 'article.key, article.id, removed, (select id from article where key = folded) as folded';
+  // An undone addition leaves an article that was removed when it was made.
+  const columns = `article.key, article.id, removed, (select id from article where key = folded) as folded,
+    removed is not null and removed = (select min(made) from intake where intake.key = article.key) as isUndone`;
   const own = database.prepare<Known>(
     `select ${columns} from article cross join mark using (key) where article.id = ?`,
   );

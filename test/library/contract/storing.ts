@@ -128,6 +128,24 @@ export function storingContract(open: OpenLibrary): void {
       assert.deepEqual(await titles(library), ['Quiet']);
     });
 
+    test('stores an article again whose addition was undone, and leaves one that was removed', async t => {
+      const {library} = await open(t);
+      const [id = none] = await stored(library, daily(2));
+      await library.history.undo();
+      assert.deepEqual(await titles(library), []);
+      const again = await library.articles.store(daily(2));
+      assert.deepEqual(
+        again.map(({outcome}) => outcome),
+        ['stored', 'stored'],
+      );
+      await library.personal.mark([id], {removed: true}, 'Removed');
+      await library.history.undo();
+      assert.equal((await titles(library)).length, 2);
+      await library.personal.mark([id], {removed: true}, 'Removed');
+      await library.articles.store(daily(2));
+      assert.equal(await library.articles.row(id), undefined);
+    });
+
     test('leaves an article in the trash unless it is to be restored', async t => {
       const {library} = await open(t);
       const [id = none] = await stored(library, daily(1));
