@@ -22,8 +22,9 @@ export const actions: readonly Action[] = [
   ...feedActions,
   ...markActions,
   ...programActions,
+  // The status line names the key that closes a text first.
+  ...pagerActions,
   ...sharedActions,
   ...lookActions,
   ...helpActions,
-  ...pagerActions,
 ];

@@ -7,6 +7,15 @@ import type {State} from './state.ts';
 /** Actions that scroll help or the pager, and those that search help and close it. The reducer limits the line to those of help. */
 export const helpActions: readonly Action[] = [
   {
+    name: 'close-help',
+    title: 'Close help',
+    group: 'Tools',
+    hint: 'close',
+    keys: ['q', 'Esc', '?', 'h'],
+    in: ['help'],
+    run: ({help: _, ...state}) => [state],
+  },
+  {
     name: 'help-line-down',
     title: 'Scroll down a line',
     group: 'Move',
@@ -80,15 +89,6 @@ export const helpActions: readonly Action[] = [
     in: ['help'],
     takesText: true,
     run: state => [{...state, prompt: newPrompt({kind: 'help'})}],
-  },
-  {
-    name: 'close-help',
-    title: 'Close help',
-    group: 'Tools',
-    hint: 'close',
-    keys: ['q', 'Esc', '?', 'h'],
-    in: ['help'],
-    run: ({help: _, ...state}) => [state],
   },
 ];
 

@@ -172,6 +172,9 @@ function queryBeside(row: string, list: State['list'], width: number): string {
   return shortenMiddle(drawable(describeQuery(list)), Math.max(leastQuery, width - cells(row) - 5));
 }
 
+/** The minimum cells for a key beside the position in an article. In a narrower row, the place in the list gives way. */
+const leastHint = 13;
+
 /** The minimum cells of a query in the status line. */
 const leastQuery = 6;
 
@@ -206,7 +209,9 @@ function describePosition(state: State, width: number): string {
   const minutes = seen === 1 ? 'end' : `${formatMinutes(left)} left`;
   const onward = state.trail.length === 0 ? row : `${plural(state.trail.length, 'link')} on`;
   const where = open.aside ? asides[open.aside.kind] : onward;
-  return `${where} · ${Math.floor(seen * 100)}% · ${minutes}`;
+  const progress = `${Math.floor(seen * 100)}% · ${minutes}`;
+  const whole = `${where} · ${progress}`;
+  return where === row && cells(whole) + leastHint > width ? progress : whole;
 }
 
 /** Describes the current match of a search. */

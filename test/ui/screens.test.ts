@@ -79,8 +79,8 @@ describe('the screen', () => {
         ['\r', 'the article', rows => head('Story 4')(rows) && foot('%')(rows)],
         ['jj', 'two lines on', rows => !head('Story 4')(rows)],
         ['J', 'the next article', head('Story 5')],
-        ['z', 'nothing but the text', rows => !foot('of 30')(rows) && rows[1]?.trim() === 'Story 5'],
-        ['z', 'the status line again', rows => foot('of 30')(rows) && head('Story 5')(rows)],
+        ['z', 'nothing but the text', rows => !foot('% · ')(rows) && rows[1]?.trim() === 'Story 5'],
+        ['z', 'the status line again', rows => foot('% · ')(rows) && head('Story 5')(rows)],
         ['q', 'the list again', () => isSelected('Story 5')],
         ['gu', 'the unread', rows => isSelected('Story 1') && beside('Story 1')(rows)],
       ];
@@ -180,7 +180,7 @@ describe('the screen', () => {
     await app.until('the article', foot('%'));
     app.send('?');
     const rows = await app.until('help', foot('lines'));
-    assert.match(rows.at(-1) ?? '', /^ Space page {3}\/ search {3}q close +19 of \d+ lines *$/);
+    assert.match(rows.at(-1) ?? '', /^ q close {3}Space page {3}\/ search +19 of \d+ lines *$/);
     app.send('/zzz\r');
     const none = await app.until('that nothing matches', foot('1 of 1 line'));
     assert.equal(none[0]?.trim(), 'No key or action matches "zzz".');
