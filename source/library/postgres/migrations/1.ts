@@ -96,6 +96,11 @@ create table words (
   vector tsvector,
   folded text collate "C" not null
 );
+do $$ begin
+  if exists (select from pg_settings where name = 'default_toast_compression' and 'lz4' = any (enumvals)) then
+    alter table words alter column vector set compression lz4, alter column folded set compression lz4;
+  end if;
+end $$;
 create index words_vector on words using gin (vector);
 create index words_unindexed on words (key) where vector is null;
 
