@@ -64,6 +64,7 @@ export const messages = {
   unstarred: 'Unstarred.',
   connectionLost: 'The library cannot be reached. Read on what is loaded; changes wait for a minute.',
   connectionBack: 'The library can be reached again.',
+  stored: 'The change is stored.',
   waitingForConnection: 'The library cannot be reached. The change will be stored as soon as it can.',
   waitingForLibrary: 'Another program is writing to the library. The change will be stored as soon as possible.',
   nothingToChange: 'Nothing to change.',

@@ -125,9 +125,17 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
 
   /** Runs short work, and says so if another program keeps it from being stored. */
   const withWaitingMessage = async (work: () => Promise<Event | undefined>) => {
-    const say = () => void send({kind: 'message', message: waitingMessage(state())});
+    let waiting: string | undefined;
+    const say = () => {
+      waiting = waitingMessage(state());
+      void send({kind: 'message', message: waiting});
+    };
     const saying = setInterval(say, waitingDelay).unref();
-    return work().finally(() => clearInterval(saying));
+    const outcome = await work().finally(() => clearInterval(saying));
+    const says = outcome !== undefined && 'message' in outcome && outcome.message !== undefined;
+    if (!says && waiting !== undefined && state().message === waiting)
+      void send({kind: 'message', message: messages.stored});
+    return outcome;
   };
 
   /** Adds articles in the background. The list shows them as they arrive. */

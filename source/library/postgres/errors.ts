@@ -109,7 +109,7 @@ export function isOutage(error: unknown): error is Error {
 
 /** Milliseconds for which a transaction waits for a server that cannot be reached, and between two tries at first and at most. */
 const longest = 60_000;
-const pauses = {first: 50, most: 2000};
+const pauses = {first: 50, most: 500};
 
 /** Does some work, and again while the server cannot be reached. */
 export async function retryThroughOutage<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -1,5 +1,5 @@
 import type {Article, ArticleId} from '../../article/article.ts';
-import type {HighlightId, Library, Marks, Progress, StoredHighlight, StoredPicture} from '../library.ts';
+import type {HighlightId, Library, LibraryEvent, Marks, Progress, StoredHighlight, StoredPicture} from '../library.ts';
 import {findPictures} from './captures.ts';
 import type {Handle} from './handle.ts';
 import {findHighlights} from './highlights.ts';
@@ -43,6 +43,18 @@ export function withReadAhead(library: Library, handle: Handle): Library {
   }
   const all = () => known.clear();
   handle.onSharedWrite(all);
+
+  /** Reads again what others may have changed. What was read ahead stays while the server cannot be reached. */
+  async function* refreshing(events: AsyncIterable<LibraryEvent>): AsyncGenerator<LibraryEvent> {
+    for await (const event of events) {
+      if (event !== 'lost') {
+        const ids = [...known.keys()];
+        known.clear();
+        readAhead(ids);
+      }
+      yield event;
+    }
+  }
 
   const {articles, personal, captures, history} = library;
   const ofHighlight =
@@ -104,15 +116,8 @@ export function withReadAhead(library: Library, handle: Handle): Library {
       },
     },
     history: {...history, undo: () => changing(all, history.undo)},
-    changes: signal => forgetting(library.changes(signal), all),
+    changes: signal => refreshing(library.changes(signal)),
   };
-}
-
-async function* forgetting<Event>(events: AsyncIterable<Event>, forget: () => void): AsyncGenerator<Event> {
-  for await (const event of events) {
-    forget();
-    yield event;
-  }
 }
 
 /** Reads articles with their marks, highlights and pictures, and returns a function that finds them by id. */

@@ -128,6 +128,11 @@ describe('over a network', {skip}, () => {
       ['text'],
     );
     assert.deepEqual(await library.captures.pictures(third), []);
+    const ending = new AbortController();
+    const events = library.changes(ending.signal)[Symbol.asyncIterator]();
+    assert.equal((await events.next()).value, 'lost');
+    assert.equal((await library.articles.article(third))?.title, 'Article 2');
+    ending.abort();
   });
 
   test('an article that was read ahead shows what others changed once that is noticed', async test => {
