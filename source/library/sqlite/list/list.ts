@@ -3,7 +3,7 @@ import type {Row, Start} from '../../library.ts';
 import type {Query} from '../../query/query.ts';
 import type {Database} from '../database.ts';
 import {type RowRecord, rowColumns, rowOf} from '../rows.ts';
-import {keysOf} from './paging.ts';
+import {keysAt, keysOf} from './paging.ts';
 import {mergedCount, mergedPage, mergedRank, pinnedPlan} from './pinned-rows.ts';
 import {planOf} from './plan.ts';
 import {rankedPage, rankedRank} from './relevance.ts';
@@ -16,6 +16,10 @@ export function* page(database: Database, query: Query, start: Start, limit: num
   if (hasPinnedRows(query)) {
     return rowsOf(database, yield* mergedPage(database, plan, pinnedPlan(database, query), start, most));
   }
+  const total = start.from === 'index' ? keptCount(database, query) : undefined;
+  if (start.from === 'index' && total !== undefined) {
+    return rowsOf(database, yield* keysAt(database, plan, start.index, most, total));
+  }
   const keys = query.sort === 'relevance' && plan.driver.match ? rankedPage : keysOf;
   return rowsOf(database, yield* keys(database, plan, start, most));
 }
@@ -26,8 +30,8 @@ export function* count(database: Database, query: Query): Steps<number> {
     const {where, sort} = query;
     return yield* mergedCount(database, count(database, {where, sort}), pinnedPlan(database, query));
   }
-  const kept = counted(query);
-  if (kept) return database.prepare<{total: number}>(`select ${kept} as total from counter`).get()?.total ?? 0;
+  const kept = keptCount(database, query);
+  if (kept !== undefined) return kept;
   const plan = planOf(database, {...query, sort: 'newest'});
   return yield* countAll(database, plan, whole(plan));
 }
@@ -47,10 +51,12 @@ function hasPinnedRows({pinnedRows = [], sort}: Query): boolean {
   return pinnedRows.length > 0 && sort !== 'relevance';
 }
 
-/** Returns the column of `counter` that counts this query, if one does. */
-function counted({where}: Query): 'live' | 'unread' | undefined {
-  if (where.kind === 'all' && where.of.length === 0) return 'live';
-  return where.kind === 'is' && where.mark === 'unread' ? 'unread' : undefined;
+/** Returns the number of articles of a query that `counter` counts. */
+function keptCount(database: Database, {where}: Query): number | undefined {
+  const isUnread = where.kind === 'is' && where.mark === 'unread';
+  if (!isUnread && !(where.kind === 'all' && where.of.length === 0)) return undefined;
+  const column = isUnread ? 'unread' : 'live';
+  return database.prepare<{total: number}>(`select ${column} as total from counter`).get()?.total ?? 0;
 }
 
 function rowsOf(database: Database, keys: readonly number[]): readonly Row[] {

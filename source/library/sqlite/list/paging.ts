@@ -3,7 +3,7 @@ import type {Start} from '../../library.ts';
 import type {Database} from '../database.ts';
 import {keyOf} from '../rows.ts';
 import type {Plan} from './plan.ts';
-import {after, before, countWithin, keysWithin, stretches, whole} from './stretches.ts';
+import {after, before, countWithin, keysWithin, type Stretch, stretches, whole} from './stretches.ts';
 
 /** Returns the keys of a page in the order of the plan. */
 export function* keysOf(database: Database, plan: Plan, start: Start, limit: number): Steps<readonly number[]> {
@@ -15,7 +15,37 @@ export function* keysOf(database: Database, plan: Plan, start: Start, limit: num
       : start.from === 'before'
         ? before(database, plan, keyOf(start.cursor))
         : whole(plan);
-  let skipped = start.from === 'index' ? Math.max(0, start.index) : 0;
+  const skipped = start.from === 'index' ? Math.max(0, start.index) : 0;
+  const found = yield* walk(database, plan, all, isDescending, limit, skipped);
+  return isBackwards ? found.reverse() : found;
+}
+
+/** Returns the keys of a page before which the list has `index` rows of `total`, from the nearer end. */
+export function* keysAt(
+  database: Database,
+  plan: Plan,
+  index: number,
+  limit: number,
+  total: number,
+): Steps<readonly number[]> {
+  const first = Math.max(0, index);
+  const behind = total - first - limit;
+  const {isDescending} = plan.order;
+  if (first <= behind) return yield* walk(database, plan, whole(plan), isDescending, limit, first);
+  const most = Math.max(0, total - first - Math.max(0, behind));
+  return (yield* walk(database, plan, whole(plan), !isDescending, most, Math.max(0, behind))).reverse();
+}
+
+/** Returns keys of a stretch in an order, without those of the first rows. */
+function* walk(
+  database: Database,
+  plan: Plan,
+  all: Stretch,
+  isDescending: boolean,
+  limit: number,
+  offset: number,
+): Steps<number[]> {
+  let skipped = offset;
   const found: number[] = [];
   // Rows without a list in their order are sorted at once, and a search stops at the last row of the page.
   const isSorted = plan.driver.by === (plan.order.value === undefined ? 'key' : 'value');
@@ -29,5 +59,5 @@ export function* keysOf(database: Database, plan: Plan, start: Start, limit: num
     if (found.length === limit) break;
     yield;
   }
-  return isBackwards ? found.reverse() : found;
+  return found;
 }

@@ -30,6 +30,8 @@ export type Plan = {
   readonly words: readonly Words[];
   /** Whether it is a search without other conditions, so nearly all its matches are in the list. */
   readonly isSearchAlone: boolean;
+  /** Whether each row of the driver is in the list. */
+  readonly isDriverAlone: boolean;
   /** Whether FTS5 merges all words of a prefix before it returns the first match, so that the list is best read in one step. */
   readonly isMerged: boolean;
   /** The range of possible keys: from `low` to before `high`. */
@@ -87,6 +89,8 @@ export function planOf(database: Database, {where, sort}: Query): Plan {
     order,
     words: searchWords({where}),
     isSearchAlone: driver.match !== undefined && rest.length === 0,
+    // The indexes of marks have neither copies nor the trash.
+    isDriverAlone: driver.isOfMark === true && rest.length === 0 && !asksForCopies(where) && !asksForTrash(where),
     isMerged: [...driver.values, ...builder.values].some(mergesPrefix),
     ...(held.includes('false') ? {low: 0, high: 0} : reach(conditions)),
   };

@@ -3,7 +3,13 @@ import type {Database, Value} from '../database.ts';
 import type {Plan} from './plan.ts';
 
 /** A part of a plan's rows: those with keys from `low` to before `high`, and between the ends in its order. */
-export type Stretch = {readonly low: number; readonly high: number; readonly ends: readonly End[]};
+export type Stretch = {
+  readonly low: number;
+  readonly high: number;
+  readonly ends: readonly End[];
+  /** The number of its rows, if it is known without counting. */
+  readonly rows?: number;
+};
 
 /** A bound of the value of the order, and of the key among equal values. */
 type End = {readonly sign: '<' | '<=' | '>' | '>='; readonly value: Value; readonly key: number};
@@ -58,7 +64,7 @@ export function* stretches(
     for (let edge = edgeOf(database, plan, rest, isDescending, size); edge; ) {
       const started = performance.now();
       const [first, others] = divide(plan, rest, edge, isDescending);
-      yield first;
+      yield plan.isDriverAlone ? {...first, rows: size} : first;
       rest = others;
       const time = performance.now() - started;
       // Most of the cost of a search is opening it.
@@ -139,6 +145,7 @@ export function keysWithin(
 
 /** Counts the rows of a stretch at once; it should be short. */
 export function countWithin(database: Database, plan: Plan, stretch: Stretch): number {
+  if (stretch.rows !== undefined) return stretch.rows;
   const {from, where, values} = within(plan, stretch);
   return (
     database.prepare<{total: number}>(`select count(*) as total from ${from} where ${where}`).get(...values)?.total ?? 0
