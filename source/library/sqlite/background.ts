@@ -3,7 +3,7 @@ import {everything, type Library, type Notify} from '../library.ts';
 import {conjuncts, type Query} from '../query/query.ts';
 import type {Database} from './database.ts';
 import {count} from './list/list.ts';
-import {openDatabase} from './open.ts';
+import {openForReader} from './open.ts';
 import {type Answer, answer, type WriteRequest, type WriteResult} from './requests.ts';
 import {mapFunctions, retryWhileLocked} from './retry-locked.ts';
 import {libraryOn} from './sqlite.ts';
@@ -23,8 +23,7 @@ const mostHere = 50;
  * finds the library locked is tried again, so that this thread never waits for another process.
  */
 export async function openLibraryInBackground(path: string, notify?: Notify): Promise<Library> {
-  const database = await openDatabase(path, notify);
-  database.refuseToWait();
+  const database = await openForReader(path, notify);
   let started: Promise<LibraryWorker> | undefined;
   const worker = async (): Promise<LibraryWorker> => {
     const known = started;

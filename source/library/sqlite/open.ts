@@ -33,6 +33,17 @@ export async function openDatabase(path: string, notify: Notify = () => undefine
   return database;
 }
 
+/**
+ * Opens a library for the reader or its thread. It never waits for another process, and caches few pages: those of a list and its articles. The system
+ * caches the file as well.
+ */
+export async function openForReader(path: string, notify?: Notify): Promise<Database> {
+  const database = await openDatabase(path, notify);
+  database.refuseToWait();
+  database.exec('pragma cache_size = -4096');
+  return database;
+}
+
 /** Brings the schema and the settings of a connection up to date. */
 async function prepare(database: Database): Promise<Database> {
   try {

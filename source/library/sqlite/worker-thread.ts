@@ -4,7 +4,7 @@ import {type MessagePort, parentPort, workerData} from 'node:worker_threads';
 import {LibraryError, type Steps} from '../../article/article.ts';
 import type {Database} from './database.ts';
 import {LockedError} from './errors.ts';
-import {openDatabase} from './open.ts';
+import {openForReader} from './open.ts';
 import {answer, perform, type ReadRequest, type WriteRequest} from './requests.ts';
 
 /** A message to the thread: a request, a change, or the number of a cancelled request. */
@@ -74,9 +74,8 @@ function failureOf(error: unknown): 'sentence' | 'locked' | 'defect' {
 }
 
 async function work(port: MessagePort): Promise<void> {
-  const database = await openDatabase(workerData);
   // Searches go on while a change is tried again.
-  database.refuseToWait();
+  const database = await openForReader(workerData);
   serve(
     database,
     listener => port.on('message', listener),
