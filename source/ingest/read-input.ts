@@ -25,6 +25,8 @@ export async function* readInput(input: Input, progress: ReadSoFar): AsyncGenera
 /** Returns the sentence for an error of the system or of this program while it read an input. */
 export function readFailure(name: string, error: unknown): string {
   const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  if (reason === 'ERR_WORKER_OUT_OF_MEMORY')
+    return `${sanitizeLine(name)} takes too much memory to be read: divide it, or leave it out.`;
   return `${sanitizeLine(name)} cannot be read (${sanitizeLine(reason)}): check it, or leave it out.`;
 }
 

@@ -1,7 +1,7 @@
 /** The largest article, and the largest record of an archive, in bytes. Nothing larger is read into memory. */
 export const maximumBytes = 32 * 1024 * 1024;
 
-/** The largest feed, and the largest record of JSON or of a table, in bytes. Parsing it takes about ten times as much memory. */
+/** The largest feed, mail and page in MHTML, and the largest record of JSON or of a table, in bytes. Parsing it takes about ten times as much memory. */
 export const largestRecord = 20 * 1024 * 1024;
 
 /**

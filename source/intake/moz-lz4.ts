@@ -9,7 +9,7 @@ export const mozLz4Magic = Buffer.from('mozLz40\0');
 const headerBytes = mozLz4Magic.length + 4;
 
 /** The most that a file unpacks to. Bookmark backups have less than 10 MB. */
-export const mostUnpacked = 2 * maximumBytes;
+export const mostUnpacked = maximumBytes;
 
 /** A block of LZ4 unpacks to at most 255 times its size (LZ4 block format, "Metadata"). */
 const greatestRatio = 255;

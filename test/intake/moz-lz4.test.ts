@@ -110,14 +110,14 @@ describe('files of Firefox in mozLz4', () => {
     );
   });
 
-  test('a file that would unpack to more than 64 MB is refused', async () => {
+  test('a file that would unpack to more than 32 MB is refused', async () => {
     const refusal = async (size: number) => {
       const head = Buffer.from('mozLz40\0....');
       head.writeUInt32LE(size, 8);
-      return (await items(Buffer.concat([head, Buffer.alloc(300_000)]), {name: 'a.jsonlz4'})).failures.join();
+      return (await items(Buffer.concat([head, Buffer.alloc(150_000)]), {name: 'a.jsonlz4'})).failures.join();
     };
-    assert.match(await refusal(64 * 1024 * 1024), /is a damaged backup/);
-    assert.match(await refusal(64 * 1024 * 1024 + 1), /is a backup of Firefox of more than 64 MB: export/);
+    assert.match(await refusal(32 * 1024 * 1024), /is a damaged backup/);
+    assert.match(await refusal(32 * 1024 * 1024 + 1), /is a backup of Firefox of more than 32 MB: export/);
   });
 
   test('a damaged file is refused', async () => {

@@ -2,7 +2,7 @@ import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
 import {gzipSync} from 'node:zlib';
-import {longestText, maximumBytes} from '../../source/intake/limits.ts';
+import {largestRecord, longestText, maximumBytes} from '../../source/intake/limits.ts';
 import {mostUnpacked} from '../../source/intake/moz-lz4.ts';
 import {launcher, start} from '../commands/program.ts';
 import {pack, packEmpty} from '../intake/archives/pack.ts';
@@ -13,6 +13,7 @@ type Peak = {readonly name: string; readonly megabytes: number; readonly said: s
 
 /** The maximum bytes of one article and the maximum characters of its text, with room for what surrounds them. */
 const bytes = maximumBytes - 10_000;
+const mailBytes = largestRecord - 10_000;
 const characters = longestText - 10_000;
 
 /** Repeats a text as often as it has room for. */
@@ -83,21 +84,31 @@ const largest: Readonly<Record<string, () => string | Uint8Array>> = {
       'pages/pages.jsonl': Array.from({length: 200_001}, (_, number) => `{"url":"a:${number}"}`).join('\n'),
     }),
   'page.html.gz': () => gzipSync(page(fill(`<p>${sentence}</p>`, bytes))),
-  'text.eml': () => mail('text/plain', fill(`${sentence}\n`, bytes)),
+  'text.eml': () => mail('text/plain', fill(`${sentence}\n`, mailBytes)),
   'page.eml': () => mail('text/html', page(fill('<p>a</p>', characters))),
   'attachment.eml': () =>
     mail(
       'multipart/mixed; boundary=b',
-      `--b\n\n${sentence}\n--b\nContent-Transfer-Encoding: base64\n\n${fill(`${'QUJD'.repeat(19)}\n`, bytes)}--b--\n`,
+      `--b\n\n${sentence}\n--b\nContent-Transfer-Encoding: base64\n\n${fill(`${'QUJD'.repeat(19)}\n`, mailBytes)}--b--\n`,
+    ),
+  'page.mht': () =>
+    mail(
+      'multipart/related; boundary=b\nMIME-Version: 1.0\nSnapshot-Content-Location: https://example.org/a',
+      `--b\nContent-Type: text/html\n\n${page(`<p>${sentence.repeat(20)}</p>`)}\n--b\nContent-Type: image/png\nContent-Location: https://example.org/a.png\nContent-Transfer-Encoding: base64\n\n${fill(`${'QUJD'.repeat(19)}\n`, mailBytes)}--b--\n`,
     ),
   'mails.mbox': () => fill(`From a Mon\n${mail('text/plain', fill(`${sentence}\n`, bytes / 4))}\n`, bytes),
   'notes.enex': () => notes(fill(note(sentence.repeat(20)), bytes)),
+  'pictures.enex': () =>
+    notes(
+      `<note><title>Harbour</title><content><![CDATA[<en-note><div>${sentence.repeat(9)}</div></en-note>]]></content>${fill(`<resource><data encoding="base64">${fill(`${'QUJD'.repeat(19)}\n`, 5_900_000)}</data><mime>image/png</mime></resource>`, bytes)}</note>`,
+    ),
   'note.enex': () => notes(note(fill('<div>a</div>', bytes))),
   'bookmarks.html': () =>
     `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL>${fill('<DT><A HREF="https://example.org/a">Harbour</A>\n', bytes)}</DL>`,
   'page.warc': () => warc(page(fill('<p>a</p>', bytes))),
   'bookmarks.jsonlz4': () => mozLz4(mostUnpacked),
-  'pages.pdf': () => pdf(4900),
+  'pages.pdf': () => pdf(1600),
+  'too-long.pdf': () => pdf(4900),
 };
 
 const note = (text: string) =>

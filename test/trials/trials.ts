@@ -36,7 +36,7 @@ const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'tearshe
 const problems: string[] = [];
 
 /** Memory that a command may take for any input. */
-const mostMegabytes = 400;
+const mostMegabytes = 300;
 
 /** The moment when this share of the time that is left is over. */
 const afterShare = (share: number) => Date.now() + (end - Date.now()) * share;

@@ -4,8 +4,11 @@ import type {Bytes} from '../bytes.ts';
 export type ByteReader = {
   /** Reads a line without its end (`\n` or `\r\n`), cut after `longest` bytes; undefined at the end of the stream. */
   line(longest: number): Promise<string | undefined>;
-  /** Reads `count` bytes, or fewer at the end of the stream. If `count` exceeds `limit`, skips them in constant memory and returns undefined. */
-  take(count: number, limit: number): Promise<Uint8Array | undefined>;
+  /**
+   * Reads `count` bytes, or fewer at the end of the stream, and returns them after the bytes of `before`. If `count` exceeds `limit`, skips them in
+   * constant memory and returns undefined.
+   */
+  take(count: number, limit: number, before?: Uint8Array): Promise<Uint8Array | undefined>;
 };
 
 /** Creates a reader at the start of a stream. */
@@ -37,16 +40,18 @@ export function createByteReader(bytes: Bytes): ByteReader {
       }
       return size === 0 ? undefined : Buffer.concat(parts).toString();
     },
-    async take(count, limit) {
-      const parts: Uint8Array[] = [];
-      let missing = count;
-      while (missing > 0 && (await more())) {
+    async take(count, limit, before = new Uint8Array()) {
+      const taken = count <= limit ? Buffer.alloc(before.length + count) : undefined;
+      taken?.set(before);
+      let end = before.length;
+      for (let missing = count; missing > 0 && (await more()); ) {
         const piece = rest.subarray(0, missing);
-        if (count <= limit) parts.push(piece);
+        taken?.set(piece, end);
+        end += piece.length;
         missing -= piece.length;
         rest = rest.subarray(piece.length);
       }
-      return count <= limit ? Buffer.concat(parts) : undefined;
+      return taken?.subarray(0, end);
     },
   };
 }

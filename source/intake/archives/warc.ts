@@ -4,8 +4,8 @@ import {entryOrFailure} from '../records/entry.ts';
 import {type ByteReader, createByteReader} from './byte-reader.ts';
 import {isPageType, readResponse} from './http.ts';
 
-/** The header of a record: its fields by lower-case name, and its text. */
-type Header = {readonly fields: ReadonlyMap<string, string>; readonly text: string};
+/** The header of a record: its fields by lower-case name, and its bytes. */
+type Header = {readonly fields: ReadonlyMap<string, string>; readonly bytes: Uint8Array};
 
 const longestLine = 64 * 1024;
 const mostFields = 100;
@@ -33,9 +33,9 @@ export const warc: Collection = {
         };
         return;
       }
-      const block = await reader.take(length, maximumBytes);
+      const record = await reader.take(length, maximumBytes, header.bytes);
       const place = `record ${number}`;
-      const entry = entryOrFailure(place, () => toEntry(header, block, length, place));
+      const entry = entryOrFailure(place, () => toEntry(header, record, length, place));
       if (entry) yield entry;
     }
   },
@@ -53,12 +53,12 @@ async function readHeader(reader: ByteReader): Promise<Header | undefined> {
     if (name !== undefined && value !== undefined && fields.size < mostFields) fields.set(name.toLowerCase(), value);
     lines.push(line);
   }
-  return {fields, text: `${lines.join('\r\n')}\r\n\r\n`};
+  return {fields, bytes: Buffer.from(`${lines.join('\r\n')}\r\n\r\n`)};
 }
 
 function toEntry(
   header: Header,
-  block: Uint8Array | undefined,
+  record: Uint8Array | undefined,
   length: number,
   place: string,
 ): CollectionEntry | undefined {
@@ -66,13 +66,14 @@ function toEntry(
   // Early programs wrote the address in angle brackets.
   const address = header.fields.get('warc-target-uri')?.replace(/^<|>$/g, '');
   if (type !== 'response' && type !== 'resource') return undefined;
-  if (block === undefined) {
+  if (record === undefined) {
     return {
       kind: 'failure',
       place,
       reason: `is larger than ${formatMegabytes(maximumBytes)}, too much for an article: leave it out.`,
     };
   }
+  const block = record.subarray(header.bytes.length);
   if (block.length < length) return {kind: 'failure', place, reason: 'is truncated: download the archive again.'};
   const isPlain = type === 'resource' && isPageType(header.fields.get('content-type') ?? '');
   const document = isPlain ? block : readResponse(block);
@@ -80,7 +81,7 @@ function toEntry(
   return {
     kind: 'document',
     place,
-    bytes: Buffer.concat([Buffer.from(header.text), block]),
+    bytes: record,
     format: 'warc',
     document,
     address,

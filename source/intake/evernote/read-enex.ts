@@ -40,8 +40,8 @@ export async function* readEnex({bytes}: OpenInput): AsyncGenerator<CollectionEn
   }
 }
 
-async function toEntry(xml: Buffer, place: string): Promise<CollectionEntry> {
-  const {texts, tags, pictures: parts} = parseNote(xml.toString());
+async function toEntry(bytes: Buffer, place: string): Promise<CollectionEntry> {
+  const {texts, tags, pictures: parts} = parseNote(bytes.toString());
   const pictures: PictureCollection = openPictures({parts});
   const content = await withNamedPictures(toHtml(texts.get('content') ?? ''), {parts}, pictures);
   const record = {
@@ -54,7 +54,6 @@ async function toEntry(xml: Buffer, place: string): Promise<CollectionEntry> {
     content,
   };
   const read = readRecord({title: 'a note of Evernote', record, read: readNote});
-  const bytes = Buffer.concat([Buffer.from('<en-export>\n'), xml, Buffer.from('\n</en-export>\n')]);
   return {kind: 'found', place, bytes, format: 'enex', ...read, pictures};
 }
 

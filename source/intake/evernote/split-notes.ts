@@ -1,10 +1,13 @@
 import type {Bytes} from '../bytes.ts';
 
-/** A note as it was in the export, from `<note>` to `</note>`; undefined if it is too large. */
+/** An export of one note, which is as it was in the whole export; undefined if it is too large. */
 export type RawNote = Buffer | undefined;
 
 /** Limits in bytes. A larger attachment is left out of its note, a larger note is not read. */
 export type NoteLimits = {readonly note: number; readonly attachment: number};
+
+const exportStart = Buffer.from('<en-export>\n');
+const exportEnd = Buffer.from('\n</en-export>\n');
 
 /** The longest of the tags that the splitter looks for, in bytes. */
 const longestTag = '</note>'.length;
@@ -39,9 +42,11 @@ export async function* splitNotes(bytes: Bytes, limits: NoteLimits): AsyncGenera
         start = at;
       } else {
         note.add(rest.subarray(start, at + tag.length));
-        yield note.join();
+        const joined: RawNote = note.join();
+        // Its parts take as much memory as the note itself, so they are given up before it is read.
         note = undefined;
         start = at + tag.length;
+        yield joined;
       }
     }
     // The end may be the beginning of a tag.
@@ -83,7 +88,7 @@ function createNote(limits: NoteLimits) {
       this.isInData = false;
     },
     join(): RawNote {
-      return size <= limits.note ? Buffer.concat(parts) : undefined;
+      return size <= limits.note ? Buffer.concat([exportStart, ...parts, exportEnd]) : undefined;
     },
   };
 }

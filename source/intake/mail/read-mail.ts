@@ -1,11 +1,11 @@
-import PostalMime from 'postal-mime';
 import {type Bytes, collect, peek} from '../bytes.ts';
 import type {CollectionEntry, FoundRecord, OpenInput, RecordFields} from '../format.ts';
-import {formatMegabytes, maximumBytes} from '../limits.ts';
+import {formatMegabytes, largestRecord} from '../limits.ts';
 import {streamLines} from '../lines.ts';
 import {readRecord} from '../records/entry.ts';
 import {dateOf, textOf} from '../records/fields.ts';
 import {cleanNewsletter} from './newsletter.ts';
+import {parseMessage} from './parse-message.ts';
 
 /** Streams the messages of mail. Imports the MIME library, so load this module only for mail. */
 export async function* readMail({bytes}: OpenInput): AsyncGenerator<CollectionEntry> {
@@ -19,7 +19,7 @@ export async function* readMail({bytes}: OpenInput): AsyncGenerator<CollectionEn
 }
 
 async function* readSingle(bytes: Bytes): AsyncGenerator<Uint8Array | undefined> {
-  yield collect(bytes, maximumBytes);
+  yield collect(bytes, largestRecord);
 }
 
 /** Yields the messages of a mailbox. Each starts with a line `From `, which is written `>From ` in texts. Yields undefined for a message that is too large. */
@@ -27,16 +27,16 @@ async function* splitMailbox(bytes: Bytes): AsyncGenerator<Uint8Array | undefine
   let lines: Uint8Array[] = [];
   let size = 0;
   let isBlank = true;
-  const message = () => (size > maximumBytes ? undefined : Buffer.concat(lines));
-  for await (const {bytes: line} of streamLines(bytes, maximumBytes)) {
+  const message = () => (size > largestRecord ? undefined : Buffer.concat(lines));
+  for await (const {bytes: line} of streamLines(bytes, largestRecord)) {
     const text = Buffer.from(line?.subarray(0, 6) ?? []).toString('latin1');
     if (isBlank && text.startsWith('From ')) {
       if (size > 0) yield message();
       lines = [];
       size = 0;
     } else {
-      size += (line?.length ?? maximumBytes) + 1;
-      if (size > maximumBytes) lines = [];
+      size += (line?.length ?? largestRecord) + 1;
+      if (size > largestRecord) lines = [];
       else lines.push(/^>+From/.test(text) ? (line ?? lineEnd).subarray(1) : (line ?? lineEnd), lineEnd);
     }
     isBlank = text === '';
@@ -51,11 +51,11 @@ async function readMessage(bytes: Uint8Array | undefined, place: string): Promis
     return {
       kind: 'failure',
       place,
-      reason: `is larger than ${formatMegabytes(maximumBytes)}, too much for an article: leave it out.`,
+      reason: `is larger than ${formatMegabytes(largestRecord)}, too much for a message: leave it out.`,
     };
   }
   try {
-    const {subject, from, date, html, text, headers} = await PostalMime.parse(bytes);
+    const {subject, from, date, html, text, headers} = await parseMessage(bytes);
     const newsletter = html === undefined ? undefined : cleanNewsletter(html);
     const url = addressIn(headers.find(({key}) => key === 'list-post')?.value) ?? newsletter?.address;
     const sender = from?.name || from?.address;

@@ -1,18 +1,18 @@
-import PostalMime from 'postal-mime';
 import {InputError} from '../../article/article.ts';
 import {collect} from '../bytes.ts';
 import type {CollectionEntry, OpenInput} from '../format.ts';
-import {formatMegabytes, maximumBytes} from '../limits.ts';
+import {formatMegabytes, largestRecord} from '../limits.ts';
 import {dateOf} from '../records/fields.ts';
+import {parseMessage} from './parse-message.ts';
 
 /** Reads a page saved as MHTML. Imports the MIME library, so load this module only for MHTML. */
 export async function* readMhtml({bytes, label}: OpenInput): AsyncGenerator<CollectionEntry> {
-  const whole = await collect(bytes, maximumBytes);
+  const whole = await collect(bytes, largestRecord);
   if (whole === undefined) {
-    throw new InputError(`${label} is larger than ${formatMegabytes(maximumBytes)}: save the page as HTML alone.`);
+    throw new InputError(`${label} is larger than ${formatMegabytes(largestRecord)}: save the page as HTML alone.`);
   }
   // The library throws if parts nest too deep.
-  const message = await PostalMime.parse(whole).catch(() => undefined);
+  const message = await parseMessage(whole).catch(() => undefined);
   if (message?.html === undefined) {
     throw new InputError(`${label} is MHTML without a readable page: save the page again.`);
   }

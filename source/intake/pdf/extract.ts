@@ -1,5 +1,6 @@
 import {present} from '../../article/article.ts';
 import {readAsset} from '../../assets.ts';
+import {longestText} from '../limits.ts';
 import {linkRun, type PdfAnnotation, toLinks} from './links.ts';
 import type {FontStyle, PdfContent, PdfMetadata, PdfPage, TextRun} from './text-run.ts';
 
@@ -15,7 +16,7 @@ type PdfText = {
 };
 
 /** Why a PDF cannot be read. */
-export type PdfFault = 'damaged' | 'locked' | 'pages' | 'pictures';
+export type PdfFault = 'damaged' | 'length' | 'locked' | 'pages' | 'pictures';
 
 /** An error about a PDF; `fault` is its kind. */
 export class PdfError extends Error {
@@ -54,12 +55,16 @@ export async function extractPdf(bytes: Uint8Array): Promise<PdfContent> {
     const document = await task.promise;
     if (document.numPages > mostPages) throw new PdfError('pages');
     const pages: PdfPage[] = [];
+    let characters = 0;
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number).catch(() => undefined);
       if (page === undefined) continue;
       const {width, height, transform} = page.getViewport({scale: 1});
       const content = await page.getTextContent().catch(() => undefined);
       const texts = (content?.items ?? []).filter(item => 'str' in item);
+      // What is too long for an article must not fill the memory first.
+      characters += texts.reduce((sum, {str}) => sum + str.length, 0);
+      if (characters > longestText) throw new PdfError('length');
       const annotations: readonly PdfAnnotation[] = await page.getAnnotations().catch(() => []);
       const links = toLinks(annotations, (x, y) => {
         const [, , , , viewX, viewY] = multiply(transform, [1, 0, 0, 1, x, y]);

@@ -11,8 +11,9 @@ export type PdfProblem = PdfFault | 'time' | 'memory';
 type PdfResult = PdfAnswer | {readonly kind: 'problem'; readonly problem: PdfProblem};
 
 /** Limits of one PDF. Node does not limit buffers, so the growth of the process is watched. */
-const pdfLimits = {milliseconds: 120_000, bytes: 1536 * 1024 * 1024};
-const heapMegabytes = 1024;
+const pdfLimits = {milliseconds: 120_000, bytes: 192 * 1024 * 1024};
+/** Objects of pdf.js die young. Without a limit the space for them grows to 50 MB. */
+const heapMegabytes = {young: 8, old: 144};
 const watchMilliseconds = 200;
 
 /** How long an idle thread waits. Its memory is free after that. */
@@ -47,7 +48,7 @@ function keepIdle(worker: Worker): void {
 
 function start(): Worker {
   const worker = startThread('intake/pdf/pdf-thread', {
-    resourceLimits: {maxOldGenerationSizeMb: heapMegabytes},
+    resourceLimits: {maxYoungGenerationSizeMb: heapMegabytes.young, maxOldGenerationSizeMb: heapMegabytes.old},
     // The library warns about fonts.
     stdout: true,
     stderr: true,

@@ -56,7 +56,8 @@ const sentences: Readonly<Record<PdfProblem, string>> = {
   pages: 'is a PDF of more than 5000 pages: divide it, for example with qpdf --split-pages.',
   pictures: 'is a PDF that contains scanned pages without text: recognise its text first, for example with ocrmypdf.',
   time: 'is a PDF that takes more than two minutes to read: divide it, for example with qpdf --split-pages.',
-  memory: 'is a PDF that needs more than 1.5 GB of memory to read: divide it, for example with qpdf --split-pages.',
+  length: 'is a PDF of more than 4,000,000 characters: divide it, for example with qpdf --split-pages.',
+  memory: 'is a PDF that needs too much memory to read: divide it, for example with qpdf --split-pages.',
 };
 
 /** Returns a file name as a title. */

@@ -157,11 +157,13 @@ function markOf({isBold, isItalic}: FontStyle): string {
 /** Joins neighbouring spans with the same style. A change of style within a word is ignored, unless it begins a raised number. */
 function groupSpans(spans: readonly PdfSpan[], {norms}: WriteContext): readonly PdfSpan[] {
   const groups: PdfSpan[] = [];
-  for (const span of spans) {
+  for (const [index, span] of spans.entries()) {
     const last = groups.at(-1);
+    // A group that runs over many pages is long, so what it ends with is read from its last span.
+    const before = spans[index - 1]?.text ?? '';
     const style = norms.isMono ? {...span.style, isMono: false} : span.style;
     const isWithinWord =
-      last && last.link === span.link && /[\p{L}\p{N}]$/u.test(last.text) && /^[\p{L}\p{N}]/u.test(span.text);
+      last && last.link === span.link && /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(span.text);
     const isSame =
       last &&
       last.link === span.link &&

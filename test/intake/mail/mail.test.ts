@@ -67,6 +67,13 @@ test('reports MHTML or mail with endlessly nested parts in one sentence', async 
   }
 });
 
+test('refuses a message with too many parts', async () => {
+  const head = 'From: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n';
+  const {captured, failures} = await items(head + '--b\n\na\n'.repeat(10_001), {name: 'letter.eml'});
+  assert.deepEqual(captured, []);
+  assert.match(failures.join(), /is not a readable message: leave it out\.$/);
+});
+
 test('a newsletter is its text, without what mail adds', async () => {
   const html = `<html><body>
 <div style="display:none;max-height:0">The plough is out.&#847; &#847; &#847; &#847; &zwnj;&nbsp;&zwnj;&nbsp;&zwnj;&nbsp;&zwnj;</div>
