@@ -17,7 +17,7 @@ export type Session = {
   /** Whether the article filled the window. */
   readonly zen?: boolean;
   /** The terminal's own background, as the terminal last reported it. */
-  readonly ground?: 'light' | 'dark';
+  readonly background?: 'light' | 'dark';
   /** The settings that the user changed with keys. */
   readonly adjusted?: Readonly<Record<string, Adjustment>>;
   /** Where reading stopped in an article, if the library had not stored it when the session ended; `progress` is the share that was read, 0 to 1. */
@@ -112,14 +112,14 @@ function setAside(file: string, reason: string): string {
 }
 
 function validate(json: Readonly<Record<string, unknown>>): Session {
-  const {article, position, query, row, focus, zen, ground, adjusted, prompts, unsaved} = json;
+  const {article, position, query, row, focus, zen, background, adjusted, prompts, unsaved} = json;
   return {
     ...(typeof article === 'string' && {article}),
     ...(isPosition(position) && {position: positionOf(position)}),
     ...(typeof query === 'string' && {query}),
     ...(typeof row === 'string' && {row}),
     ...(typeof zen === 'boolean' && {zen}),
-    ...((ground === 'light' || ground === 'dark') && {ground}),
+    ...((background === 'light' || background === 'dark') && {background}),
     ...(isObject(adjusted) && {adjusted: adjustments(adjusted)}),
     ...(isUnsaved(unsaved) && {unsaved}),
     focus: focus === 'article' ? 'article' : 'list',

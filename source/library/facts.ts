@@ -101,8 +101,8 @@ function isSameDate(one: string | null, other: string | null): boolean {
 
 /** Returns the facts of an article that is stored again. */
 export function nextFacts(former: Facts, {draft, words}: {readonly draft: Draft; readonly words: number}): Facts {
-  const kept = textForNextEdition({body: former.body, tags: tagsOf(former)}, draft);
-  return kept ? {...former, tags: JSON.stringify(kept.tags)} : factsOf({...draft, words});
+  const merged = textForNextEdition({body: former.body, tags: tagsOf(former)}, draft);
+  return merged ? {...former, tags: JSON.stringify(merged.tags)} : factsOf({...draft, words});
 }
 
 /** Returns the tags that came with an edition. */

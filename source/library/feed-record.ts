@@ -5,7 +5,7 @@ import type {Feed, FeedChange, FeedId, Subscription} from './library.ts';
 export type FeedColumns = FeedBefore['was'];
 
 /** A row of the table of feeds, with its counts. An engine without booleans stores 0 and 1. */
-export type FeedRecord = {
+export type StoredFeed = {
   readonly id: FeedId;
   readonly address: string;
   readonly title: string | null;
@@ -40,7 +40,7 @@ export function recentSince(): number {
 }
 
 /** Returns a row as a feed. `parse` parses stored JSON. */
-export function toFeed(record: FeedRecord, parse: <Stored>(json: string) => Stored): Feed {
+export function toFeed(record: StoredFeed, parse: <Stored>(json: string) => Stored): Feed {
   const {id, address, title, site, name, folder} = record;
   const {most_days: mostDays, most_articles: mostArticles, minimum_minutes: minimumMinutes} = record;
   return {

@@ -52,7 +52,7 @@ export type Chooser = {
   readonly title: string;
   readonly choices: readonly Choice[];
   /** The filter, and the lines that contain it. */
-  readonly wanted: string;
+  readonly filter: string;
   readonly offered: readonly Choice[];
   /** Index of the selected line among those that are offered. */
   readonly selected: number;

@@ -62,8 +62,8 @@ export function chooserLines({offered, selected}: Chooser, {width, height}: Pane
   const from: ChooserLine[] = [];
   for (let index = selected; index < offered.length && from.length < room; index++) from.push(...lines(index));
   const all = [...above, ...from];
-  const wanted = above.length - Math.max(0, (room - own + 1) >> 1);
-  const top = Math.max(0, Math.min(wanted, all.length - room));
+  const centred = above.length - Math.max(0, (room - own + 1) >> 1);
+  const top = Math.max(0, Math.min(centred, all.length - room));
   const shown = all.slice(top, top + room);
   return height > head.length ? [...head, ...shown] : shown;
 }

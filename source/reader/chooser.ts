@@ -24,7 +24,7 @@ export function openChooser(
   {kind, title, choices}: Pick<Chooser, 'kind' | 'title' | 'choices'>,
   selected: number,
 ): State {
-  return {...state, chooser: {kind, title, choices, wanted: '', offered: choices, selected}};
+  return {...state, chooser: {kind, title, choices, filter: '', offered: choices, selected}};
 }
 
 /** Selects another line. */
@@ -45,15 +45,15 @@ export function clickChoice(state: State, index: number): Step {
 /**
  * Filters the lines by a text. The selected line stays selected if it is among them, unless only another line begins with the text.
  */
-export function filterChooser(state: State, wanted: string): Step {
+export function filterChooser(state: State, filter: string): Step {
   return withChooser(state, chooser => {
-    const contains = ({text, detail = ''}: Choice) => findAll(`${text} ${detail}`, wanted).length > 0;
-    const begins = ({text}: Choice) => text.toLowerCase().startsWith(wanted.trim().toLowerCase());
-    const offered = wanted.trim() === '' ? chooser.choices : chooser.choices.filter(contains);
+    const contains = ({text, detail = ''}: Choice) => findAll(`${text} ${detail}`, filter).length > 0;
+    const begins = ({text}: Choice) => text.toLowerCase().startsWith(filter.trim().toLowerCase());
+    const offered = filter.trim() === '' ? chooser.choices : chooser.choices.filter(contains);
     const before = chooser.offered[chooser.selected];
     const stays = before !== undefined && (begins(before) || !offered.some(begins)) && offered.includes(before);
     const selected = stays ? offered.indexOf(before) : offered.findIndex(begins);
-    return [{...state, chooser: {...chooser, wanted, offered, selected: Math.max(0, selected)}}];
+    return [{...state, chooser: {...chooser, filter, offered, selected: Math.max(0, selected)}}];
   });
 }
 

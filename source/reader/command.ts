@@ -6,21 +6,21 @@ import {keysFor} from './sequences.ts';
 import type {State} from './state.ts';
 
 /** The state that decides which actions a name can mean. */
-type Told = Pressed & OwnActions;
+type ActionScope = Pressed & OwnActions;
 
 /** Returns the actions that a typed name may mean: an exact match, else names that begin with it, then names that contain it; else titles that contain it. */
-export function actionsLike(state: Told, typed: string): readonly Action[] {
-  const wanted = typed.trim().toLowerCase().replace(/[ _]+/g, '-');
+export function actionsLike(state: ActionScope, typed: string): readonly Action[] {
+  const name = typed.trim().toLowerCase().replace(/[ _]+/g, '-');
   const all = contextsOf(state).flatMap(context => actionsOf(state, context));
-  const same = all.filter(({name}) => name === wanted);
+  const same = all.filter(action => action.name === name);
   if (same.length > 0) return same;
-  const beginning = all.filter(({name}) => name.startsWith(wanted));
-  const named = [...beginning, ...all.filter(({name}) => name.includes(wanted) && !name.startsWith(wanted))];
+  const beginning = all.filter(action => action.name.startsWith(name));
+  const named = [...beginning, ...all.filter(action => action.name.includes(name) && !action.name.startsWith(name))];
   return named.length > 0 ? named : all.filter(({title}) => findAll(title, typed.trim()).length > 0);
 }
 
 /** Returns the action that a typed name means: the only one that begins with it or contains it. */
-export function actionMeant(state: Told, typed: string): Action | undefined {
+export function actionMeant(state: ActionScope, typed: string): Action | undefined {
   const found = actionsLike(state, typed);
   return typed.trim() !== '' && found.length === 1 ? found[0] : undefined;
 }

@@ -15,7 +15,7 @@ const leastRows = 3;
  */
 export function divisionOf(rows: readonly Row[], isWhole: boolean, sort: Sort): Division | undefined {
   if (sort !== 'newest' && sort !== 'oldest') return undefined;
-  const parts = (division: Division) => new Set(rows.map(row => partOf(row, division))).size;
+  const parts = (division: Division) => new Set(rows.map(row => dateIn(row, division))).size;
   const finest = divisions.find(division => rows.length >= leastRows * parts(division));
   return finest && (!isWhole || parts(finest) > 1) ? finest : undefined;
 }
@@ -23,7 +23,7 @@ export function divisionOf(rows: readonly Row[], isWhole: boolean, sort: Sort): 
 const digits: Readonly<Record<Division, number>> = {day: 10, month: 7, year: 4};
 
 /** Returns the day, month or year of an article: `2026-11-20`, `2026-11` or `2026`. */
-export function partOf(row: Pick<Row, 'published' | 'added'>, division: Division): string {
+export function dateIn(row: Pick<Row, 'published' | 'added'>, division: Division): string {
   const day = days.get(row) ?? localDay(row.published ?? row.added);
   days.set(row, day);
   return day.slice(0, digits[division]);

@@ -64,7 +64,7 @@ export type Effect =
   | Program
   | {readonly kind: 'stop-program'; readonly program: Program}
   | {readonly kind: 'mouse'; readonly isOn: boolean}
-  | {readonly kind: 'ask-ground'}
+  | {readonly kind: 'ask-background'}
   | {readonly kind: 'load-highlights'; readonly open: OpenArticle}
   | {readonly kind: 'change-highlight'; readonly open: OpenArticle; readonly change: HighlightChange}
   | {readonly kind: 'edit-note'; readonly open: OpenArticle; readonly text: string}

@@ -182,8 +182,8 @@ export function receiveFeeds(state: State, feeds: readonly ReaderFeed[], purpose
 
 function goToUnread(state: State, choices: readonly FeedChoice[]): Step {
   const leaves = choices.filter(({feeds, isFolder, unread}) => !isFolder && unread > 0 && !feeds[0]?.isHidden);
-  const here = leaves.findIndex(({query}) => state.list.query === unreadOf(query));
-  const next = leaves[here + 1] ?? leaves[0];
+  const current = leaves.findIndex(({query}) => state.list.query === unreadOf(query));
+  const next = leaves[current + 1] ?? leaves[0];
   if (!next) return [{...state, message: messages.noUnreadFeed}];
   return showQuery({...state, message: messages.feedShown(next.text, next.unread)}, unreadOf(next.query));
 }

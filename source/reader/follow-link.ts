@@ -68,20 +68,20 @@ export async function openComparisonPage(
   {library, preferences}: Pick<FollowContext, 'library' | 'preferences'>,
 ): Promise<Event> {
   const editions = await library.history.editions(article.id);
-  const wanted = number === undefined ? editions.at(-1) : editions.find(edition => edition.number === number);
-  if (!wanted) {
+  const compared = number === undefined ? editions.at(-1) : editions.find(one => one.number === number);
+  if (!compared) {
     const message = number === undefined ? messages.neverChanged : messages.noEdition(number, editions.length + 1);
     return {kind: 'message', message};
   }
-  const former = await library.history.edition(article.id, wanted.number);
-  if (!former) return {kind: 'message', message: messages.neverChanged};
+  const edition = await library.history.edition(article.id, compared.number);
+  if (!edition) return {kind: 'message', message: messages.neverChanged};
   return {
     kind: 'followed',
     from: article.id,
     article,
     layoutOptions: await loadLayoutOptions(article, preferences.typesetting, []),
-    aside: {kind: 'comparison', layOut: await openComparison(former, article)},
-    message: messages.comparing(wanted.number, editions.length + 1, wanted.replaced),
+    aside: {kind: 'comparison', layOut: await openComparison(edition, article)},
+    message: messages.comparing(compared.number, editions.length + 1, compared.replaced),
   };
 }
 

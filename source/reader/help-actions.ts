@@ -99,7 +99,7 @@ function scrollHelp(state: State, lines: number): Step {
 
 function scrollHelpTo(state: State, top: number): Step {
   if (state.pager && !state.help) return [scrollPager(state, state.pager, top)];
-  return [{...state, help: {top, wanted: state.help?.wanted ?? ''}}];
+  return [{...state, help: {top, filter: state.help?.filter ?? ''}}];
 }
 
 function page(state: State): number {

@@ -37,14 +37,14 @@ type Documented = {
 };
 
 /** Returns the actions of contexts in groups, as lines of help: those that contain a text, or all. An action without a key is run by its name. */
-export function helpIn(state: Documented, contexts: readonly KeyContext[], wanted: string): HelpLine[] {
+export function helpIn(state: Documented, contexts: readonly KeyContext[], filter: string): HelpLine[] {
   return contexts.flatMap(context => {
-    const lines = groups.flatMap(group => groupLines(state, context, group, wanted));
+    const lines = groups.flatMap(group => groupLines(state, context, group, filter));
     return lines.length === 0 ? [] : [{kind: 'context' as const, text: contextTitles[context]}, ...lines];
   });
 }
 
-function groupLines(state: Documented, context: KeyContext, group: Group, wanted: string): HelpLine[] {
+function groupLines(state: Documented, context: KeyContext, group: Group, filter: string): HelpLine[] {
   const {keymap, typesetting} = state.preferences;
   const lines = actionsOf(state, context)
     .filter(action => action.group === group && !(action.visualOnly && typesetting.isSpoken))
@@ -52,7 +52,7 @@ function groupLines(state: Documented, context: KeyContext, group: Group, wanted
       const bound = keysFor(keymap, context, action);
       const keys = bound.length > 0 ? bound : [`:${action.name}`];
       const title = typesetting.isSpoken ? (action.linearTitle ?? action.title) : action.title;
-      const isWanted = wanted === '' || findAll(`${keys.join(' ')} ${title} ${action.name}`, wanted).length > 0;
+      const isWanted = filter === '' || findAll(`${keys.join(' ')} ${title} ${action.name}`, filter).length > 0;
       return isWanted ? [{kind: 'action', keys, title}] : [];
     });
   return lines.length === 0 ? [] : [{kind: 'group', text: group}, ...lines];
@@ -80,12 +80,12 @@ const leastTitle = 10;
  * Returns the rows of help for a window of this many columns, from the lines that contain a text; the contexts of the reader are first. Each row has a cell for each
  * column. Titles wrap, so nothing is cut.
  */
-export function helpLines(state: Where & Documented, columns: number, wanted: string): (readonly HelpCell[])[] {
+export function helpLines(state: Where & Documented, columns: number, filter: string): (readonly HelpCell[])[] {
   const lines = helpContexts(state)
-    .map(context => helpIn(state, [context], wanted))
+    .map(context => helpIn(state, [context], filter))
     .filter(({length}) => length > 0);
   if (lines.length === 0) {
-    const text = messages.noHelp(wanted);
+    const text = messages.noHelp(filter);
     return breakLines(text, Math.max(1, columns - margin)).map(({start, end}) => [
       {kind: 'group', text: text.slice(start, end)},
     ]);

@@ -4,10 +4,10 @@ import type {Choice} from './choices.ts';
 import {offerPlaces} from './chooser.ts';
 import type {HighlightChange, Step} from './effect.ts';
 import type {PlacedHighlight} from './highlights.ts';
-import {longestLine} from './line-editor.ts';
+import {longestInput} from './line-editor.ts';
 import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
-import {extentOf, selectedPassage, wordsOf} from './passages.ts';
+import {extentOf, quotationOf, selectedPassage} from './passages.ts';
 import {newPrompt} from './prompt.ts';
 import {isPositionBefore} from './scroll.ts';
 import {keyNamer} from './sequences.ts';
@@ -40,7 +40,7 @@ export function toggleHighlight(state: State): Step {
 export function askForNote(state: State): Step {
   return withPassage(state, (ended, _open, highlight) => {
     const note = highlight?.note ?? '';
-    if (note.includes('\n') || note.length > longestLine) return openNoteEditor(state, note);
+    if (note.includes('\n') || note.length > longestInput) return openNoteEditor(state, note);
     return [{...ended, prompt: newPrompt({kind: 'note'}, note)}];
   });
 }
@@ -117,7 +117,7 @@ function addHighlight(ended: State, open: OpenArticle, note: string | undefined)
   const passage = selectedPassage(open);
   if (!passage) return [ended];
   const place = extentOf(passage);
-  const {quote: words, prefix, suffix} = wordsOf(open.page, place, contextLength);
+  const {quote: words, prefix, suffix} = quotationOf(open.page, place, contextLength);
   // On one line, like imported notes. Otherwise importing an export would add another highlight.
   const quote = sanitizeLine(words);
   if (quote.length > longestQuote) {
@@ -125,8 +125,8 @@ function addHighlight(ended: State, open: OpenArticle, note: string | undefined)
   }
   const around = {...(prefix !== '' && {prefix}), ...(suffix !== '' && {suffix})};
   const highlight: Highlight = {quote, ...around, ...(note !== undefined && {note})};
-  const {isEphemeral, ...told} = ended;
-  return [told, changeEffect(open, {kind: 'add', highlight, place, ...(isEphemeral && {isEphemeral})})];
+  const {isEphemeral, ...next} = ended;
+  return [next, changeEffect(open, {kind: 'add', highlight, place, ...(isEphemeral && {isEphemeral})})];
 }
 
 function changeEffect(open: OpenArticle, change: HighlightChange) {

@@ -19,7 +19,7 @@ export type Host = {
   /** Turns mouse reporting on or off. */
   mouse(isOn: boolean): void;
   /** Asks the terminal for its background colour. A reply arrives as an event. */
-  askGround(): void;
+  askBackground(): void;
   /** Opens a text in the user's editor. Returns the edited text, or a sentence that says why there is none. */
   edit(text: string): Promise<{readonly text: string} | {readonly message: string}>;
   /** Stops the process as Ctrl+Z does, and draws again when it continues. */

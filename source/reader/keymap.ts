@@ -137,8 +137,8 @@ function isIn(context: KeyContext): (action: Action) => boolean {
   return action => action.in.includes(context);
 }
 
-function isNamed(wanted: string): (action: Action) => boolean {
-  return ({name}) => name === wanted;
+function isNamed(name: string): (action: Action) => boolean {
+  return action => action.name === name;
 }
 
 /** The names of contexts in sentences. */

@@ -30,13 +30,13 @@ export type LineEdit =
   | {readonly kind: 'undo'};
 
 /** The maximum length of a line, in UTF-16 units. */
-export const longestLine = 1000;
+export const longestInput = 1000;
 
 /** The maximum number of changes that can be undone. */
 const mostUndone = 100;
 
 /** Returns a line with this text and the caret at its end. */
-export function lineOf(value: string): EditedLine {
+export function newEditedLine(value: string): EditedLine {
   return {value, caret: value.length, killed: '', undo: [], last: 'other'};
 }
 
@@ -60,12 +60,12 @@ export function editLine(line: EditedLine, edit: LineEdit): EditedLine {
 
 /** Returns a line with another text, as one change that can be undone. */
 export function replaceLine(line: EditedLine, value: string, caret = value.length): EditedLine {
-  return change(line, value.slice(0, longestLine), caret);
+  return change(line, value.slice(0, longestInput), caret);
 }
 
 function insert(line: EditedLine, text: string): EditedLine {
   const {value, caret, last, undo} = line;
-  const fitting = fit(text, longestLine - value.length);
+  const fitting = fit(text, longestInput - value.length);
   if (fitting === '') return line;
   const next = change(line, value.slice(0, caret) + fitting + value.slice(caret), caret + fitting.length);
   const isNewWord = !/\s$/.test(fitting) && /\s$/.test(value.slice(0, caret));

@@ -1,4 +1,4 @@
-import {partOf} from './days.ts';
+import {dateIn} from './days.ts';
 import type {List} from './list-window.ts';
 import {isNarrow, panes} from './panes.ts';
 import type {State} from './state.ts';
@@ -117,13 +117,13 @@ function hasHead(state: State): boolean {
 function headOf(state: State): string | undefined {
   const {rows, first, top, divided} = state.list;
   const row = rows[top - first];
-  return divided && row && hasHead(state) ? partOf(row, divided) : undefined;
+  return divided && row && hasHead(state) ? dateIn(row, divided) : undefined;
 }
 
 /** Returns the day, month or year that begins with a row. */
 function partBegunBy({rows, first, divided}: List, index: number): string | undefined {
   const [before, row] = [rows[index - 1 - first], rows[index - first]];
   if (!divided || !row || !before) return undefined;
-  const part = partOf(row, divided);
-  return part === partOf(before, divided) ? undefined : part;
+  const part = dateIn(row, divided);
+  return part === dateIn(before, divided) ? undefined : part;
 }

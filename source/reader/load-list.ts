@@ -39,7 +39,7 @@ export async function loadList(
 ): Promise<Listed> {
   const query = queryOf({query: text, pinnedRows});
   const feedName = await findFeedName(library, query);
-  const told = {
+  const base = {
     kind: 'listed',
     query: text,
     pinnedRows,
@@ -51,15 +51,15 @@ export async function loadList(
     // A page of search results is loaded long before all of them are counted.
     const isCounted = rows.length < rowsAround || searchWords(query).length === 0;
     const total = isCounted && rows.length === rowsAround ? await library.articles.count(query, signal) : rows.length;
-    return {...told, total, isCounted, selected: 0, first: 0, rows};
+    return {...base, total, isCounted, selected: 0, first: 0, rows};
   }
   const total = await library.articles.count(query, signal);
-  const wanted = 'cursor' in select ? await library.articles.rank(query, select.cursor, signal) : select.index;
-  const selected = Math.max(0, Math.min(wanted, total - 1));
+  const rank = 'cursor' in select ? await library.articles.rank(query, select.cursor, signal) : select.index;
+  const selected = Math.max(0, Math.min(rank, total - 1));
   const first = Math.max(0, selected - rowsAround);
   const start: Start = first === 0 ? {from: 'first'} : {from: 'index', index: first};
   const rows = await library.articles.page(query, start, selected - first + rowsAround, signal);
-  return {...told, total, isCounted: true, selected, first, rows};
+  return {...base, total, isCounted: true, selected, first, rows};
 }
 
 /** Returns the name of the feed whose address a query contains. */

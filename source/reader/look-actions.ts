@@ -90,8 +90,8 @@ function columnOf(state: State): number {
   return articleColumns(state).width;
 }
 
-function withMeasure(state: State, wanted: number): Step {
-  const measure = Math.max(limits.measure.least, Math.min(wanted, limits.measure.most));
+function withMeasure(state: State, columns: number): Step {
+  const measure = Math.max(limits.measure.least, Math.min(columns, limits.measure.most));
   const next = fitToWindow({...state, preferences: withLook(state.preferences, {measure})});
   const width = columnOf(next);
   const message = width < measure ? messages.columnFillsWindow(width) : messages.columnWidth(width);
@@ -141,5 +141,5 @@ function withTheme(state: State, theme: ThemeChoice): Step {
   }
   const chosen: State = {...state, preferences: withLook(state.preferences, {theme})};
   const next = chosen.preferences.hasColours ? chosen : {...chosen, message: messages.noColours};
-  return theme === 'auto' || theme === 'terminal' ? [next, {kind: 'ask-ground'}] : [next];
+  return theme === 'auto' || theme === 'terminal' ? [next, {kind: 'ask-background'}] : [next];
 }

@@ -1,7 +1,7 @@
 import type {Action} from './action.ts';
 import type {Effect, Step} from './effect.ts';
 import {isFeedsPane} from './feeds.ts';
-import {applyMark, askForTarget, repeatMark, restore, toggleMark, withTarget} from './marking.ts';
+import {applyMark, askForTarget, repeatMark, restoreFromTrash, toggleMark, withTarget} from './marking.ts';
 import type {State} from './state.ts';
 
 /** Actions that mark, tag or remove articles. A count before the key applies to that many articles of the list. */
@@ -83,7 +83,7 @@ export const markActions: readonly Action[] = [
     group: 'Mark',
     keys: ['P'],
     in: ['list', 'article'],
-    run: restore,
+    run: restoreFromTrash,
   },
   {
     name: 'undo',

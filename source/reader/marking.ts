@@ -119,7 +119,7 @@ export function applyTags(state: State, kind: 'tag' | 'untag', target: Target, t
 export const trashQuery = 'is:removed';
 
 /** Restores the target from the trash. */
-export function restore(state: State, count: number | undefined): Step {
+export function restoreFromTrash(state: State, count: number | undefined): Step {
   const target = targetOf(state, count);
   if (!target) return [state];
   if (target.kind === 'article' ? target.article.removed === undefined : state.list.query !== trashQuery) {

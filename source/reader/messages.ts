@@ -46,7 +46,7 @@ export const messages = {
   passageWithCitation: (characters: number) => `the passage with its citation, ${characters} characters`,
   copied: (what: string) => `Sent to the clipboard: ${what}`,
   pasteRefused: 'Text can be pasted only into a prompt: / filters, | pipes.',
-  noHelp: (wanted: string) => `No key or action matches "${wanted}".`,
+  noHelp: (text: string) => `No key or action matches "${text}".`,
   unboundInHelp: (key: string, search: string, close: string) =>
     `${key} is not bound in help. ${search} searches help, ${close} closes it.`,
   unboundKey: (key: string, help: string) => `${key} is not bound. ${help} shows the keys.`,

@@ -14,7 +14,7 @@ export type OpenArticle = {
   readonly place: Place;
   /** The position before the last jump. */
   readonly back?: Anchor;
-  readonly search?: Search;
+  readonly search?: ArticleSearch;
   /** Absent until they are loaded, and if there are none. */
   readonly highlights?: Highlights;
   /** The selected link or passage. */
@@ -53,8 +53,8 @@ export type SelectedPassage = {
 type Drawn = ReadonlyMap<string, readonly string[]>;
 
 /** A search in the open article. */
-export type Search = {
-  readonly wanted: string;
+export type ArticleSearch = {
+  readonly text: string;
   /** Every match, in the order of the text and without overlaps. */
   readonly matches: readonly MatchInBlock[];
   /** The matches of each block, so that drawing a line is fast. */

@@ -43,8 +43,8 @@ export function panes(state: Arranged): Panes {
   if (columns < preferences.split) {
     return focus === 'list' ? {list: {width: columns, height}} : {article: {width: columns, height}};
   }
-  const wanted = Math.round((columns * preferences.listWidth) / 100);
-  const list = Math.max(Math.min(leastList, columns >> 1), Math.min(wanted, columns - 24));
+  const share = Math.round((columns * preferences.listWidth) / 100);
+  const list = Math.max(Math.min(leastList, columns >> 1), Math.min(share, columns - 24));
   return {list: {width: list, height}, article: {width: columns - list - 1, height}};
 }
 

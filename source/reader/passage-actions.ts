@@ -3,7 +3,7 @@ import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
 import {askForNote, offerHighlights, openNoteEditor, selectedHighlight, toggleHighlight} from './highlighting.ts';
 import {messages} from './messages.ts';
-import {extendSelection, extentOf, selectedPassage, selectPassage, toggleSelection, wordsOf} from './passages.ts';
+import {extendSelection, extentOf, quotationOf, selectedPassage, selectPassage, toggleSelection} from './passages.ts';
 import {deselect} from './reading.ts';
 import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
@@ -152,7 +152,7 @@ function copyPassage(state: State): Step {
   const {open, preferences} = state;
   const passage = open && selectedPassage(open);
   if (!open || !passage) return [state];
-  const words = wordsOf(open.page, extentOf(passage), 32);
+  const words = quotationOf(open.page, extentOf(passage), 32);
   if (passage.isCopied) {
     const text = quotePassage(preferences.quotation, open.article, words);
     return [state, {kind: 'copy', text, what: messages.passageWithCitation(text.length)}];

@@ -65,7 +65,7 @@ export function extendSelection(state: State, sentences: number): Step {
 }
 
 /** Returns the words of an extent, as plain text, with those before and after it. */
-export function wordsOf(page: Page, {start, end}: PageRange, around = 0) {
+export function quotationOf(page: Page, {start, end}: PageRange, around = 0) {
   let quote = '';
   for (let block = start.block; block <= end.block; block++) {
     const from = block === start.block ? start.offset : 0;

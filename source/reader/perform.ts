@@ -42,7 +42,7 @@ export type PerformedEffect = Exclude<
  * Performs an effect and returns the event that it ends in. The signal aborts when another list is requested, or, for a
  * picture, when another article is opened.
  */
-export async function perform(
+export async function performEffect(
   effect: PerformedEffect,
   library: Library,
   state: State,
@@ -135,8 +135,8 @@ export async function perform(
     case 'mouse':
       host.mouse(effect.isOn);
       return undefined;
-    case 'ask-ground':
-      host.askGround();
+    case 'ask-background':
+      host.askBackground();
       return undefined;
     case 'load-highlights':
       return loadHighlights(library, effect.open);

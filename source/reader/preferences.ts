@@ -1,5 +1,5 @@
 import {type Adjustment, limits} from '../config/config.ts';
-import {builtIn, type Ground, isBuiltIn, type Theme, terminalOn} from '../theme/theme.ts';
+import {builtIn, isBuiltIn, type TerminalBackground, type Theme, terminalOn} from '../theme/theme.ts';
 import type {TypesettingOptions} from '../typeset/typeset.ts';
 import type {BoundCommand} from './bound-command.ts';
 import type {Preset} from './preset.ts';
@@ -109,15 +109,15 @@ export function withAdjustments(set: Preferences, adjusted: Readonly<Record<stri
 /** Returns the theme to show. Until the terminal reports its background, `auto` is `terminal`, and `terminal` has no soft backgrounds. */
 export function shownTheme({
   preferences,
-  ground,
+  background,
 }: {
   readonly preferences: Preferences;
-  readonly ground?: Ground;
+  readonly background?: TerminalBackground;
 }): Theme {
   const {theme, ownTheme} = preferences;
   if (theme === 'own') return ownTheme ?? builtIn.terminal;
   if (theme !== 'auto' && theme !== 'terminal') return builtIn[theme];
-  if (ground === undefined) return builtIn.terminal;
-  if (theme === 'terminal') return terminalOn[ground];
-  return ground === 'light' ? builtIn.paper : builtIn.night;
+  if (background === undefined) return builtIn.terminal;
+  if (theme === 'terminal') return terminalOn[background];
+  return background === 'light' ? builtIn.paper : builtIn.night;
 }

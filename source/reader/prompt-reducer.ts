@@ -104,7 +104,7 @@ function applyLine(state: State, prompt: Prompt): Step {
     case 'search':
       return searchArticle(next, prompt.value, prompt.anchor);
     case 'help':
-      return [{...next, help: {top: 0, wanted: prompt.value}}];
+      return [{...next, help: {top: 0, filter: prompt.value}}];
     case 'choose':
     case 'view':
       return filterChooser(next, prompt.value);
@@ -216,7 +216,7 @@ function leavePrompt({prompt: _, ...state}: State, prompt: Prompt): Step {
     case 'search':
       return returnTo(endSearch(state), prompt.anchor);
     case 'help':
-      return [{...state, help: {top: 0, wanted: ''}}];
+      return [{...state, help: {top: 0, filter: ''}}];
     case 'choose':
       return filterChooser(state, '');
     case 'view':

@@ -1,5 +1,5 @@
 import type {Feed, Row} from '../library/library.ts';
-import {type EditedLine, lineOf} from './line-editor.ts';
+import {type EditedLine, newEditedLine} from './line-editor.ts';
 import type {List} from './list-window.ts';
 import type {Anchor} from './scroll.ts';
 import type {Target} from './target.ts';
@@ -51,7 +51,7 @@ export type PromptPurpose =
 
 /** Returns a prompt with this text in it. */
 export function newPrompt(purpose: PromptPurpose, value = ''): Prompt {
-  return {...lineOf(value), ...purpose};
+  return {...newEditedLine(value), ...purpose};
 }
 
 /** Returns the text before the caret. Tab completes it. */

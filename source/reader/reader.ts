@@ -10,7 +10,7 @@ import {selectionOf} from './list-window.ts';
 import {countUnread, listFrom, loadList} from './load-list.ts';
 import {trashQuery} from './marking.ts';
 import {messages} from './messages.ts';
-import {openedAt, perform} from './perform.ts';
+import {openedAt, performEffect} from './perform.ts';
 import {adjustmentsFrom, type Preferences, withAdjustments} from './preferences.ts';
 import {type SaveProgress, saveProgress, storedPosition} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
@@ -29,16 +29,16 @@ export {contextTitles, type HelpCell, type HelpLine, helpContexts, helpIn, helpL
 export {selectedHighlight} from './highlighting.ts';
 export {rangeIn} from './highlights.ts';
 export type {Host, ProgramResult} from './host.ts';
-export {type EditedLine, graphemesOf, longestLine} from './line-editor.ts';
+export {type EditedLine, graphemesOf, longestInput} from './line-editor.ts';
 export {isStored, selectedLink} from './links.ts';
 export {hasWrappedHeadlines, type ListLine, listLines, type RowPart} from './list-lines.ts';
 export {trashQuery} from './marking.ts';
 export {messages} from './messages.ts';
 export {nextArticleHint} from './next-article.ts';
-export type {OpenArticle, Search} from './open-article.ts';
+export type {ArticleSearch, OpenArticle} from './open-article.ts';
 export {pagerHeight, pagerLines} from './pager.ts';
 export {isNarrow, linesShown, type Pane, panes, rowsAbove} from './panes.ts';
-export {extentOf, selectedPassage, wordsOf} from './passages.ts';
+export {extentOf, quotationOf, selectedPassage} from './passages.ts';
 export {drawnRow} from './pictures.ts';
 export type {Pointer} from './pointing.ts';
 export {type Preferences, shownTheme} from './preferences.ts';
@@ -149,7 +149,10 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     },
     async follow(signal) {
       if (state.list.unread === undefined)
-        await perform({kind: 'count-unread'}, library, state, host).then(event => event && send(event), failureEvent);
+        await performEffect({kind: 'count-unread'}, library, state, host).then(
+          event => event && send(event),
+          failureEvent,
+        );
       if (options.preferences.fetchEvery > 0) fetchAtInterval(signal);
       const changes = library.changes(signal)[Symbol.asyncIterator]();
       for (let next = await changes.next(); !next.done; next = await changes.next()) {
@@ -165,7 +168,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
         if (unsaved === effect) unsaved = undefined;
       };
       // A failed change remains unsaved.
-      await perform(effect, library, state, host).then(stored, failureEvent);
+      await performEffect(effect, library, state, host).then(stored, failureEvent);
     },
     async saveSoon() {
       await schedule.changesMade();
@@ -188,7 +191,7 @@ async function beginning({library, session, preferences, size, isEphemeral, mess
   // The library maintains only this count. Others wait until the list is on the screen.
   const unread = query === '' ? (await countUnread(library, query)).unread : undefined;
   const {keymap, faults} = withViewKeys(preferences.keymap, views);
-  const told = message ?? (isEmptyTrash ? messages.leftEmptyTrash : faults[0]);
+  const announced = message ?? (isEmptyTrash ? messages.leftEmptyTrash : faults[0]);
   const state: State = {
     size,
     preferences: {...withAdjustments(preferences, session.adjusted), keymap},
@@ -203,13 +206,13 @@ async function beginning({library, session, preferences, size, isEphemeral, mess
     trail: [],
     prompts: session.prompts,
     running: [],
-    messages: told === undefined ? [] : [told],
+    messages: announced === undefined ? [] : [announced],
     typed: {count: '', prefix: ''},
-    ...(session.ground && {ground: session.ground}),
+    ...(session.background && {background: session.background}),
     ...(isEphemeral && {isEphemeral}),
     ...(session.article && session.position ? {last: {article: session.article, position: session.position}} : {}),
   };
-  return told === undefined ? state : {...state, message: told};
+  return announced === undefined ? state : {...state, message: announced};
 }
 
 function unsavedOf({id, position: {block, offset}, progress}: SaveProgress): NonNullable<Session['unsaved']> {
@@ -250,7 +253,7 @@ function sessionOf(state: State, set: Preferences): Session {
       : state.last),
     prompts: state.prompts,
     adjusted: adjustmentsFrom(state.preferences, set),
-    ...(state.ground && {ground: state.ground}),
+    ...(state.background && {background: state.background}),
     ...(state.list.query === '' ? {} : {query: state.list.query}),
     ...(row ? {row: row.id} : {}),
   };

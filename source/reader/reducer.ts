@@ -1,6 +1,6 @@
 import type {Article, ArticleId} from '../article/article.ts';
 import type {MarkChange, Marks, Progress, Row, Snippet, View} from '../library/library.ts';
-import type {Ground} from '../theme/theme.ts';
+import type {TerminalBackground} from '../theme/theme.ts';
 import type {LayoutOptions} from '../typeset/typeset.ts';
 import type {Effect, Step} from './effect.ts';
 import type {FeedPurpose, ReaderFeed} from './feed-requests.ts';
@@ -38,7 +38,7 @@ export type Event =
   | {readonly kind: 'prompt-completions'; readonly typed: string; readonly lines: readonly string[]}
   | {readonly kind: 'pointed'; readonly pointer: Pointer}
   /** The terminal reported its background. */
-  | {readonly kind: 'ground'; readonly ground: Ground}
+  | {readonly kind: 'background'; readonly background: TerminalBackground}
   | DrawnEvent
   /** The terminal has forgotten the pictures that it was sent. */
   | {readonly kind: 'pictures-lost'}
@@ -121,8 +121,8 @@ function reduceEvent(state: State, event: Event): Step {
       return completeLine(state, event.typed, event.lines);
     case 'pointed':
       return withinHelp(reducePointer(state, event.pointer));
-    case 'ground':
-      return [state.ground === event.ground ? state : {...state, ground: event.ground}];
+    case 'background':
+      return [state.background === event.background ? state : {...state, background: event.background}];
     case 'views':
       return [withMessage(withViews(state, event.views), event.message)];
     case 'view-counted':
@@ -306,6 +306,6 @@ function withinHelp([state, ...effects]: Step): Step {
   const {help, size, pager} = state;
   if (pager) return [scrollPager(state, pager, pager.top), ...effects];
   if (!help) return [state, ...effects];
-  const lowest = Math.max(0, helpLines(state, size.columns, help.wanted).length - (size.rows - 1));
+  const lowest = Math.max(0, helpLines(state, size.columns, help.filter).length - (size.rows - 1));
   return [{...state, help: {...help, top: Math.max(0, Math.min(help.top, lowest))}}, ...effects];
 }

@@ -12,7 +12,7 @@ import type {Host, ProgramResult} from './host.ts';
 import {queryOf} from './load-list.ts';
 import {articlesOf, progressMessage} from './marking-effects.ts';
 import {messages} from './messages.ts';
-import {type PerformedEffect, perform} from './perform.ts';
+import {type PerformedEffect, performEffect} from './perform.ts';
 import {isStoppable, nameOfProgram, type Program} from './program.ts';
 import type {Event} from './reducer.ts';
 import {createSerialQueue} from './serial-queue.ts';
@@ -97,14 +97,16 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   /** Ends programs whose output nobody will see, by program, the latest last. */
   const programs = new Map<Program, AbortController>();
   /** The list that was requested last. */
-  let listing: Promise<unknown> = Promise.resolve();
+  let lastList: Promise<unknown> = Promise.resolve();
 
   const runEffect = (effect: PerformedEffect, signal: AbortSignal): Promise<Event | undefined> => {
     const work = () =>
-      logDuration('reader', effect.kind, () => perform(effect, library, state(), host, signal).catch(failureEvent));
+      logDuration('reader', effect.kind, () =>
+        performEffect(effect, library, state(), host, signal).catch(failureEvent),
+      );
     if (serialEffects.has(effect.kind)) {
       // "The whole list" means the requested list.
-      const before = isOfWholeList(effect) ? listing : undefined;
+      const before = isOfWholeList(effect) ? lastList : undefined;
       return writes.run(async () => {
         await before;
         const message = progressMessage(effect, state());
@@ -112,7 +114,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
       });
     }
     const outcome = work();
-    if (effect.kind === 'list') listing = outcome;
+    if (effect.kind === 'list') lastList = outcome;
     return outcome;
   };
 

@@ -3,18 +3,18 @@ import {parseQuery, searchWords} from '../library/library.ts';
 import type {Page} from '../typeset/typeset.ts';
 import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
-import type {OpenArticle, Search} from './open-article.ts';
+import type {ArticleSearch, OpenArticle} from './open-article.ts';
 import {linesShown} from './panes.ts';
 import {isInView, moveTo, scrollIntoView, showArticle} from './reading.ts';
 import {type Anchor, clampPlace, isPositionBefore, placeAt} from './scroll.ts';
 import type {State} from './state.ts';
 
 /** Searches the open article, and goes to the first match at or after a position, else to the first of all. */
-export function searchArticle(state: State, wanted: string, from: Anchor): Step {
+export function searchArticle(state: State, text: string, from: Anchor): Step {
   const {open} = state;
   if (!open) return [state];
-  if (wanted.trim() === '') return returnTo(endSearch(state), from);
-  return showCurrentMatch({...state, open: {...open, search: findInPage(open.page, [wanted], from)}}, from);
+  if (text.trim() === '') return returnTo(endSearch(state), from);
+  return showCurrentMatch({...state, open: {...open, search: findInPage(open.page, [text], from)}}, from);
 }
 
 /** Marks the words that an article was found by. With `isFromHead`, goes to the first of them in the text. */
@@ -28,10 +28,10 @@ function showFoundWords(state: State, words: readonly string[], isFromHead: bool
 }
 
 /** Finds all matches of some words in a page. The current one is the first at or after a position. */
-function findInPage(page: Page, words: readonly string[], from: Position): Search {
+function findInPage(page: Page, words: readonly string[], from: Position): ArticleSearch {
   const matches = Array.from({length: page.blocks}, (_, block) => findMatches(page, block, words)).flat();
   return {
-    wanted: words.join(' '),
+    text: words.join(' '),
     matches,
     byBlock: Map.groupBy(matches, match => match.block),
     current: matches.length === 0 ? -1 : firstFrom(matches, from) % matches.length,
@@ -40,7 +40,7 @@ function findInPage(page: Page, words: readonly string[], from: Position): Searc
 }
 
 /** Returns the matches of one block in order. If two overlap, it returns the first, or the longer. */
-export function findMatches(page: Page, block: number, words: readonly string[]): Search['matches'] {
+export function findMatches(page: Page, block: number, words: readonly string[]): ArticleSearch['matches'] {
   const matches = words.flatMap(word => page.find(block, word).map(match => ({...match, block})));
   if (words.length === 1) return matches;
   let end = 0;
@@ -54,7 +54,7 @@ export function findMatches(page: Page, block: number, words: readonly string[])
 }
 
 /** Goes to the next or previous match: from the current one while it is on the screen, else from the top of the screen. Wraps around at the end. */
-export function goToMatch(state: State, search: Search, step: number): Step {
+export function goToMatch(state: State, search: ArticleSearch, step: number): Step {
   const {open} = state;
   const count = search.matches.length;
   if (!open || count === 0) return [state];
@@ -67,7 +67,7 @@ export function goToMatch(state: State, search: Search, step: number): Step {
 }
 
 /** Returns the index of the first match at or after a position. */
-function firstFrom(matches: Search['matches'], from: Position): number {
+function firstFrom(matches: ArticleSearch['matches'], from: Position): number {
   const index = matches.findIndex(({block, start}) => !isPositionBefore({block, offset: start}, from));
   return index === -1 ? matches.length : index;
 }

@@ -96,7 +96,7 @@ export const sharedActions: readonly Action[] = [
     hint: 'keys',
     keys: ['?'],
     in: ['list', 'article', 'chooser', 'pager'],
-    run: state => [{...state, help: {top: 0, wanted: ''}}],
+    run: state => [{...state, help: {top: 0, filter: ''}}],
   },
   {
     name: 'redraw',

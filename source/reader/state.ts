@@ -1,6 +1,6 @@
 import type {Position} from '../article/article.ts';
 import type {MarkChange, Row, View} from '../library/library.ts';
-import type {Ground} from '../theme/theme.ts';
+import type {TerminalBackground} from '../theme/theme.ts';
 import type {Chooser} from './choices.ts';
 import type {List} from './list-window.ts';
 import type {OpenArticle} from './open-article.ts';
@@ -41,7 +41,7 @@ export type State = {
   readonly isNumbered: boolean;
   readonly list: List;
   /** Whether the background of the terminal is light or dark, if it has reported it. */
-  readonly ground?: Ground;
+  readonly background?: TerminalBackground;
   /** Whether the mouse drags the rule between list and article. */
   readonly isDragging?: true;
   /** Index of the row where the range begins. It ends at the selected row. */
@@ -58,7 +58,7 @@ export type State = {
   /** The chooser: places, shown instead of the article, or views, shown instead of the list. */
   readonly chooser?: Chooser;
   /** Help while it is open: its first line on the screen, and the text that its lines must contain; in the linear view also the section that was chosen. */
-  readonly help?: {readonly top: number; readonly wanted: string; readonly section?: number};
+  readonly help?: {readonly top: number; readonly filter: string; readonly section?: number};
   /** A text in place of the panes. */
   readonly pager?: Pager;
   /** The running programs that a key can stop, the latest last. */

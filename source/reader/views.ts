@@ -76,8 +76,8 @@ function offerViews(state: State): Step {
       ...(query !== '' && {detail: query}),
     }),
   );
-  const here = choices.findIndex(choice => choice.kind === 'view' && choice.query === state.list.query);
-  const opened = openChooser(state, {kind: 'views', title: 'Views', choices}, Math.max(0, here));
+  const current = choices.findIndex(choice => choice.kind === 'view' && choice.query === state.list.query);
+  const opened = openChooser(state, {kind: 'views', title: 'Views', choices}, Math.max(0, current));
   return counting({...opened, prompt: newPrompt({kind: 'view'})});
 }
 

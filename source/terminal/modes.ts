@@ -24,7 +24,7 @@ const codes = {
    */
   kittyKeys: {on: '\x1b[>5u', off: '\x1b[<u'},
   /** Reports when the background becomes light or dark (contour-terminal.org, "Color Palette Update Notifications"). */
-  ground: {on: '\x1b[?2031h', off: '\x1b[?2031l'},
+  background: {on: '\x1b[?2031h', off: '\x1b[?2031l'},
 } as const;
 
 type Mode = keyof typeof codes;

@@ -159,10 +159,10 @@ export const builtIn = {
 } as const satisfies Readonly<Record<string, Theme>>;
 
 /** Whether text is dark on light, or light on dark. */
-export type Ground = 'light' | 'dark';
+export type TerminalBackground = 'light' | 'dark';
 
 /** The theme `terminal` where the background of the terminal is known: with the soft backgrounds of `paper` or `night`. */
-export const terminalOn: Readonly<Record<Ground, Theme>> = {
+export const terminalOn: Readonly<Record<TerminalBackground, Theme>> = {
   light: withGroundsOf(builtIn.paper),
   dark: withGroundsOf(builtIn.night),
 };

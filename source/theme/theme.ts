@@ -1,4 +1,4 @@
-export {builtIn, builtInNames, type Ground, isBuiltIn, terminalOn} from './built-in.ts';
+export {builtIn, builtInNames, isBuiltIn, type TerminalBackground, terminalOn} from './built-in.ts';
 export {contrast, nearest256} from './colour.ts';
 export {type Palette, paint, paintRow, paletteOf} from './palette.ts';
 export {readTheme} from './read-theme.ts';

@@ -169,13 +169,13 @@ function toDefinition({terms, meanings}: DefinitionToken, read: ReadInline): Blo
 }
 
 function toCode(token: Tokens.Code): Block {
-  const language = languageOf(token);
+  const language = codeLanguage(token);
   const code = {kind: 'code', text: sanitizeText(token.text)} as const;
   return language ? {...code, language} : code;
 }
 
 /** Returns the language that a block of code names (CommonMark 0.31, section 4.5). */
-export function languageOf({lang = ''}: Tokens.Code): string | undefined {
+export function codeLanguage({lang = ''}: Tokens.Code): string | undefined {
   return /^[\w+#-]+/.exec(lang)?.[0];
 }
 

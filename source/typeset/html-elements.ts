@@ -2,7 +2,7 @@ import {decodeHTMLStrict} from 'entities/decode';
 import {escapeUTF8} from 'entities/escape';
 import {Marked, type Token, type Tokens} from 'marked';
 import {type LeadImage, sanitizeAddress, sanitizeText} from '../article/article.ts';
-import {languageOf} from './blocks.ts';
+import {codeLanguage} from './blocks.ts';
 import {type ElementToken, resolveElements} from './elements.ts';
 import {type DefinitionToken, extensions} from './extensions.ts';
 import {captionOf} from './head.ts';
@@ -79,7 +79,7 @@ const createRenderer = (options: ElementOptions) =>
       },
       codespan: token => `<code>${escapeMarkup(token.text)}</code>`,
       code(token) {
-        const language = languageOf(token);
+        const language = codeLanguage(token);
         const attribute = language === undefined ? '' : ` class="language-${escapeMarkup(language)}"`;
         return `<pre><code${attribute}>${escapeMarkup(token.text.replace(/\n$/, ''))}\n</code></pre>\n`;
       },

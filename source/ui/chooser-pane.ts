@@ -16,7 +16,7 @@ import {emptyPane} from './empty-pane.ts';
 /** Returns the rows of a chooser as strings of exactly the pane's width. */
 export function chooserPane(chooser: Chooser, {preferences}: State, pane: Pane, palette: Palette): string[] {
   const {width, height} = pane;
-  const {kind, title, wanted, choices, offered, selected} = chooser;
+  const {kind, title, filter, choices, offered, selected} = chooser;
   if (kind === 'feeds' && choices.length === 0) return emptyPane(messages.noFeeds, pane, palette);
   const order = preferences.typesetting.isBidiTerminal ? (text: string) => text : visualText;
   const row = (text: string, ...roles: readonly Role[]) =>
@@ -25,17 +25,17 @@ export function chooserPane(chooser: Chooser, {preferences}: State, pane: Pane, 
   const feedColumns = columnsOfFeeds(choices, width);
   const rows = chooserLines(chooser, pane).map(line => {
     if (line.kind === 'empty') return row('');
-    if (line.kind === 'title') return row(` ${title}${wanted === '' ? '' : ` matching "${wanted}"`}`, 'heading');
+    if (line.kind === 'title') return row(` ${title}${filter === '' ? '' : ` matching "${filter}"`}`, 'heading');
     const choice = offered[line.index];
     if (!choice) return row('');
-    const ground: readonly Role[] = line.index === selected ? ['selected'] : [];
+    const background: readonly Role[] = line.index === selected ? ['selected'] : [];
     const before = ' '.repeat(indentOf(choice));
-    if (line.part === 'detail') return row(`${before}  ${line.text}`, 'quiet', ...ground);
-    if (choice.kind === 'view') return row(viewLine(choice, columns), ...ground);
-    if (choice.kind === 'place') return row(before + line.text, ...ground);
-    return row(feedLine(choice, feedColumns, width), choice.unread > 0 ? 'unread' : 'read', ...ground);
+    if (line.part === 'detail') return row(`${before}  ${line.text}`, 'quiet', ...background);
+    if (choice.kind === 'view') return row(viewLine(choice, columns), ...background);
+    if (choice.kind === 'place') return row(before + line.text, ...background);
+    return row(feedLine(choice, feedColumns, width), choice.unread > 0 ? 'unread' : 'read', ...background);
   });
-  if (offered.length === 0) rows.push(row(`  No line contains "${wanted}".`));
+  if (offered.length === 0) rows.push(row(`  No line contains "${filter}".`));
   return Array.from({length: height}, (_, index) => rows[index] ?? row(''));
 }
 

@@ -9,8 +9,8 @@ const margins = {group: 1, key: 2} as const;
 
 /** Returns the rows of help from a line on, as strings of exactly this width. */
 export function helpPane(state: State, width: number, height: number, palette: Palette): string[] {
-  const {top, wanted} = state.help ?? {top: 0, wanted: ''};
-  const lines = helpLines(state, width, wanted);
+  const {top, filter} = state.help ?? {top: 0, filter: ''};
+  const lines = helpLines(state, width, filter);
   const rows = lines.slice(top, top + height);
   return Array.from({length: height}, (_, index) => {
     const isCut = index === height - 1 && top + height < lines.length;

@@ -4,7 +4,7 @@ import {pointerReport, reply, reportBegin} from '../terminal/terminal.ts';
 const pasteBegin = '\x1b[200~';
 const pasteEnd = '\x1b[201~';
 
-/** The maximum length of a paste that arrives in pieces, in UTF-16 units. A typed line is shorter; see `longestLine`. */
+/** The maximum length of a paste that arrives in pieces, in UTF-16 units. A typed line is shorter; see `longestInput`. */
 const longestPaste = 16_384;
 
 /** Text without control characters in one chunk, longer than anybody types: a paste from a terminal that does not mark it. */

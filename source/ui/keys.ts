@@ -48,7 +48,7 @@ const modifierBits = {shift: 1, alt: 2, control: 4} as const;
 const released = '3';
 
 /** Returns the names in the keymap for one key of a terminal, or for a run of a held key; none if it is not a key. */
-export function keysOf(sent: string): string[] {
+export function keyNamesOf(sent: string): string[] {
   const code = codeKey.exec(sent);
   if (code) return codeKeyName(code);
   const named = functionKey.exec(sent);
@@ -119,5 +119,5 @@ export type InputEvent = Extract<Event, {kind: 'key' | 'pasted'}>;
 /** Returns the events of one chunk from the terminal: a paste, or keys. */
 export function inputEvents(sent: string): InputEvent[] {
   const text = bracketedPaste.exec(sent)?.[1];
-  return text === undefined ? keysOf(sent).map(key => ({kind: 'key', key})) : [{kind: 'pasted', text}];
+  return text === undefined ? keyNamesOf(sent).map(key => ({kind: 'key', key})) : [{kind: 'pasted', text}];
 }

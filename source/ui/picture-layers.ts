@@ -12,25 +12,25 @@ export type Layers = {
 const most = 48 * 1024 * 1024;
 
 export function createLayers(): Layers {
-  const kept = new Map<number, Layer>();
+  const layers = new Map<number, Layer>();
   let bytes = 0;
   let last = 0;
   return {
     add(layer) {
-      kept.set(++last, layer);
+      layers.set(++last, layer);
       bytes += layerBytes(layer);
-      for (const [id, oldest] of kept) {
+      for (const [id, oldest] of layers) {
         if (bytes <= most || id === last) break;
-        kept.delete(id);
+        layers.delete(id);
         bytes -= layerBytes(oldest);
       }
       return last;
     },
     get(id) {
-      const layer = kept.get(id);
+      const layer = layers.get(id);
       if (!layer) return undefined;
-      kept.delete(id);
-      kept.set(id, layer);
+      layers.delete(id);
+      layers.set(id, layer);
       return layer;
     },
   };

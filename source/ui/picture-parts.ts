@@ -9,7 +9,7 @@ import {cells} from '../typeset/typeset.ts';
  */
 
 /** Rows of a picture, from `from` up to but not including `to`, and the place of the first on the screen; all from 0. */
-export type Part = {
+export type PicturePart = {
   readonly id: number;
   readonly from: number;
   readonly to: number;
@@ -27,7 +27,7 @@ const partMark = new RegExp(String.raw`\x1b\]8;;picture:(\d+),(\d+),(\d+),(\d+),
 const style = new RegExp(String.raw`\x1b\[[\d;:]*m|\x1b\]8;[^\x07\x1b]*${end}`, 'g');
 
 /** Returns the rows of cells under a picture. */
-export function markRows(id: number, columns: number, rows: number): string[] {
+export function markerRows(id: number, columns: number, rows: number): string[] {
   return Array.from({length: rows}, (_, row) => `${begin}${id},${row}\x1b\\${' '.repeat(columns)}\x1b]8;;\x1b\\`);
 }
 
@@ -39,7 +39,7 @@ export function hasPictures(row: string): boolean {
 /** Returns the rows of a screen with the markers of parts instead of those of rows. No part includes the last row, because some terminals would scroll. */
 export function withParts(screen: readonly string[], {columns, rows}: Size): readonly string[] {
   if (!screen.some(hasPictures)) return screen;
-  const parts: Part[] = [];
+  const parts: PicturePart[] = [];
   const found = screen.map((row, top) =>
     marksIn(row).map(({id, row, left}) => {
       const at = parts.findIndex(
@@ -72,9 +72,9 @@ function marksIn(text: string): readonly {readonly id: number; readonly row: num
 }
 
 /** Returns the output without markers, and the parts that they name, each once. */
-export function takeParts(written: string): {readonly text: string; readonly parts: readonly Part[]} {
+export function takeParts(written: string): {readonly text: string; readonly parts: readonly PicturePart[]} {
   if (!hasPictures(written)) return {text: written, parts: []};
-  const parts = new Map<string, Part>();
+  const parts = new Map<string, PicturePart>();
   const text = written.replace(partMark, (mark, ...numbers: string[]) => {
     const [id = 0, from = 0, to = 0, top = 0, left = 0] = numbers.slice(0, 5).map(Number);
     parts.set(mark, {id, from, to, top, left});

@@ -12,13 +12,13 @@ import {
 import type {Host} from '../reader/reader.ts';
 import type {Depth} from '../theme/theme.ts';
 import {createLayers} from './picture-layers.ts';
-import {markRows, type Part} from './picture-parts.ts';
+import {markerRows, type PicturePart} from './picture-parts.ts';
 
 /** Shows pictures on a terminal. */
 export type Pictures = {
   readonly draw: Host['draw'];
   /** The sequence that draws a part of a picture over its cells. */
-  over(part: Part): string;
+  over(part: PicturePart): string;
   /** Call this after another program had the screen: terminals store pictures only as long as the screen. */
   screenBack(): void;
   /** Call this when the window has another size, because its cells may have changed too. */
@@ -62,7 +62,7 @@ export function createPictures({mode, depth, write, probe, lost}: PicturesOption
     write(forgotten.join('') + upload);
   };
   const rowsOf = (drawing: Drawing, form: PictureForm, columns: number, rows: number): readonly string[] => {
-    if (drawing.kind === 'layer') return markRows(layers.add(drawing.layer), columns, rows);
+    if (drawing.kind === 'layer') return markerRows(layers.add(drawing.layer), columns, rows);
     if (form.kind === 'kitty') send(drawing.upload ?? '', form.id);
     return drawing.rows;
   };

@@ -1,5 +1,5 @@
 import {parseQuery, viewNamed} from '../library/library.ts';
-import {commandHint, longestLine, messages, type Prompt, parseViewLine, type State} from '../reader/reader.ts';
+import {commandHint, longestInput, messages, type Prompt, parseViewLine, type State} from '../reader/reader.ts';
 import {drawable} from '../typeset/typeset.ts';
 import {uiMessages} from './messages.ts';
 import {findOf} from './status-line.ts';
@@ -58,7 +58,7 @@ function tagFeedback({value, completing}: Prompt): string {
 
 /** The line ends where the note does. */
 function noteFeedback({length}: string): string {
-  return length < longestLine ? uiMessages.openEditor : uiMessages.noteFull(longestLine);
+  return length < longestInput ? uiMessages.openEditor : uiMessages.noteFull(longestInput);
 }
 
 /** Returns the number of matches of a query. Mistakes are shown above the line. */

@@ -1,6 +1,6 @@
 import {type CellRow, parseRow} from './cell-row.ts';
 import {changeStyle, plainStyle} from './cell-style.ts';
-import {hasPictures, type Part, takeParts} from './picture-parts.ts';
+import {hasPictures, type PicturePart, takeParts} from './picture-parts.ts';
 import {updateRow} from './row-update.ts';
 import {findScroll, scrollCodes, scrollRows} from './scroll-region.ts';
 
@@ -34,7 +34,10 @@ const [showCursor, hideCursor] = ['\x1b[?25h', '\x1b[?25l'];
 const mostParsed = 200;
 
 /** `overlay` returns the codes that draw a part of a picture over its cells. */
-export function createScreenWriter(write: (text: string) => void, overlay: (part: Part) => string): ScreenWriter {
+export function createScreenWriter(
+  write: (text: string) => void,
+  overlay: (part: PicturePart) => string,
+): ScreenWriter {
   let last: Frame | undefined;
   let shown: Frame | undefined;
   let parsed = new Map<string, CellRow>();
@@ -52,9 +55,9 @@ export function createScreenWriter(write: (text: string) => void, overlay: (part
     const base = scroll ? scrollRows(before, scroll) : before;
     let pen = plainStyle;
     const updates = rows.map((row, index) => {
-      const former = base[index] ?? '';
-      if (row === former) return '';
-      const update = updateRow(cellsOf(former, columns), cellsOf(row, columns), index, pen);
+      const shown = base[index] ?? '';
+      if (row === shown) return '';
+      const update = updateRow(cellsOf(shown, columns), cellsOf(row, columns), index, pen);
       pen = update.pen;
       return update.codes;
     });

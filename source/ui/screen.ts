@@ -60,21 +60,21 @@ function panesOf(state: State, now: Date, palette: Palette): readonly string[] {
   const {list, article} = panes(state);
   if (list && article) {
     const rule = paintRow(paint(palette, 'rule', '│'), 1, 1, palette);
-    const right = reading(state, article, palette);
-    return listing(state, list, now, palette).map((row, index) => row + rule + (right[index] ?? ''));
+    const right = drawArticle(state, article, palette);
+    return drawList(state, list, now, palette).map((row, index) => row + rule + (right[index] ?? ''));
   }
-  if (list) return listing(state, list, now, palette);
-  return article ? reading(state, article, palette) : [];
+  if (list) return drawList(state, list, now, palette);
+  return article ? drawArticle(state, article, palette) : [];
 }
 
 /** Returns the pane of the list: its rows, or a chooser. */
-function listing(state: State, pane: Pane, now: Date, palette: Palette): readonly string[] {
+function drawList(state: State, pane: Pane, now: Date, palette: Palette): readonly string[] {
   const {chooser, focus} = state;
   return chooser && focus === 'list' ? chooserPane(chooser, state, pane, palette) : listPane(state, pane, now, palette);
 }
 
 /** Returns the pane of the article: its text, or a chooser. */
-function reading(state: State, pane: Pane, palette: Palette): readonly string[] {
+function drawArticle(state: State, pane: Pane, palette: Palette): readonly string[] {
   const {chooser, focus} = state;
   return chooser && focus === 'article'
     ? chooserPane(chooser, state, pane, palette)

@@ -1,5 +1,6 @@
 import {formatMinutes, minutesToRead, plural} from '../article/article.ts';
 import {
+  type ArticleSearch,
   formatKeys,
   helpLines,
   hints,
@@ -11,7 +12,6 @@ import {
   pagerHeight,
   pagerLines,
   rowsAbove,
-  type Search,
   type State,
   selectedHighlight,
   selectedLink,
@@ -191,7 +191,7 @@ function describeProgram(state: State, width: number): string {
 
 function describePosition(state: State, width: number): string {
   const {list, open, focus, chooser, help, pager, size} = state;
-  if (help) return uiMessages.linesSeen(help.top + size.rows - 1, helpLines(state, size.columns, help.wanted).length);
+  if (help) return uiMessages.linesSeen(help.top + size.rows - 1, helpLines(state, size.columns, help.filter).length);
   if (pager) return uiMessages.linesSeen(pager.top + pagerHeight(state), pagerLines(pager, state).length);
   if (chooser) return chooser.offered.length === 0 ? '0 lines' : `${chooser.selected + 1} of ${chooser.offered.length}`;
   const row = list.total === 0 ? '0 articles' : `${list.selected + 1} of ${list.total}${list.isCounted ? '' : '+'}`;
@@ -204,7 +204,7 @@ function describePosition(state: State, width: number): string {
   if (search) {
     const found = `${findOf(search)} · ${Math.floor(seen * 100)}%`;
     const room = Math.min(widestWanted, width - cells(found) - 4);
-    return room < leastQuery ? found : `${shortenMiddle(drawable(search.wanted), room)}: ${found}`;
+    return room < leastQuery ? found : `${shortenMiddle(drawable(search.text), room)}: ${found}`;
   }
   const minutes = seen === 1 ? 'end' : `${formatMinutes(left)} left`;
   const onward = state.trail.length === 0 ? row : `${plural(state.trail.length, 'link')} on`;
@@ -215,6 +215,6 @@ function describePosition(state: State, width: number): string {
 }
 
 /** Describes the current match of a search. */
-export function findOf({current, matches}: Search): string {
+export function findOf({current, matches}: ArticleSearch): string {
   return matches.length === 0 ? 'not found' : `match ${current + 1} of ${matches.length}`;
 }

@@ -44,12 +44,12 @@ export type TerminalOptions = {
   /** The shell that runs the commands of prompts, with its arguments; undefined for none. */
   readonly shell: readonly string[] | undefined;
   readonly redraw: () => void;
-  readonly askGround: () => void;
+  readonly askBackground: () => void;
   readonly draw: Host['draw'];
 };
 
 export function createTerminal(options: TerminalOptions): Terminal {
-  const {stdin, stdout, env, modes, questions, keys, browser, shell, redraw, askGround, draw} = options;
+  const {stdin, stdout, env, modes, questions, keys, browser, shell, redraw, askBackground, draw} = options;
   let screen: Screen | undefined;
   let isLent = false;
   const quitting = new AbortController();
@@ -122,7 +122,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
         return outcome;
       }),
     mouse: isOn => modes.set('mouse', isOn),
-    askGround,
+    askBackground,
     async edit(text) {
       const editor = splitWords(env.VISUAL || env.EDITOR || 'vi');
       const {edit} = await import('./editor.ts');

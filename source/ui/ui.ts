@@ -24,7 +24,7 @@ import {drawScreen, type Look} from './screen.ts';
 import {createScreenWriter, type ScreenWriter} from './screen-writer.ts';
 import {withSignals} from './signals.ts';
 import {createTerminal, type Terminal} from './terminal.ts';
-import {askGround, changedGround} from './terminal-background.ts';
+import {askBackground, changedBackground} from './terminal-background.ts';
 
 export type UiOptions = {
   readonly library: Library;
@@ -144,9 +144,9 @@ function openStage(
     browser,
     shell,
     redraw: () => writer.redraw(),
-    askGround() {
-      modes.set('ground', true);
-      void askGround(questions).then(ground => ground && reader().send({kind: 'ground', ground}));
+    askBackground() {
+      modes.set('background', true);
+      void askBackground(questions).then(background => background && reader().send({kind: 'background', background}));
     },
     draw: async (...picture) => {
       await isShown;
@@ -159,8 +159,8 @@ function openStage(
 
 /** Handles what the terminal reports besides keys. */
 function report(reader: Reader, questions: Questions, text: string): void {
-  const ground = changedGround(text);
-  if (ground) void reader.send({kind: 'ground', ground});
+  const background = changedBackground(text);
+  if (background) void reader.send({kind: 'background', background});
   else if (!questions.takes(text)) {
     for (const pointer of readPointers(text)) void reader.send({kind: 'pointed', pointer});
   }
@@ -221,7 +221,7 @@ function begin(reader: Reader, stage: Stage, options: UiOptions): void {
   const {size} = reader.state();
   writer.show({rows: drawScreen(reader.state(), look), columns: size.columns});
   // No frame waits for the answer.
-  if (theme === 'auto' || theme === 'terminal') terminal.askGround();
+  if (theme === 'auto' || theme === 'terminal') terminal.askBackground();
 }
 
 /** Restores the terminal when no more replies are on their way. */

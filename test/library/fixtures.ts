@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import type {TestContext} from 'node:test';
 import {type ArticleId, type Captured, type Draft, toArticleId} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
-import {wordsOf} from '../../source/library/query/fields.ts';
+import {wordsCondition} from '../../source/library/query/fields.ts';
 import {type Condition, type Mark, parseQuery, type Query, type Sort} from '../../source/library/query/query.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 
@@ -66,7 +66,7 @@ export function query(asked: Parts | string, now = new Date()): Query {
   }
   const {words = [], is = [], tags = [], sort = 'newest'} = asked;
   const of: Condition[] = [
-    ...words.flatMap(word => wordsOf({text: word, quoted: /\s/.test(word)}) ?? []),
+    ...words.flatMap(word => wordsCondition({text: word, quoted: /\s/.test(word)}) ?? []),
     ...is.map(mark => ({kind: 'is', mark}) as const),
     ...tags.map(name => ({kind: 'tag', name}) as const),
   ];

@@ -180,7 +180,7 @@ function recorder(asked: string[], draws: boolean): Host {
       return {message: `${run[0]} is running.`};
     },
     mouse: isOn => record('mouse', isOn ? 'on' : 'off'),
-    askGround: () => record('ask for the ground'),
+    askBackground: () => record('ask for the background'),
     draw: async (_, columns, rows) => {
       record('draw', `${columns}x${rows}`);
       return draws ? Array.from({length: rows}, (_, row) => `${row}`.padEnd(columns, '#')) : undefined;

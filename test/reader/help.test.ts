@@ -95,7 +95,7 @@ describe('help', () => {
 
   test('shows only matching entries while a word is typed, and all entries after Esc', async () => {
     const reader = await openReader();
-    const lines = () => helpCells(80, reader.state().help?.wanted ?? '').filter(cell => cell !== '');
+    const lines = () => helpCells(80, reader.state().help?.filter ?? '').filter(cell => cell !== '');
     await reader.press('?', '/');
     const all = lines();
     await reader.type('star');

@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import type {Captured, Highlight} from '../../source/article/article.ts';
 import {selectedHighlight} from '../../source/reader/highlighting.ts';
 import {messages} from '../../source/reader/messages.ts';
-import {extentOf, selectedPassage, wordsOf} from '../../source/reader/passages.ts';
+import {extentOf, quotationOf, selectedPassage} from '../../source/reader/passages.ts';
 import {none} from '../library/fixtures.ts';
 import {libraryOf, openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
@@ -24,7 +24,7 @@ function articleOf(paragraphs: readonly string[], title = 'Ferry'): Captured {
 function chosen({state}: TestReader): string | undefined {
   const {open} = state();
   const passage = open && selectedPassage(open);
-  return open && passage && wordsOf(open.page, extentOf(passage)).quote;
+  return open && passage && quotationOf(open.page, extentOf(passage)).quote;
 }
 
 /** The quotes that the library keeps of the open article, with their notes. */

@@ -5,8 +5,8 @@ import {
   editLine,
   graphemesOf,
   type LineEdit,
-  lineOf,
-  longestLine,
+  longestInput,
+  newEditedLine,
   type Reach,
 } from '../../source/reader/line-editor.ts';
 import fc, {runs} from '../support/fast-check.ts';
@@ -87,7 +87,7 @@ describe('a line editor', () => {
   test('inserts, moves and deletes by graphemes', () => {
     fc.assert(
       fc.property(simpleEdits, edits => {
-        const line = edited(lineOf(''), ...edits);
+        const line = edited(newEditedLine(''), ...edits);
         const model = edits.reduce(editModel, {before: [], after: []});
         assert.equal(shown(line), `${model.before.join('')}|${model.after.join('')}`);
       }),
@@ -98,8 +98,8 @@ describe('a line editor', () => {
   test('keeps the caret between graphemes and the line within its limit', () => {
     fc.assert(
       fc.property(allEdits, edits => {
-        const line = edited(lineOf('x'.repeat(longestLine - 5)), move('start'), ...edits);
-        assert.ok(line.value.length <= longestLine);
+        const line = edited(newEditedLine('x'.repeat(longestInput - 5)), move('start'), ...edits);
+        assert.ok(line.value.length <= longestInput);
         assert.equal(
           graphemesOf(line.value.slice(0, line.caret)).length + graphemesOf(line.value.slice(line.caret)).length,
           graphemesOf(line.value).length,
@@ -112,7 +112,7 @@ describe('a line editor', () => {
   test('restores the first line when every edit is undone', () => {
     fc.assert(
       fc.property(allEdits, edits => {
-        const line = edited(lineOf('first line'), ...edits);
+        const line = edited(newEditedLine('first line'), ...edits);
         const undone = edited(line, ...line.undo.map((): LineEdit => ({kind: 'undo'})));
         assert.equal(undone.value, 'first line');
       }),
@@ -120,27 +120,27 @@ describe('a line editor', () => {
   });
 
   test('moves and deletes by words, even in scripts without spaces', () => {
-    const line = edited(lineOf('The ferry-boat is late'), move('previous-word'));
+    const line = edited(newEditedLine('The ferry-boat is late'), move('previous-word'));
     assert.equal(shown(line), 'The ferry-boat is |late');
     assert.equal(shown(edited(line, move('previous-word'), move('previous-word'))), 'The ferry-|boat is late');
     assert.equal(shown(edited(line, move('start'), move('next-word'))), 'The| ferry-boat is late');
     assert.equal(shown(edited(line, move('start'), move('next-word'), remove('next-word'))), 'The|-boat is late');
-    assert.equal(shown(edited(lineOf('今日は晴れです'), move('start'), move('next-word'))), '今日|は晴れです');
+    assert.equal(shown(edited(newEditedLine('今日は晴れです'), move('start'), move('next-word'))), '今日|は晴れです');
   });
 
   test('deletes to the previous space, to the start and to the end', () => {
-    assert.equal(shown(edited(lineOf('tag:sea is:unread '), remove('previous-blank-word'))), 'tag:sea |');
-    const inside = edited(lineOf('one two'), move('previous-word'));
+    assert.equal(shown(edited(newEditedLine('tag:sea is:unread '), remove('previous-blank-word'))), 'tag:sea |');
+    const inside = edited(newEditedLine('one two'), move('previous-word'));
     assert.equal(shown(edited(inside, remove('start'))), '|two');
     assert.equal(shown(edited(inside, remove('end'))), 'one |');
   });
 
   test('yanks consecutive deletions in their order', () => {
-    const line = edited(lineOf('one two three'), remove('previous-blank-word'), remove('previous-blank-word'));
+    const line = edited(newEditedLine('one two three'), remove('previous-blank-word'), remove('previous-blank-word'));
     assert.equal(shown(edited(line, {kind: 'yank'})), 'one two three|');
     assert.equal(shown(edited(line, move('start'), {kind: 'yank'})), 'two three|one ');
     const both = edited(
-      lineOf('one two three'),
+      newEditedLine('one two three'),
       move('start'),
       move('next-word'),
       remove('next-word'),
@@ -150,14 +150,14 @@ describe('a line editor', () => {
   });
 
   test('undoes typing a word at a time', () => {
-    const line = edited(lineOf(''), ...Array.from('late ferry').map(insert));
+    const line = edited(newEditedLine(''), ...Array.from('late ferry').map(insert));
     assert.equal(shown(edited(line, {kind: 'undo'})), 'late |');
     assert.equal(shown(edited(line, {kind: 'undo'}, {kind: 'undo'})), '|');
   });
 
   test('cuts an inserted text at the limit of the line', () => {
-    const line = edited(lineOf('x'.repeat(longestLine - 3)), move('start'), insert('👩‍👩‍👧abc'));
-    assert.equal(line.value.length, longestLine - 3);
+    const line = edited(newEditedLine('x'.repeat(longestInput - 3)), move('start'), insert('👩‍👩‍👧abc'));
+    assert.equal(line.value.length, longestInput - 3);
     assert.equal(edited(line, insert('abcd')).value.slice(0, 4), 'abcx');
   });
 });

@@ -123,11 +123,11 @@ describe('the theme', () => {
   test('follows the background that the terminal reports, and remembers it', async () => {
     const reader = await openReader();
     await reader.press('ca');
-    assert.deepEqual(reader.asked, ['ask for the ground']);
+    assert.deepEqual(reader.asked, ['ask for the background']);
     assert.equal(shownTheme(reader.state()).name, 'terminal');
-    await reader.reader.send({kind: 'ground', ground: 'light'});
+    await reader.reader.send({kind: 'background', background: 'light'});
     assert.equal(shownTheme(reader.state()).name, 'paper');
-    await reader.reader.send({kind: 'ground', ground: 'dark'});
+    await reader.reader.send({kind: 'background', background: 'dark'});
     assert.equal(shownTheme(reader.state()).name, 'night');
     const again = await openReader({session: reader.session()});
     assert.equal(shownTheme(again.state()).name, 'night');

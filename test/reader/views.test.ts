@@ -264,7 +264,7 @@ describe('an article found by a search', () => {
     await reader.press('Enter');
     assert.equal(reader.reading(), 'Story 4');
     assert.ok(reader.lines().includes('A lighthouse.'));
-    assert.equal(reader.state().open?.search?.wanted, 'lighthouse');
+    assert.equal(reader.state().open?.search?.text, 'lighthouse');
     await reader.press("''");
     assert.equal(reader.lines()[1], 'Story 4');
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {inputEvents, keysOf} from '../../source/ui/keys.ts';
+import {inputEvents, keyNamesOf} from '../../source/ui/keys.ts';
 import {splitWords} from '../../source/ui/programs.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {openKeys} from './open-keys.ts';
@@ -88,12 +88,12 @@ describe('the name of a key', () => {
   ];
   for (const [what, name, ...sent] of named) {
     test(`is the same for ${what}, however a terminal sends it`, () => {
-      for (const sequence of sent) assert.deepEqual(keysOf(sequence), [name], JSON.stringify(sequence));
+      for (const sequence of sent) assert.deepEqual(keyNamesOf(sequence), [name], JSON.stringify(sequence));
     });
   }
 
   test('is found for each repetition in a chunk', () => {
-    assert.deepEqual(keysOf('jjj'), ['j', 'j', 'j']);
+    assert.deepEqual(keyNamesOf('jjj'), ['j', 'j', 'j']);
   });
 
   test('does not exist for reports, replies, released keys and unknown keys', () => {
@@ -107,7 +107,7 @@ describe('the name of a key', () => {
       '\x1bOP',
       '\x1b[15~',
     ];
-    assert.deepEqual(others.flatMap(keysOf), []);
+    assert.deepEqual(others.flatMap(keyNamesOf), []);
   });
 
   test('never contains a control character', () => {

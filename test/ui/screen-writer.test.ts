@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {cells, drawable} from '../../source/typeset/typeset.ts';
-import {markRows, type Part, withParts} from '../../source/ui/picture-parts.ts';
+import {markerRows, type PicturePart, withParts} from '../../source/ui/picture-parts.ts';
 import {createScreenWriter, type Frame, type ScreenWriter} from '../../source/ui/screen-writer.ts';
 import fc from '../support/fast-check.ts';
 import {overdrawn} from './drawn-over.ts';
@@ -24,7 +24,7 @@ function openScreen(): {readonly writer: ScreenWriter; readonly emulator: Emulat
 }
 
 /** A picture as text, in the codes around it that a real one has. */
-function drawPart({from, to, top, left}: Part): string {
+function drawPart({from, to, top, left}: PicturePart): string {
   const rows = Array.from({length: to - from}, (_, row) => `\x1b[${top + row + 1};${left + 1}H${overdrawn.repeat(5)}`);
   return `\x1b7\x1b[m${rows.join('')}\x1b8`;
 }
@@ -143,7 +143,7 @@ function apply(frame: Frame, each: Change): Frame {
       return {...frame, rows: [...rows.slice(0, each.top), ...moved.slice(0, inside.length), ...rows.slice(bottom)]};
     }
     case 'picture': {
-      const picture = markRows(1, 5, 3).map(mark => ' '.repeat(each.left) + mark);
+      const picture = markerRows(1, 5, 3).map(mark => ' '.repeat(each.left) + mark);
       return {...frame, rows: rows.map((row, index) => picture[index - each.at] ?? row)};
     }
     case 'caret':

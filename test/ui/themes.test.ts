@@ -200,7 +200,7 @@ describe('the theme auto', () => {
     assert.ok(!app.written().includes('\x1b]11;'));
     app.send('\x1b]11;rgb:ff/ff/ff\x07j');
     await app.until('the second row', foot('2 of 30'));
-    assert.deepEqual(app.saved()?.ground, undefined);
+    assert.deepEqual(app.saved()?.background, undefined);
     await app.close();
   });
 });

@@ -12,7 +12,7 @@ import {withNamedPictures} from '../pictures/naming.ts';
 import {readRecord} from '../records/entry.ts';
 import {textOf, textsIn} from '../records/fields.ts';
 import {toRecordEntry} from '../records/records.ts';
-import {beside, fileFailure, type ZipFiles} from './zip-files.ts';
+import {fileFailure, relativeReader, type ZipFiles} from './zip-files.ts';
 
 /** The part of an XML document that a book needs. */
 type Xml = Pick<Element, 'querySelector' | 'querySelectorAll'>;
@@ -67,7 +67,7 @@ function recordNames(book: Xml, folder: string): readonly string[] {
 async function readExported(files: ZipFiles, name: string, label: string): Promise<CollectionEntry> {
   try {
     const {pictures, ...article} = JSON.parse(new TextDecoder().decode(await files.read(name)));
-    const read = beside(files, name);
+    const read = relativeReader(files, name);
     const embedded: {address: string; data: string}[] = [];
     for (const [address, path] of Object.entries(textsIn(pictures))) {
       const bytes = await read(path ?? '', largestPicture.bytes);
@@ -109,7 +109,7 @@ async function readChapters(
   let size = 0;
   for (const name of names.filter(one => files.has(one))) {
     const html = new TextDecoder().decode(await files.read(name)).replace(/^\s*<\?xml[^>]*>/, '');
-    const text = await withNamedPictures(html, {beside: beside(files, name)}, pictures);
+    const text = await withNamedPictures(html, {beside: relativeReader(files, name)}, pictures);
     const chapter = readFragment({text, label: `${label}, ${name},`}).trim();
     size += chapter.length;
     if (size > maximumBytes) {

@@ -5,7 +5,7 @@ import {openPictures} from '../pictures/album.ts';
 import {entryOrFailure} from '../records/entry.ts';
 import {toRecordEntry} from '../records/records.ts';
 import {TagStream} from '../tag-stream.ts';
-import {beside, fileFailure, type ZipFiles} from './zip-files.ts';
+import {fileFailure, relativeReader, type ZipFiles} from './zip-files.ts';
 
 /** Notion ends the name of each page and database with its id. */
 const page = / ?\b[\da-f]{32}\.(?:md|html)$/;
@@ -53,7 +53,7 @@ type NotionPage = {readonly title: string | undefined; readonly [cell: string]: 
 function toEntry(page: NotionPage, files: ZipFiles, name: string): CollectionEntry {
   const record = {notionPage: name, ...page};
   const entry = toRecordEntry(record, name, Buffer.from(JSON.stringify(record)));
-  return entry.kind !== 'found' ? entry : {...entry, pictures: openPictures({beside: beside(files, name)})};
+  return entry.kind !== 'found' ? entry : {...entry, pictures: openPictures({beside: relativeReader(files, name)})};
 }
 
 function fileTitle(name: string): string {

@@ -6,7 +6,7 @@ import {isNotion, readNotion} from './notion-zip.ts';
 import {isOmnivore, readOmnivore} from './omnivore-zip.ts';
 import {isPocket, readPocket} from './pocket-zip.ts';
 import {isWacz, readWacz} from './wacz.ts';
-import {beside, openZip, toRereadable, type ZipFiles} from './zip-files.ts';
+import {openZip, relativeReader, toRereadable, type ZipFiles} from './zip-files.ts';
 
 /** Reads an archive by the files it contains. Imports the ZIP library, so load this module only for archives. */
 export async function* readZip(archive: OpenInput): AsyncGenerator<CollectionEntry> {
@@ -29,6 +29,6 @@ export async function* readZip(archive: OpenInput): AsyncGenerator<CollectionEnt
 /** Reads any other archive as a folder. */
 function* readFiles(files: ZipFiles): Generator<CollectionEntry> {
   for (const name of articleFiles(files.names)) {
-    yield {kind: 'input', place: name, bytes: files.open(name), album: {beside: beside(files, name)}};
+    yield {kind: 'input', place: name, bytes: files.open(name), album: {beside: relativeReader(files, name)}};
   }
 }

@@ -80,7 +80,7 @@ async function openArchive({bytes, file}: OpenInput): Promise<ZipFile> {
 }
 
 /** Returns a function that reads files by paths relative to `name`; undefined for a file that is missing, unreadable or too large. */
-export function beside(
+export function relativeReader(
   files: ZipFiles,
   name: string,
 ): (path: string, mostBytes: number) => Promise<Uint8Array | undefined> {

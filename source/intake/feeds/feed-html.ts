@@ -2,7 +2,7 @@ import {decodeHTML} from 'entities/decode';
 import {sanitizeLine} from '../../article/article.ts';
 
 /** Longer lines are cut. */
-export const longestLine = 4000;
+export const longestFeedLine = 4000;
 
 /** Tags that only format a title. Others, such as `<String>` or `<script>`, are words of it. */
 const lookTags =
@@ -10,7 +10,7 @@ const lookTags =
 
 /** Converts HTML to one line of text that is safe to show. Most feeds have HTML where their format has plain text. */
 export function lineOfHtml(html: string): string {
-  const text = html.slice(0, longestLine);
+  const text = html.slice(0, longestFeedLine);
   const isMarkup = /[<&]/.test(text);
   return sanitizeLine(
     isMarkup ? decodeHTML(text.replace(/<(?:br|p|div|\/p|\/div)\b[^<>]*>/gi, ' ').replace(lookTags, '')) : text,

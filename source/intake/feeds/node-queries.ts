@@ -1,5 +1,5 @@
 import {decodeHTMLStrict} from 'entities/decode';
-import {lineOfHtml, longestLine} from './feed-html.ts';
+import {lineOfHtml, longestFeedLine} from './feed-html.ts';
 import type {FeedNode} from './feed-nodes.ts';
 
 /**
@@ -28,7 +28,7 @@ const emptyText = /^\s*(?:<!\[CDATA\[\s*\]\]>\s*)?$/;
 
 function hasText({source, innerStart, innerEnd}: FeedNode): boolean {
   const length = innerEnd - innerStart;
-  return length > 0 && (length > longestLine || !emptyText.test(source.slice(innerStart, innerEnd)));
+  return length > 0 && (length > longestFeedLine || !emptyText.test(source.slice(innerStart, innerEnd)));
 }
 
 /** Returns the first child with this name. */

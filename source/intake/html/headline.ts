@@ -18,11 +18,11 @@ export function pickHeadline(
   const given = [...metadata, documentTitle].flatMap(title =>
     title === undefined || names.has(keyOf(title.text)) ? [] : title,
   );
-  const headings = blocks.filter(block => isHeading(block.element) && !names.has(keyOfBlock(block)));
+  const headings = blocks.filter(block => isHeading(block.element) && !names.has(comparisonKey(block)));
   const great = headings.filter(({element}) => !isWithin(element, second));
   for (const title of given) {
     const key = keyOf(title.text);
-    const same = headings.find(block => keyOfBlock(block) === key);
+    const same = headings.find(block => comparisonKey(block) === key);
     if (same !== undefined) return printedBy(same, `a heading, and ${title.from}`);
   }
   const likely = great
@@ -91,11 +91,11 @@ function printedParts(blocks: readonly TextBlock[], title: string): readonly Can
     .filter(part => keyOf(part) !== '');
   if (parts.length < 2) return [];
   const whole = keyOf(title);
-  if (blocks.some(block => keyOfBlock(block) === whole)) return [];
+  if (blocks.some(block => comparisonKey(block) === whole)) return [];
   const printed = parts.flatMap(text => {
     const key = keyOf(text);
     const block =
-      blocks.find(one => keyOfBlock(one) === key) ?? blocks.find(one => keyOfBlock(one).startsWith(`${key} `));
+      blocks.find(one => comparisonKey(one) === key) ?? blocks.find(one => comparisonKey(one).startsWith(`${key} `));
     return block === undefined ? [] : {text: text.trim(), from: '<title>', block};
   });
   return printed.toSorted((a, b) => b.text.length - a.text.length);
@@ -111,7 +111,7 @@ function withoutSite(title: string, site: string | undefined): string {
 const keys = new WeakMap<TextBlock, string>();
 
 /** Returns the key of a block. A page compares each of its lines several times. */
-export function keyOfBlock(block: TextBlock): string {
+export function comparisonKey(block: TextBlock): string {
   const known = keys.get(block);
   if (known !== undefined) return known;
   const key = keyOf(block.text);

@@ -2,7 +2,7 @@ import {identifiesPage, sanitizeAddress} from '../../article/article.ts';
 import {blocksOf, type TextBlock} from './blocks.ts';
 import {pickByline} from './byline.ts';
 import {type Document, textOf} from './dom.ts';
-import {isHeading, keyOf, keyOfBlock, pickHeadline} from './headline.ts';
+import {comparisonKey, isHeading, keyOf, pickHeadline} from './headline.ts';
 import {readJsonLd} from './json-ld.ts';
 import {type Candidate, type MetaTags, readMetaTags, toCandidate, valuesOf} from './meta-tags.ts';
 import {headOf, type Printed, readPrinted} from './printed.ts';
@@ -217,8 +217,8 @@ function pickStandfirst(
   summaries: readonly (Candidate | undefined)[],
 ): Candidate | undefined {
   const givenAs = new Map(summaries.map(one => [keyOf(one?.text ?? ''), one?.from] as const));
-  const block = blocks.find(one => givenAs.get(keyOfBlock(one)) !== undefined && isSetApart(one, head));
-  return block && {text: block.text, from: `printed, ${givenAs.get(keyOfBlock(block))}`, block};
+  const block = blocks.find(one => givenAs.get(comparisonKey(one)) !== undefined && isSetApart(one, head));
+  return block && {text: block.text, from: `printed, ${givenAs.get(comparisonKey(block))}`, block};
 }
 
 const summaryName =

@@ -1,5 +1,5 @@
 import {InputError} from '../../article/article.ts';
-import {beside, type ZipFiles} from '../archives/zip-files.ts';
+import {relativeReader, type ZipFiles} from '../archives/zip-files.ts';
 import {collect} from '../bytes.ts';
 import type {CollectionEntry, OpenInput} from '../format.ts';
 import {formatMegabytes, maximumBytes} from '../limits.ts';
@@ -29,7 +29,7 @@ export async function readOffice(files: ZipFiles, input: OpenInput): Promise<Col
   }
   const content = path === undefined ? await readOdt(files) : await readDocx(files, path);
   const metadata = await (path === undefined ? readOdtMetadata(files) : readDocxMetadata(files));
-  const album = {beside: beside(files, path ?? 'content.xml')};
+  const album = {beside: relativeReader(files, path ?? 'content.xml')};
   const kind =
     path === undefined ? {format: 'odt', title: 'an OpenDocument text'} : {format: 'docx', title: 'a Word document'};
   return toOfficeEntry({content, metadata}, {...kind, bytes, label, album});

@@ -4,7 +4,7 @@ import {connect} from './connection.ts';
 import {newer} from './errors.ts';
 import {createRoles, findRoles, grantRights, grantRole, listMembers, roleName} from './roles.ts';
 import {findVersion, migrateWithin, version} from './schema.ts';
-import type {Server, Session} from './session.ts';
+import type {DatabaseSession, Server} from './session.ts';
 
 /** Any number: two programs that set up the same database wait for each other. */
 const setupLock = 7_305_173_146;
@@ -28,7 +28,7 @@ export async function setUpSharedLibrary(address: string, isDryRun: boolean): Pr
 
 type Plan = {readonly missing: readonly LibraryRole[]; readonly found: number; readonly sentences: readonly string[]};
 
-async function plan(address: string, session: Pick<Session, 'query'>): Promise<Plan> {
+async function plan(address: string, session: Pick<DatabaseSession, 'query'>): Promise<Plan> {
   const known = await findRoles(session);
   const missing = libraryRoles.filter(role => !known.has(role));
   const found = await findVersion(session);
@@ -46,15 +46,15 @@ async function plan(address: string, session: Pick<Session, 'query'>): Promise<P
 }
 
 /** Gives the tables to the role of owners, so that each of them can change the schema later. */
-async function giveToOwner(session: Session): Promise<void> {
+async function giveToOwner(session: DatabaseSession): Promise<void> {
   const owner = roleName('owner');
-  const [here] = await session.query<{schema: string; isMember: boolean}>(
+  const [place] = await session.query<{schema: string; isMember: boolean}>(
     `select quote_ident(current_schema()) as schema, pg_has_role($1, 'usage') as "isMember"`,
     [owner],
   );
-  if (!here?.isMember) await session.run(`grant ${owner} to current_user`);
-  await session.run(`grant usage on schema ${here?.schema} to ${roleName('reader')}`);
-  await session.run(`grant create on schema ${here?.schema} to ${owner}`);
+  if (!place?.isMember) await session.run(`grant ${owner} to current_user`);
+  await session.run(`grant usage on schema ${place?.schema} to ${roleName('reader')}`);
+  await session.run(`grant create on schema ${place?.schema} to ${owner}`);
   await grantRights(session);
 }
 

@@ -1,12 +1,15 @@
 import {hash} from 'node:crypto';
 import type {Picture} from '../../article/article.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 
 /** The pictures that came with an item, and the intake whose pictures the stored edition shows. */
 type Album = {readonly pictures: readonly Picture[]; readonly album: string | null};
 
 /** Returns for each item whether the stored edition shows the pictures that came, or none came. */
-export async function storesSamePictures(session: Session, albums: readonly Album[]): Promise<readonly boolean[]> {
+export async function storesSamePictures(
+  session: DatabaseSession,
+  albums: readonly Album[],
+): Promise<readonly boolean[]> {
   const asked = albums.flatMap(({pictures, album}) => (pictures.length > 0 && album !== null ? [album] : []));
   const rows =
     asked.length === 0

@@ -1,7 +1,7 @@
 import type {LogCursor, LoggedChange, LogPage} from '../history.ts';
 import type {FeedId, HighlightId} from '../library.ts';
 import {parseJson} from '../stored-text.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 
 /** An object after a change. Its state is null if it was removed. */
 export type LogEntry = Pick<LoggedChange, 'kind' | 'thing' | 'part' | 'state'>;
@@ -10,7 +10,7 @@ export type LogEntry = Pick<LoggedChange, 'kind' | 'thing' | 'part' | 'state'>;
  * Writes the states of objects after a change to the change log of this person, replacing their former states. It contains the changes that the person made,
  * not those of others, because only those are sent to their other machines.
  */
-export async function log(session: Session, entries: readonly LogEntry[]): Promise<void> {
+export async function logChanges(session: DatabaseSession, entries: readonly LogEntry[]): Promise<void> {
   const last = [...new Map(entries.map(entry => [`${entry.kind} ${entry.thing} ${entry.part}`, entry])).values()];
   if (last.length === 0) return;
   await session.query(
@@ -33,7 +33,7 @@ export async function log(session: Session, entries: readonly LogEntry[]): Promi
 }
 
 /** Logs highlights as they are now. */
-export function logHighlights(session: Session, ids: readonly HighlightId[]): Promise<void> {
+export function logHighlights(session: DatabaseSession, ids: readonly HighlightId[]): Promise<void> {
   const state = `json_build_object('article', article.id, 'quote', quote, 'prefix', prefix, 'suffix', suffix, 'note', note,
     'made', floor(extract(epoch from made) * 1000)::bigint)`;
   return logStates(
@@ -46,7 +46,7 @@ export function logHighlights(session: Session, ids: readonly HighlightId[]): Pr
 }
 
 /** Logs views as they are now. */
-export function logViews(session: Session, names: readonly string[]): Promise<void> {
+export function logViews(session: DatabaseSession, names: readonly string[]): Promise<void> {
   return logStates(
     session,
     'view',
@@ -57,7 +57,7 @@ export function logViews(session: Session, names: readonly string[]): Promise<vo
 }
 
 /** Logs rules as they are now. */
-export function logRules(session: Session, names: readonly string[]): Promise<void> {
+export function logRules(session: DatabaseSession, names: readonly string[]): Promise<void> {
   return logStates(
     session,
     'rule',
@@ -67,7 +67,7 @@ export function logRules(session: Session, names: readonly string[]): Promise<vo
 }
 
 /** Logs the subscriptions of feeds as they are now. */
-export function logFeeds(session: Session, ids: readonly FeedId[]): Promise<void> {
+export function logFeeds(session: DatabaseSession, ids: readonly FeedId[]): Promise<void> {
   return logStates(
     session,
     'feed',
@@ -81,7 +81,7 @@ export function logFeeds(session: Session, ids: readonly FeedId[]): Promise<void
 
 /** Logs objects with the states that a statement returns; those that it does not return were removed. */
 async function logStates(
-  session: Session,
+  session: DatabaseSession,
   kind: LoggedChange['kind'],
   things: readonly string[],
   statement: string,
@@ -89,7 +89,7 @@ async function logStates(
   if (things.length === 0) return;
   const rows = await session.query<{thing: string; state: unknown}>(statement, [things]);
   const states = new Map(rows.map(({thing, state}) => [thing, state]));
-  await log(
+  await logChanges(
     session,
     things.map(thing => ({kind, thing, part: '', state: states.get(thing) ?? null})),
   );
@@ -99,7 +99,7 @@ type ChangeRecord = LogEntry & {readonly state: string | null; readonly made: st
 
 /** Reads the change log of this person; see `History.changesSince`. */
 export async function readLog(
-  session: Pick<Session, 'query'>,
+  session: Pick<DatabaseSession, 'query'>,
   after: LogCursor | undefined,
   limit: number,
 ): Promise<LogPage> {

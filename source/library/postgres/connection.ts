@@ -5,7 +5,7 @@ import type {ClientConfig, PoolClient, Pool as PostgresPool} from 'pg';
 import {withoutPassword} from '../../article/article.ts';
 import {isOutage, retryThroughOutage, retryWhileInTheWay, toLibraryError} from './errors.ts';
 import {completeAddress} from './service.ts';
-import {parsers, type Server, type Session, storableValue, type Value} from './session.ts';
+import {type DatabaseSession, parsers, type Server, storableValue, type Value} from './session.ts';
 
 /** Connections of one program: for a page, a count, a change, and reading ahead at the same time. */
 const mostConnections = 4;
@@ -80,7 +80,7 @@ export async function connect(address: string): Promise<Server> {
     }
   }
 
-  async function transactOnce<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
+  async function transactOnce<Result>(work: (session: DatabaseSession) => Promise<Result>): Promise<Result> {
     const client = await pool.connect();
     let lost: Error | undefined;
     try {
@@ -146,7 +146,7 @@ export async function connect(address: string): Promise<Server> {
   return server;
 }
 
-function sessionOn(client: PoolClient): Session {
+function sessionOn(client: PoolClient): DatabaseSession {
   return {
     query: async (text: string, values: readonly Value[] = []) =>
       (await client.query(text, values.map(storableValue))).rows as never,

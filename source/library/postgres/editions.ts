@@ -3,7 +3,7 @@ import {articleOf} from '../facts.ts';
 import type {EditionReason, FormerEdition} from '../library.ts';
 import {packEdition, unpackEdition} from '../packing.ts';
 import type {Key} from './keys.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 import {type Edition, readEditions} from './texts.ts';
 import {searchTextOf} from './words.ts';
 import {replaceHeads, writeFingerprints, writeTexts} from './write-editions.ts';
@@ -22,7 +22,7 @@ type Replaced = {readonly key: Key; readonly edition: Edition; readonly next: st
 
 /** Stores editions that were just replaced, permanently, and returns their names in the same order. */
 export async function addFormerEditions(
-  session: Session,
+  session: DatabaseSession,
   replaced: readonly Replaced[],
   reason: EditionReason,
   now: Date,
@@ -47,7 +47,7 @@ export async function addFormerEditions(
 
 /** Returns an earlier edition, unpacked through the editions that replaced it; undefined if the number does not exist. */
 async function readFormerEdition(
-  session: Pick<Session, 'query'>,
+  session: Pick<DatabaseSession, 'query'>,
   {id, number}: EditionReference,
 ): Promise<{readonly key: Key; readonly edition: PackedEdition} | undefined> {
   const packed = await session.query<{key: Key; number: number; zstd: Uint8Array}>(
@@ -69,7 +69,7 @@ async function readFormerEdition(
 
 /** Returns the earlier editions of an article, the oldest first. */
 export async function listFormerEditions(
-  session: Pick<Session, 'query'>,
+  session: Pick<DatabaseSession, 'query'>,
   id: ArticleId,
 ): Promise<readonly FormerEdition[]> {
   const rows = await session.query<{number: number; ended: Date; reason: EditionReason}>(
@@ -81,7 +81,7 @@ export async function listFormerEditions(
 
 /** Returns an earlier edition as an article; undefined if the number does not exist. */
 export async function findFormerArticle(
-  session: Pick<Session, 'query'>,
+  session: Pick<DatabaseSession, 'query'>,
   id: ArticleId,
   number: number,
 ): Promise<Article | undefined> {
@@ -91,7 +91,7 @@ export async function findFormerArticle(
 }
 
 /** Restores the editions that an entry of the journal replaced, the last first. A deleted article stays deleted. */
-export async function restoreEditions(session: Session, entry: string): Promise<void> {
+export async function restoreEditions(session: DatabaseSession, entry: string): Promise<void> {
   const replaced = await session.query<EditionReference>(
     `select id, number from edition join article on article.key = edition.key where journal = $1 order by number desc`,
     [entry],
@@ -99,7 +99,7 @@ export async function restoreEditions(session: Session, entry: string): Promise<
   for (const reference of replaced) await restoreEdition(session, reference);
 }
 
-async function restoreEdition(session: Session, reference: EditionReference): Promise<void> {
+async function restoreEdition(session: DatabaseSession, reference: EditionReference): Promise<void> {
   const found = await readFormerEdition(session, reference);
   if (!found) return;
   const {key: from, edition} = found;

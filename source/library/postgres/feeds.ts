@@ -3,9 +3,9 @@ import type {Before, FeedBefore} from '../before.ts';
 import {
   changedColumns,
   type FeedColumns,
-  type FeedRecord,
   recentSince,
   revivedColumns,
+  type StoredFeed,
   settingColumns,
   toFeed,
 } from '../feed-record.ts';
@@ -28,7 +28,7 @@ import {findKnownEntries, startImport, storeEntries} from './feed-entries.ts';
 import type {Handle, WriteSession} from './handle.ts';
 import {record} from './journal.ts';
 import {listRules, putRule, removeRule, saveRule} from './rules.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 import {moveToTrash} from './trash.ts';
 import {putView} from './views.ts';
 
@@ -57,7 +57,7 @@ export function feedsOn(handle: Handle): Feeds {
 
 /** Returns the feeds that meet a condition, ordered by folder and name. */
 async function findFeeds(handle: Handle, condition: string, values: readonly string[]): Promise<readonly Feed[]> {
-  const records = await handle.read<FeedRecord>(
+  const records = await handle.read<StoredFeed>(
     `select feed.*, counts.* from feed cross join lateral (
        select count(*) filter (where arrived > $1)::integer as recent,
          count(*) filter (where article.removed is null and folded is null)::integer as articles,
@@ -106,7 +106,7 @@ function importSubscriptions(
 
 /** Adds feeds within a transaction, and returns their ids in the same order, and the entries that undo it. */
 async function addFeeds(
-  session: Session,
+  session: DatabaseSession,
   subscriptions: readonly Subscription[],
 ): Promise<{readonly ids: readonly FeedId[]; readonly before: readonly FeedBefore[]}> {
   const known = await session.query<{id: FeedId; address: string; removed: Date | null}>(
@@ -134,7 +134,7 @@ async function addFeeds(
   return {ids, before};
 }
 
-async function insertFeed(session: Session, id: FeedId, subscription: Subscription): Promise<void> {
+async function insertFeed(session: DatabaseSession, id: FeedId, subscription: Subscription): Promise<void> {
   const columns: FeedColumns = {
     id,
     address: subscription.address,
@@ -150,7 +150,11 @@ async function insertFeed(session: Session, id: FeedId, subscription: Subscripti
   );
 }
 
-async function saveCredentials(session: Session, id: FeedId, credentials: FeedCredentials | undefined): Promise<void> {
+async function saveCredentials(
+  session: DatabaseSession,
+  id: FeedId,
+  credentials: FeedCredentials | undefined,
+): Promise<void> {
   await session.query('delete from feed_credentials where feed = (select number from feed where id = $1)', [id]);
   if (!credentials) return;
   await session.query(
@@ -174,7 +178,7 @@ function editFeeds(handle: Handle, edits: readonly FeedEdit[], title: string): P
 
 /** Returns the tags and names of the feeds that are subscribed to. */
 export async function storedFeedTags(
-  session: Session,
+  session: DatabaseSession,
 ): Promise<readonly {readonly id: FeedId; readonly name: string; readonly tags: readonly string[]}[]> {
   const rows = await session.query<{id: FeedId; name: string; tags: string}>(
     `select id, coalesce(name, title, address) as name, tags from feed where removed is null
@@ -185,7 +189,7 @@ export async function storedFeedTags(
 
 /** Writes the columns of the feeds in which they differ, and returns their former values. */
 export async function changeFeeds(
-  session: Session,
+  session: DatabaseSession,
   ids: readonly FeedId[],
   columns: FeedColumns,
 ): Promise<readonly FeedBefore[]> {
@@ -204,7 +208,7 @@ export async function changeFeeds(
   return before;
 }
 
-async function alterFeed(session: Session, id: FeedId, columns: FeedColumns): Promise<boolean> {
+async function alterFeed(session: DatabaseSession, id: FeedId, columns: FeedColumns): Promise<boolean> {
   const set = Object.keys(columns).map((name, place) => `${name} = $${place + 2}`);
   const altered = await session.query(`update feed set ${set.join(', ')} where id = $1 returning id`, [
     id,
@@ -224,7 +228,7 @@ function unsubscribe(handle: Handle, ids: readonly FeedId[], withArticles: boole
   });
 }
 
-async function findArticles(session: Session, feeds: readonly FeedId[]): Promise<readonly ArticleId[]> {
+async function findArticles(session: DatabaseSession, feeds: readonly FeedId[]): Promise<readonly ArticleId[]> {
   const rows = await session.query<{id: ArticleId}>(
     `select article.id from feed join feed_article on feed_article.feed = feed.number
      join article on article.key = feed_article.key where feed.id = any($1::text[])`,
@@ -234,7 +238,7 @@ async function findArticles(session: Session, feeds: readonly FeedId[]): Promise
 }
 
 /** Restores a feed to its state before a change. Returns whether it exists. */
-export async function restoreFeed(session: Session, {feed, was}: FeedBefore): Promise<boolean> {
+export async function restoreFeed(session: DatabaseSession, {feed, was}: FeedBefore): Promise<boolean> {
   const wasThere = await alterFeed(session, feed, was);
   await logFeeds(session, [feed]);
   return wasThere;

@@ -2,11 +2,11 @@ import {randomUUID} from 'node:crypto';
 import {setTimeout} from 'node:timers/promises';
 import type {LibraryEvent} from '../library.ts';
 import {isApplied} from './errors.ts';
-import type {Server, Session} from './session.ts';
+import type {DatabaseSession, Server} from './session.ts';
 import {type Learn, vocabularyOn} from './vocabulary.ts';
 
 /** A transaction that changes a library. It also keeps count of articles, because counting all of them takes longer the larger the library is. */
-export type WriteSession = Session & {
+export type WriteSession = DatabaseSession & {
   /** Counts articles that lists show from now on; negative for those that they no longer show. */
   countLive(number: number): void;
   /** Counts articles that are stored for the first time. */
@@ -92,7 +92,7 @@ export function openHandle(server: Server): Handle {
   }
 
   async function counted<Result>(
-    session: Session,
+    session: DatabaseSession,
     scope: Scope,
     work: (session: WriteSession) => Promise<Result>,
     receipt: string,

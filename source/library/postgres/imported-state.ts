@@ -3,13 +3,17 @@ import type {HighlightBefore} from '../before.ts';
 import type {HighlightId} from '../library.ts';
 import {makeUuid} from '../uuid.ts';
 import type {Key} from './keys.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 
 /** What an article brings from another service. */
 type Imported = {readonly key: Key; readonly importedState?: ImportedState | undefined};
 
 /** Stores the marks of new articles from other services. An article without any has no row. */
-export async function writeImportedMarks(session: Session, articles: readonly Imported[], now: Date): Promise<void> {
+export async function writeImportedMarks(
+  session: DatabaseSession,
+  articles: readonly Imported[],
+  now: Date,
+): Promise<void> {
   const marks = articles.flatMap(({key, importedState: {read, starred, progress} = {}}) => {
     const share = read || !progress ? null : Math.min(1, Math.max(0, progress));
     return read || starred || share !== null
@@ -35,7 +39,7 @@ export async function writeImportedMarks(session: Session, articles: readonly Im
  * removed.
  */
 export async function addMissingHighlights(
-  session: Session,
+  session: DatabaseSession,
   articles: readonly Imported[],
   now: Date,
 ): Promise<ReadonlyMap<Key, readonly HighlightBefore[]>> {

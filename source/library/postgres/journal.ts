@@ -1,6 +1,6 @@
 import type {Before} from '../before.ts';
 import type {EditionReference} from './editions.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 
 /** A change that further entries can join, if it is the last one. */
 export type Change = {readonly change: string; readonly made: number};
@@ -18,7 +18,7 @@ type Entry = {
 };
 
 /** Records the former state of the changed objects, within the transaction of the change. An empty change is not recorded. */
-export async function record(session: Session, entry: Entry): Promise<Change | undefined> {
+export async function record(session: DatabaseSession, entry: Entry): Promise<Change | undefined> {
   const {title, before, shared, editions = [], joins} = entry;
   if (before.length === 0) return joins;
   const [made] = await session.query<{number: string; change: string; made: Date}>(
@@ -42,7 +42,7 @@ export async function record(session: Session, entry: Entry): Promise<Change | u
 export const undoable = `(person = current_user or shared and has_table_privilege('counter', 'update'))`;
 
 /** Returns whether this change is the last one that this person can undo, and was not undone. */
-export async function isLast(session: Session, change: Change | undefined): Promise<boolean> {
+export async function isLast(session: DatabaseSession, change: Change | undefined): Promise<boolean> {
   if (!change) return false;
   const [last] = await session.query<{change: string; made: Date}>(
     `select change, made from journal where ${undoable} order by number desc limit 1`,
@@ -51,7 +51,7 @@ export async function isLast(session: Session, change: Change | undefined): Prom
 }
 
 /** Returns the number of the current day; see `days.ts` of the SQLite engine. */
-export async function currentDay(session: Session): Promise<number> {
+export async function currentDay(session: DatabaseSession): Promise<number> {
   const date = Math.floor(Date.now() / dayLength);
   await session.query('insert into day (date) values ($1) on conflict (date) do nothing', [date]);
   const [last] = await session.query<{number: number}>('select max(number) as number from day');

@@ -1,11 +1,11 @@
 import type {ArticleId} from '../../article/article.ts';
 import type {ArticleBefore} from '../before.ts';
 import type {MarkChange} from '../library.ts';
-import {type LogEntry, log} from './change-log.ts';
+import {type LogEntry, logChanges} from './change-log.ts';
 import type {Handle, WriteSession} from './handle.ts';
 import {record} from './journal.ts';
 import type {Key} from './keys.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 import {addTags, removeTags} from './tags.ts';
 import {emptyTrash, moveToTrash, restoreFromTrash} from './trash.ts';
 
@@ -31,7 +31,7 @@ export function mark(handle: Handle, ids: readonly ArticleId[], change: MarkChan
       ...(await moveArticles(session, ids, removed)),
     ];
     await record(session, {title, before, shared: !isPersonal});
-    await log(session, before.flatMap(stateAfter(change)));
+    await logChanges(session, before.flatMap(stateAfter(change)));
     const changed = new Set(before.map(({id}) => id)).size;
     if (removed) await emptyTrash(session, changed);
     return changed;
@@ -39,7 +39,7 @@ export function mark(handle: Handle, ids: readonly ArticleId[], change: MarkChan
 }
 
 /** Returns those of these articles that are not in the trash, in the order of their ids. */
-function findLive(session: Session, ids: readonly ArticleId[]): Promise<readonly Marked[]> {
+function findLive(session: DatabaseSession, ids: readonly ArticleId[]): Promise<readonly Marked[]> {
   return session.query<Marked>(
     `select article.key, id, read, starred
      from (select distinct on (id) id, place from unnest($1::text[]) with ordinality as named (id, place) order by id, place) as named
@@ -51,7 +51,7 @@ function findLive(session: Session, ids: readonly ArticleId[]): Promise<readonly
 
 /** Sets or clears the marks of a person, and returns the former states of those that changed. */
 async function changeMarks(
-  session: Session,
+  session: DatabaseSession,
   articles: readonly Marked[],
   {read, starred}: MarkChange,
 ): Promise<readonly ArticleBefore[]> {

@@ -1,6 +1,6 @@
 import type {ArticleId} from '../../article/article.ts';
 import type {Personal, Progress} from '../library.ts';
-import {log} from './change-log.ts';
+import {logChanges} from './change-log.ts';
 import type {Handle} from './handle.ts';
 import {addHighlight, annotateHighlight, findHighlights, removeHighlight} from './highlights.ts';
 import {mark} from './marks.ts';
@@ -44,7 +44,7 @@ function saveProgress(handle: Handle, id: ArticleId, {position, progress}: Progr
       [id, block, offset, progress],
     );
     if (saved.length > 0) {
-      await log(session, [{kind: 'mark', thing: id, part: 'position', state: [block, offset, progress]}]);
+      await logChanges(session, [{kind: 'mark', thing: id, part: 'position', state: [block, offset, progress]}]);
     }
   });
 }

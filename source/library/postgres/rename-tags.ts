@@ -3,13 +3,13 @@ import type {Before} from '../before.ts';
 import type {TagNames, TagRenaming} from '../library.ts';
 import {renameTagsIn, tagsNamedIn} from '../query/rename-tags.ts';
 import {parseJson} from '../stored-text.ts';
-import {type LogEntry, log, logFeeds, logRules, logViews} from './change-log.ts';
+import {type LogEntry, logChanges, logFeeds, logRules, logViews} from './change-log.ts';
 import {changeFeeds, storedFeedTags} from './feeds.ts';
 import type {Handle} from './handle.ts';
 import {record} from './journal.ts';
 import type {Key} from './keys.ts';
 import {storedRules, writeRule} from './rules.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 import {addTags, removeTags} from './tags.ts';
 import {storedViews, writeView} from './views.ts';
 
@@ -58,7 +58,7 @@ export function renameTags(handle: Handle, {from, to}: TagNames, title: string):
       );
     }
     await record(session, {title, before, shared: to === undefined || views.length === 0});
-    await log(session, [
+    await logChanges(session, [
       ...taken.flatMap(({id, untagged = []}) => untagged.map(({name}) => toLogEntry(id, name, null))),
       ...given.flatMap(({id, tagged: names = []}) => names.map(name => toLogEntry(id, name, true))),
     ]);
@@ -78,7 +78,7 @@ function toLogEntry(thing: ArticleId, part: string, state: true | null): LogEntr
 
 /** Returns the articles with any of these tags, even those in the trash. */
 function findTagged(
-  session: Session,
+  session: DatabaseSession,
   names: readonly string[],
 ): Promise<readonly {readonly id: ArticleId; readonly key: Key; readonly removed: Date | null}[]> {
   return session.query(

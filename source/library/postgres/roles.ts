@@ -1,6 +1,6 @@
 import {LibraryError} from '../../article/article.ts';
 import {type LibraryRole, libraryRoles} from '../shared.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 
 /** The name of a role on the server. Roles belong to all databases of a server; what they may do is granted in each. */
 export function roleName(role: LibraryRole): string {
@@ -43,7 +43,7 @@ const grants: readonly string[] = [
 ];
 
 /** Returns those of the roles that the server has. */
-export async function findRoles(session: Pick<Session, 'query'>): Promise<ReadonlySet<LibraryRole>> {
+export async function findRoles(session: Pick<DatabaseSession, 'query'>): Promise<ReadonlySet<LibraryRole>> {
   const rows = await session.query<{name: string}>(
     'select rolname as name from pg_roles where rolname = any($1::text[])',
     [libraryRoles.map(roleName)],
@@ -52,7 +52,7 @@ export async function findRoles(session: Pick<Session, 'query'>): Promise<Readon
 }
 
 /** Creates the roles that are missing. The owner becomes one that this connection can act as. */
-export async function createRoles(session: Session, missing: readonly LibraryRole[]): Promise<void> {
+export async function createRoles(session: DatabaseSession, missing: readonly LibraryRole[]): Promise<void> {
   for (const role of missing) await session.run(`create role ${roleName(role)} nologin`);
   for (const [place, role] of libraryRoles.entries()) {
     const before = libraryRoles[place - 1];
@@ -61,7 +61,7 @@ export async function createRoles(session: Session, missing: readonly LibraryRol
 }
 
 /** Gives the tables to the owner, and grants the rights of the other roles. */
-export async function grantRights(session: Session): Promise<void> {
+export async function grantRights(session: DatabaseSession): Promise<void> {
   const tables = ['tearsheet', 'day', 'feed_credentials', ...shared, ...personal];
   for (const table of tables) await session.run(`alter table ${table} owner to ${roleName('owner')}`);
   await session.run(`alter sequence arrival owner to ${roleName('owner')}`);
@@ -73,7 +73,7 @@ export async function grantRights(session: Session): Promise<void> {
  *
  * @throws LibraryError if the server has no role of this name that can log in.
  */
-export async function grantRole(session: Session, role: LibraryRole, person: string): Promise<void> {
+export async function grantRole(session: DatabaseSession, role: LibraryRole, person: string): Promise<void> {
   const known = await session.query('select from pg_roles where rolname = $1 and rolcanlogin', [person]);
   if (known.length === 0) {
     throw new LibraryError(
@@ -91,7 +91,7 @@ export async function grantRole(session: Session, role: LibraryRole, person: str
 
 /** Returns who has each role, in alphabetical order; a person who has a role through another one is listed once. */
 export async function listMembers(
-  session: Pick<Session, 'query'>,
+  session: Pick<DatabaseSession, 'query'>,
 ): Promise<Readonly<Record<LibraryRole, readonly string[]>>> {
   const rows = await session.query<{role: string; person: string}>(
     `select of.rolname as role, member.rolname as person from pg_auth_members

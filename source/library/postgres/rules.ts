@@ -4,7 +4,7 @@ import {parseJson} from '../stored-text.ts';
 import {logRules} from './change-log.ts';
 import type {Handle} from './handle.ts';
 import {record} from './journal.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 
 type RuleRecord = Omit<StoredRule, 'made'> & {readonly made: Date};
 
@@ -23,7 +23,7 @@ export function saveRule(handle: Handle, rule: Rule): Promise<void> {
 }
 
 /** Stores a rule within a transaction, and returns the entry that undoes it; undefined if nothing changed. */
-export async function putRule(session: Session, {name, query, action}: Rule): Promise<RuleBefore | undefined> {
+export async function putRule(session: DatabaseSession, {name, query, action}: Rule): Promise<RuleBefore | undefined> {
   const was = await findRule(session, name);
   const rule = {name: was?.name ?? name, query, action: JSON.stringify(action), made: was?.made ?? Date.now()};
   if (was?.query === rule.query && was.action === rule.action) return undefined;
@@ -45,19 +45,19 @@ export function removeRule(handle: Handle, name: string): Promise<boolean> {
 }
 
 /** Restores a rule to its state before a change. Returns whether anything changed. */
-export async function restoreRule(session: Session, {rule, was}: RuleBefore): Promise<boolean> {
+export async function restoreRule(session: DatabaseSession, {rule, was}: RuleBefore): Promise<boolean> {
   const wasThere = was ? await writeRule(session, was).then(() => true) : await deleteRule(session, rule);
   await logRules(session, [was?.name ?? rule]);
   return wasThere;
 }
 
 /** Returns the rules as they are stored, within a transaction. */
-export async function storedRules(session: Session): Promise<readonly StoredRule[]> {
+export async function storedRules(session: DatabaseSession): Promise<readonly StoredRule[]> {
   const rows = await session.query<RuleRecord>('select name, query, action, made from rule order by made, name');
   return rows.map(row => ({...row, made: row.made.getTime()}));
 }
 
-async function findRule(session: Session, name: string): Promise<StoredRule | undefined> {
+async function findRule(session: DatabaseSession, name: string): Promise<StoredRule | undefined> {
   const [found] = await session.query<RuleRecord>(
     'select name, query, action, made from rule where lower(name) = lower($1 collate "C")',
     [name],
@@ -66,7 +66,7 @@ async function findRule(session: Session, name: string): Promise<StoredRule | un
 }
 
 /** Writes a rule, replacing one with the same name. */
-export async function writeRule(session: Session, {name, query, action, made}: StoredRule): Promise<void> {
+export async function writeRule(session: DatabaseSession, {name, query, action, made}: StoredRule): Promise<void> {
   await session.query(
     `insert into rule (name, query, action, made) values ($1, $2, $3, $4)
      on conflict (lower(name)) do update set query = excluded.query, action = excluded.action`,
@@ -74,7 +74,7 @@ export async function writeRule(session: Session, {name, query, action, made}: S
   );
 }
 
-async function deleteRule(session: Session, name: string): Promise<boolean> {
+async function deleteRule(session: DatabaseSession, name: string): Promise<boolean> {
   const deleted = await session.query('delete from rule where lower(name) = lower($1 collate "C") returning name', [
     name,
   ]);

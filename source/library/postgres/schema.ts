@@ -1,7 +1,7 @@
 import {LibraryError} from '../../article/article.ts';
 import {newer, older, withoutSchema} from './errors.ts';
 import {version1} from './migrations/1.ts';
-import type {Server, Session} from './session.ts';
+import type {DatabaseSession, Server} from './session.ts';
 
 /**
  * The migrations; each makes one version from the version before. A released migration is frozen.
@@ -37,7 +37,7 @@ export async function migrate(server: Server): Promise<void> {
 }
 
 /** Migrates within a transaction; see `migrate`. */
-export async function migrateWithin(session: Session): Promise<void> {
+export async function migrateWithin(session: DatabaseSession): Promise<void> {
   await session.run('create table if not exists tearsheet (version integer not null)');
   await session.run('lock table tearsheet in exclusive mode');
   const found = await findVersion(session);
@@ -47,7 +47,7 @@ export async function migrateWithin(session: Session): Promise<void> {
 }
 
 /** Returns the version of the library in a database; 0 if there is none. */
-export async function findVersion(session: Pick<Session, 'query'>): Promise<number> {
+export async function findVersion(session: Pick<DatabaseSession, 'query'>): Promise<number> {
   const [table] = await session.query(
     `select from pg_attribute where attrelid = to_regclass('tearsheet') and attname = 'version'`,
   );

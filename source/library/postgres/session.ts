@@ -11,7 +11,7 @@ export type Value =
   | readonly (string | number | boolean | Date | Uint8Array | null)[];
 
 /** Runs statements on one connection, in the order of the calls. */
-export type Session = {
+export type DatabaseSession = {
   /** Runs one statement with `$1`, `$2`, … as its parameters, and returns its rows. */
   query<Row>(text: string, values?: readonly Value[]): Promise<readonly Row[]>;
   /** Runs several statements without parameters, such as those of a schema. */
@@ -33,7 +33,7 @@ export type Server = {
    * Runs a transaction. It may be run several times, because it is tried again if another transaction was in its way or the connection was lost. If it was
    * lost at the end, the transaction may have been applied before: one that must not be applied twice leaves a receipt.
    */
-  transact<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
+  transact<Result>(work: (session: DatabaseSession) => Promise<Result>): Promise<Result>;
   /** Returns whether the server can be reached. If not, statements that wait for its answer fail. */
   answers(): Promise<boolean>;
   close(): Promise<void>;

@@ -10,7 +10,7 @@ import type {WriteSession} from './handle.ts';
 import {addMissingHighlights, writeImportedMarks} from './imported-state.ts';
 import {type Key, newKey, secondOfDate} from './keys.ts';
 import type {StorableItem} from './prepare.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 import {foldAll, refoldAll} from './stories.ts';
 import {type Edition, readEditions} from './texts.ts';
 import {searchTextOf} from './words.ts';
@@ -143,7 +143,7 @@ async function storeRound(
 type Arrival = {readonly now: Date; readonly numbers: readonly string[]};
 
 /** Returns the time of the server, or the moment after the last addition, so that additions stay in order even if the clocks of programs differ. */
-export async function arrivalOf(session: Session, articles: number): Promise<Arrival> {
+export async function arrivalOf(session: DatabaseSession, articles: number): Promise<Arrival> {
   const [row] = await session.query<Arrival>(
     `select date_trunc('milliseconds', greatest(clock_timestamp(), max(added) + interval '1 millisecond')) as now,
        array(select nextval('arrival')::text from generate_series(1, $1)) as numbers from article`,
@@ -167,7 +167,7 @@ const mostCompared = 16;
 
 /** Decides what becomes of each item. */
 async function planAll(
-  session: Session,
+  session: DatabaseSession,
   arriving: readonly Arriving[],
   restoresRemoved: boolean,
 ): Promise<readonly Plan[]> {
@@ -234,7 +234,7 @@ function isSame(edition: Edition | undefined, {draft, capture}: StorableItem): b
 
 /** Returns the articles with each of these identities, first the one whose id it is. */
 async function findKnown(
-  session: Session,
+  session: DatabaseSession,
   identities: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Known[]>> {
   const rows = await session.query<Known & {identity: string}>(
@@ -258,7 +258,7 @@ async function findKnown(
 
 /** Adds other identities to articles. */
 export async function addAliases(
-  session: Session,
+  session: DatabaseSession,
   aliases: readonly {readonly id: ArticleId; readonly key: Key}[],
 ): Promise<void> {
   if (aliases.length === 0) return;
@@ -440,7 +440,7 @@ type Fresh = {
 };
 
 /** Stores the captures and pictures of new texts, and returns the texts. */
-async function textsOf(session: Session, fresh: readonly Fresh[], now: Date): Promise<readonly WrittenText[]> {
+async function textsOf(session: DatabaseSession, fresh: readonly Fresh[], now: Date): Promise<readonly WrittenText[]> {
   const links = await writeCaptures(
     session,
     fresh.map(({key, item: {capture, draft}}) => ({key, capture, body: draft.body})),
@@ -479,7 +479,7 @@ function formerText({
 
 /** Adds tags to articles, and returns the new ones by key. */
 async function addTags(
-  session: Session,
+  session: DatabaseSession,
   given: readonly {readonly key: Key; readonly names: readonly string[]}[],
 ): Promise<ReadonlyMap<Key, readonly string[]>> {
   const all = given.flatMap(({key, names}) => names.map(name => ({key, name})));

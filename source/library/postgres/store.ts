@@ -9,7 +9,7 @@ import type {Handle, WriteSession} from './handle.ts';
 import {type Change, isLast, record} from './journal.ts';
 import type {Key} from './keys.ts';
 import {toStorableItems} from './prepare.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 import {addAliases, arrivalOf, keyFor, storeItems, type Written} from './store-articles.ts';
 import {refoldAll} from './stories.ts';
 import {type Edition, readEditions} from './texts.ts';
@@ -51,7 +51,7 @@ export async function store(
 }
 
 /** Records a batch in the journal, within its transaction. It joins the run if no other change came since. */
-export async function recordRun(session: Session, articles: readonly WrittenArticle[], run: Run): Promise<Run> {
+export async function recordRun(session: DatabaseSession, articles: readonly WrittenArticle[], run: Run): Promise<Run> {
   const came = articles.filter(({outcome}) => outcome === 'stored');
   const fresh = new Set(came.map(({id}) => id));
   const changed = articles.filter(({id, outcome}) => outcome === 'updated' && !fresh.has(id));
@@ -230,7 +230,7 @@ async function rewriteAll(
 type Relinked = {readonly edition: Edition; readonly capture: Reparsed['captured']['capture']};
 
 /** Stores that later versions of the parser read the same text. */
-async function relink(session: Session, read: readonly Relinked[]): Promise<void> {
+async function relink(session: DatabaseSession, read: readonly Relinked[]): Promise<void> {
   if (read.length === 0) return;
   await session.query(
     `update intake set format = given.format, version = given.version
@@ -245,7 +245,7 @@ async function relink(session: Session, read: readonly Relinked[]): Promise<void
 
 /** Links new editions to the captures of the editions before, and returns their intakes by key. */
 async function linkAgain(
-  session: Session,
+  session: DatabaseSession,
   read: readonly (Relinked & {readonly key: Key})[],
   now: Date,
 ): Promise<ReadonlyMap<Key, string>> {
@@ -268,7 +268,7 @@ async function linkAgain(
 
 /** Saves where this person's reading stopped in new texts. */
 async function movePositions(
-  session: Session,
+  session: DatabaseSession,
   moved: readonly {readonly key: Key; readonly progress: Progress}[],
 ): Promise<void> {
   if (moved.length === 0) return;

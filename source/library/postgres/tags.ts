@@ -3,7 +3,7 @@ import type {TagCount} from '../articles.ts';
 import type {ArticleBefore} from '../before.ts';
 import type {Handle} from './handle.ts';
 import type {Key} from './keys.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 
 /** Returns every tag with the number of its articles; see `Articles.tags`. */
 export async function countTags(handle: Handle): Promise<readonly TagCount[]> {
@@ -18,7 +18,7 @@ type Tagged = {readonly key: Key; readonly id: ArticleId};
 
 /** Adds tags to articles, and returns the names that each did not have. */
 export async function addTags(
-  session: Session,
+  session: DatabaseSession,
   articles: readonly Tagged[],
   names: readonly string[],
 ): Promise<readonly ArticleBefore[]> {
@@ -39,7 +39,7 @@ export async function addTags(
 
 /** Removes tags from articles, ignoring case, and returns their names as they were written, with their places among the tags. */
 export async function removeTags(
-  session: Session,
+  session: DatabaseSession,
   articles: readonly Tagged[],
   names: readonly string[],
 ): Promise<readonly ArticleBefore[]> {

@@ -3,7 +3,7 @@ import type {BodyMetadata, Facts, RowFacts} from '../facts.ts';
 import {leadOf, unpackBody} from '../packing.ts';
 import {withoutControls} from '../stored-text.ts';
 import type {Key} from './keys.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 
 /** A body as the tables store it: with its metadata, in a separate piece, or in one shared with its capture. */
 export type PackedBody = BodyMetadata & {
@@ -48,7 +48,7 @@ const editionColumns = `article.key, article.id, article.added, article.changed,
 
 /** Returns the editions of the articles with these keys, even if they are in the trash. */
 export async function readEditions(
-  session: Pick<Session, 'query'>,
+  session: Pick<DatabaseSession, 'query'>,
   keys: readonly Key[],
 ): Promise<ReadonlyMap<Key, Edition>> {
   if (keys.length === 0) return new Map();

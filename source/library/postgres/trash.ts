@@ -1,6 +1,6 @@
 import type {ArticleId} from '../../article/article.ts';
 import type {ArticleBefore} from '../before.ts';
-import {log} from './change-log.ts';
+import {logChanges} from './change-log.ts';
 import type {Handle, WriteSession} from './handle.ts';
 import {currentDay} from './journal.ts';
 import type {Key} from './keys.ts';
@@ -113,7 +113,7 @@ async function deleteArticles(session: WriteSession, keys: readonly Key[]): Prom
     [captures.map(String)],
   );
   session.countLive(unfolded - live);
-  await log(
+  await logChanges(
     session,
     deleted.map(({id}) => ({kind: 'article', thing: id, part: '', state: null})),
   );

@@ -1,13 +1,13 @@
 import type {ArticleId} from '../../article/article.ts';
 import type {ArticleBefore, Before, FeedBefore, HighlightBefore, RuleBefore, ViewBefore} from '../before.ts';
 import {parseJson} from '../stored-text.ts';
-import {type LogEntry, log, logHighlights} from './change-log.ts';
+import {type LogEntry, logChanges, logHighlights} from './change-log.ts';
 import {restoreEditions} from './editions.ts';
 import {restoreFeed} from './feeds.ts';
 import type {Handle, WriteSession} from './handle.ts';
 import {currentDay, undoable} from './journal.ts';
 import {restoreRule} from './rules.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 import {restoreView} from './views.ts';
 
 /**
@@ -53,7 +53,7 @@ async function undoChange(session: WriteSession, change: string): Promise<boolea
 }
 
 function restoreOther(
-  session: Session,
+  session: DatabaseSession,
   before: HighlightBefore | ViewBefore | FeedBefore | RuleBefore,
 ): Promise<boolean> {
   if ('view' in before) return restoreView(session, before);
@@ -61,7 +61,7 @@ function restoreOther(
   return 'rule' in before ? restoreRule(session, before) : restoreHighlight(session, before);
 }
 
-async function restoreHighlight(session: Session, {highlight, was}: HighlightBefore): Promise<boolean> {
+async function restoreHighlight(session: DatabaseSession, {highlight, was}: HighlightBefore): Promise<boolean> {
   const changed = was
     ? await session.query(
         'update highlight set note = $2, removed = $3 where id = $1 and person = current_user returning id',
@@ -95,7 +95,7 @@ async function restoreArticles(session: WriteSession, before: readonly ArticleBe
   const marks = Object.entries({read, starred, removed}).flatMap(([part, states]) =>
     [...states].map(([thing, state]) => ({kind: 'mark', thing, part, state: state !== null}) as const),
   );
-  await log(session, [...marks, ...before.flatMap(tagsAfter)]);
+  await logChanges(session, [...marks, ...before.flatMap(tagsAfter)]);
   return true;
 }
 
@@ -110,7 +110,7 @@ function lastOf<Name extends keyof ArticleBefore>(
 }
 
 /** Counts those of these articles that lists show. */
-async function countLive(session: Session, ids: readonly ArticleId[]): Promise<number> {
+async function countLive(session: DatabaseSession, ids: readonly ArticleId[]): Promise<number> {
   const [row] = await session.query<{live: number}>(
     `select count(*)::integer as live from article where id = any($1::text[]) and removed is null and folded is null`,
     [ids],
@@ -118,7 +118,7 @@ async function countLive(session: Session, ids: readonly ArticleId[]): Promise<n
   return row?.live ?? 0;
 }
 
-async function restoreRemoved(session: Session, states: ReadonlyMap<ArticleId, number | null>): Promise<void> {
+async function restoreRemoved(session: DatabaseSession, states: ReadonlyMap<ArticleId, number | null>): Promise<void> {
   if (states.size === 0) return;
   await session.query(
     `update article set removed = was.removed, removed_day = case when was.removed is not null then $3::integer end
@@ -127,7 +127,10 @@ async function restoreRemoved(session: Session, states: ReadonlyMap<ArticleId, n
   );
 }
 
-async function restoreFolded(session: Session, states: ReadonlyMap<ArticleId, ArticleId | null>): Promise<void> {
+async function restoreFolded(
+  session: DatabaseSession,
+  states: ReadonlyMap<ArticleId, ArticleId | null>,
+): Promise<void> {
   if (states.size === 0) return;
   await session.query(
     `update article set folded = (select shown.key from article as shown where shown.id = was.folded)
@@ -137,7 +140,7 @@ async function restoreFolded(session: Session, states: ReadonlyMap<ArticleId, Ar
 }
 
 async function restoreMark(
-  session: Session,
+  session: DatabaseSession,
   name: 'read' | 'starred',
   states: ReadonlyMap<ArticleId, number | null>,
 ): Promise<void> {
@@ -151,7 +154,7 @@ async function restoreMark(
 }
 
 async function restorePositions(
-  session: Session,
+  session: DatabaseSession,
   states: ReadonlyMap<ArticleId, NonNullable<ArticleBefore['position']>>,
 ): Promise<void> {
   if (states.size === 0) return;
@@ -171,7 +174,7 @@ async function restorePositions(
 }
 
 /** Removes the tags that a change added, and adds those that it removed, at their former places unless others have these now. */
-async function restoreTags(session: Session, before: readonly ArticleBefore[]): Promise<void> {
+async function restoreTags(session: DatabaseSession, before: readonly ArticleBefore[]): Promise<void> {
   const tagged = before.flatMap(({id, tagged = []}) => tagged.map(name => ({id, name})));
   const untagged = before.flatMap(({id, untagged = []}) => untagged.map(({name, place}) => ({id, name, place})));
   if (tagged.length > 0) {

@@ -3,7 +3,7 @@ import {builtInViewList, type View} from '../views.ts';
 import {logViews} from './change-log.ts';
 import type {Handle} from './handle.ts';
 import {record} from './journal.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 
 type ViewRecord = {readonly name: string; readonly query: string; readonly key: string | null; readonly made: Date};
 
@@ -24,7 +24,7 @@ export function saveView(handle: Handle, view: View): Promise<void> {
 }
 
 /** Stores a view within a transaction, and returns the entry that undoes it; undefined if nothing changed. */
-export async function putView(session: Session, {name, query, key}: View): Promise<ViewBefore | undefined> {
+export async function putView(session: DatabaseSession, {name, query, key}: View): Promise<ViewBefore | undefined> {
   const was = await findView(session, name);
   const view = {name: was?.name ?? name, query, key: key ?? was?.key ?? null, made: was?.made ?? Date.now()};
   if (was?.query === view.query && was.key === view.key) return undefined;
@@ -46,21 +46,21 @@ export function removeView(handle: Handle, name: string): Promise<boolean> {
 }
 
 /** Restores a view to its state before a change. Returns whether anything changed. */
-export async function restoreView(session: Session, {view, was}: ViewBefore): Promise<boolean> {
+export async function restoreView(session: DatabaseSession, {view, was}: ViewBefore): Promise<boolean> {
   const wasThere = was ? await writeView(session, was).then(() => true) : await deleteView(session, view);
   await logViews(session, [was?.name ?? view]);
   return wasThere;
 }
 
 /** Returns the person's own views as they are stored, within a transaction. */
-export async function storedViews(session: Session): Promise<readonly StoredView[]> {
+export async function storedViews(session: DatabaseSession): Promise<readonly StoredView[]> {
   const rows = await session.query<ViewRecord>(
     'select name, query, key, made from view where person = current_user order by lower(name)',
   );
   return rows.map(row => ({...row, made: row.made.getTime()}));
 }
 
-async function findView(session: Session, name: string): Promise<StoredView | undefined> {
+async function findView(session: DatabaseSession, name: string): Promise<StoredView | undefined> {
   const [found] = await session.query<ViewRecord>(
     'select name, query, key, made from view where person = current_user and lower(name) = lower($1 collate "C")',
     [name],
@@ -69,7 +69,7 @@ async function findView(session: Session, name: string): Promise<StoredView | un
 }
 
 /** Writes a view, replacing one with the same name. */
-export async function writeView(session: Session, {name, query, key, made}: StoredView): Promise<void> {
+export async function writeView(session: DatabaseSession, {name, query, key, made}: StoredView): Promise<void> {
   await session.query(
     `insert into view (name, query, key, made) values ($1, $2, $3, $4)
      on conflict (person, lower(name)) do update set query = excluded.query, key = excluded.key`,
@@ -77,7 +77,7 @@ export async function writeView(session: Session, {name, query, key, made}: Stor
   );
 }
 
-async function deleteView(session: Session, name: string): Promise<boolean> {
+async function deleteView(session: DatabaseSession, name: string): Promise<boolean> {
   const deleted = await session.query(
     'delete from view where person = current_user and lower(name) = lower($1 collate "C") returning name',
     [name],

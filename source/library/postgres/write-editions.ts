@@ -3,7 +3,7 @@ import {type Facts, partsOf} from '../facts.ts';
 import {leadOf, packBody} from '../packing.ts';
 import {type Key, secondOfKey} from './keys.ts';
 import type {StorableCapture} from './prepare.ts';
-import type {Session} from './session.ts';
+import type {DatabaseSession} from './session.ts';
 import {type SearchText, spansOf} from './words.ts';
 
 /** Writes the parts of many articles, each table with one statement, because a statement takes a round trip over a network. */
@@ -42,7 +42,7 @@ function momentOf(published: string | null): Date | null {
 }
 
 /** Inserts the rows of new articles. */
-export async function insertHeads(session: Session, heads: readonly Head[]): Promise<void> {
+export async function insertHeads(session: DatabaseSession, heads: readonly Head[]): Promise<void> {
   if (heads.length === 0) return;
   await session.query(
     `insert into article (${headColumns}) select * from unnest(${headParameters})`,
@@ -51,7 +51,10 @@ export async function insertHeads(session: Session, heads: readonly Head[]): Pro
 }
 
 /** Replaces the rows of earlier editions, which had the keys `from`. The foreign keys of other tables follow. */
-export async function replaceHeads(session: Session, heads: readonly (Head & {readonly from: Key})[]): Promise<void> {
+export async function replaceHeads(
+  session: DatabaseSession,
+  heads: readonly (Head & {readonly from: Key})[],
+): Promise<void> {
   if (heads.length === 0) return;
   await session.query(
     `update article set (${headColumns}) = (${headColumns
@@ -64,21 +67,21 @@ export async function replaceHeads(session: Session, heads: readonly (Head & {re
 }
 
 /** The capture of one article's next edition. */
-type KeptCapture = {readonly key: Key; readonly capture: StorableCapture; readonly body: string};
+type NextCapture = {readonly key: Key; readonly capture: StorableCapture; readonly body: string};
 
 /** The intake of an edition, and whether its capture is stored together with this body. */
-export type Link = {readonly intake: string; readonly hasBody: boolean};
+export type StoredCapture = {readonly intake: string; readonly hasBody: boolean};
 
 /** Stores captures, equal bytes once, and returns the intakes in the same order. */
 export async function writeCaptures(
-  session: Session,
-  kept: readonly KeptCapture[],
+  session: DatabaseSession,
+  captures: readonly NextCapture[],
   now: Date,
-): Promise<readonly Link[]> {
-  if (kept.length === 0) return [];
+): Promise<readonly StoredCapture[]> {
+  if (captures.length === 0) return [];
   const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
-  const first = new Map<string, KeptCapture>();
-  for (const one of kept) {
+  const first = new Map<string, NextCapture>();
+  for (const one of captures) {
     const hash = hexOf(one.capture.sha256);
     if (!first.has(hash)) first.set(hash, one);
   }
@@ -102,23 +105,23 @@ export async function writeCaptures(
       else bodies.delete(hexOf(hash));
     }
   }
-  const captureOf = ({capture}: KeptCapture) => hexOf(capture.sha256);
+  const captureOf = ({capture}: NextCapture) => hexOf(capture.sha256);
   const intakes = await session.query<{number: string; key: Key}>(
     `insert into intake (key, capture, format, name, version, made)
      select key, capture, format, name, version, $6::timestamptz
      from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::integer[]) as given (key, capture, format, name, version)
      returning number, key`,
     [
-      kept.map(({key}) => key),
-      kept.map(one => numbers.get(captureOf(one)) ?? null),
-      kept.map(({capture}) => capture.format),
-      kept.map(({capture}) => capture.name ?? null),
-      kept.map(({capture}) => capture.parserVersion),
+      captures.map(({key}) => key),
+      captures.map(one => numbers.get(captureOf(one)) ?? null),
+      captures.map(({capture}) => capture.format),
+      captures.map(({capture}) => capture.name ?? null),
+      captures.map(({capture}) => capture.parserVersion),
       now,
     ],
   );
   const byKey = new Map(intakes.map(({key, number}) => [key, number]));
-  return kept.map(one => ({
+  return captures.map(one => ({
     intake: byKey.get(one.key) ?? '',
     hasBody: one.body === '' || bodies.get(captureOf(one)) === one.body,
   }));
@@ -126,7 +129,7 @@ export async function writeCaptures(
 
 /** Stores the pictures that came with intakes. */
 export async function writePictures(
-  session: Session,
+  session: DatabaseSession,
   albums: readonly {readonly key: Key; readonly intake: string; readonly pictures: readonly Picture[]}[],
 ): Promise<void> {
   const all = albums.flatMap(({key, intake, pictures}) => pictures.map(picture => ({...picture, key, intake})));
@@ -160,7 +163,7 @@ export type WrittenText = {
 };
 
 /** Writes everything of editions that lists do not show, replacing the former values. */
-export async function writeTexts(session: Session, texts: readonly WrittenText[]): Promise<void> {
+export async function writeTexts(session: DatabaseSession, texts: readonly WrittenText[]): Promise<void> {
   if (texts.length === 0) return;
   const keys = texts.map(({key}) => key);
   const names = ['standfirst', 'place', 'modified', 'language', 'image', 'enclosures', 'tags'] as const;
@@ -191,7 +194,7 @@ export async function writeTexts(session: Session, texts: readonly WrittenText[]
 
 /** Writes the fingerprints of articles, so that later copies find them. */
 export async function writeFingerprints(
-  session: Session,
+  session: DatabaseSession,
   texts: readonly WrittenText[],
   isNew: boolean,
 ): Promise<void> {

@@ -45,14 +45,14 @@ export const fields: readonly Field[] = [
     name: 'title',
     help: 'with this word in the headline',
     example: 'title:ferry',
-    read: value => wordsOf(value, 'title') ?? mistake('Write a word after title:, such as title:ferry.'),
+    read: value => wordsCondition(value, 'title') ?? mistake('Write a word after title:, such as title:ferry.'),
   },
   {
     name: 'by',
     help: 'whose byline has this word',
     example: 'by:falk',
     names: 'byline',
-    read: value => wordsOf(value, 'byline') ?? mistake('Write a name after by:, such as by:falk.'),
+    read: value => wordsCondition(value, 'byline') ?? mistake('Write a name after by:, such as by:falk.'),
   },
   {
     name: 'source',
@@ -210,7 +210,7 @@ const long = () => /(?:^|[^\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]{3,}$/u;
  * Returns the words of a text; undefined if it contains only symbols. Quoted words match exactly; a final `*` matches prefixes, and `~` matches
  * inflected forms.
  */
-export function wordsOf({text, quoted}: TypedValue, place?: 'title' | 'byline'): Condition | undefined {
+export function wordsCondition({text, quoted}: TypedValue, place?: 'title' | 'byline'): Condition | undefined {
   if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
   const where = place && {in: place};
   if (!quoted && text.endsWith('~')) {

@@ -1,6 +1,6 @@
 import {foldedWords} from '../fold.ts';
 import type {Condition, Query, Sort} from './condition.ts';
-import {fields, type Read, wordsOf} from './fields.ts';
+import {fields, type Read, wordsCondition} from './fields.ts';
 import {type SourceRange, type Token, tokenize} from './tokens.ts';
 
 /** A mistake in a query: its range, and one sentence that says how to correct it. */
@@ -153,7 +153,7 @@ function readWord(descent: Descent, token: Token, isNegated: boolean): Condition
     descent.next = descent.tokens.length;
     return undefined;
   }
-  if (token.kind === 'word') return wordsOf(token);
+  if (token.kind === 'word') return wordsCondition(token);
   const read = token.kind === 'field' ? readField(token, descent.now) : undefined;
   switch (read?.kind) {
     case undefined:
@@ -182,7 +182,7 @@ function termsOf(token: Token): number {
 function readField({name, value}: Token & {readonly kind: 'field'}, now: Date): Read | undefined {
   const field = fields.find(candidate => candidate.name === name);
   if (field) return field.read(value, now);
-  if (value.text === '') return wordsOf({text: name, quoted: false});
+  if (value.text === '') return wordsCondition({text: name, quoted: false});
   const names = fields.map(candidate => candidate.name).join(', ');
   return {
     kind: 'mistake',

@@ -36,8 +36,8 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
   const library = libraryOn(database, async (asked, signal) => {
     signal?.throwIfAborted();
     const isHere = isSmall(database) || isPlain(asked.query);
-    const here = isHere ? finishWithin(budget, answer(database, asked) as Steps<Answer<typeof asked>>) : undefined;
-    return here ? here.result : (await worker()).ask(asked, signal);
+    const answered = isHere ? finishWithin(budget, answer(database, asked) as Steps<Answer<typeof asked>>) : undefined;
+    return answered ? answered.result : (await worker()).ask(asked, signal);
   });
   const elsewhere = <Change extends WriteRequest>(change: Change): Promise<WriteResult<Change>> =>
     worker().then(({make}) => make(change));

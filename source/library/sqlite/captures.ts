@@ -28,7 +28,7 @@ export function captureWriter(database: Database): CaptureWriter {
   const link = database.prepare<{number: number}>(
     'insert into intake (key, capture, format, name, version, made) values (?, ?, ?, ?, ?, ?) returning number',
   );
-  const kept = new Map<Uint8Array, number>();
+  const numbers = new Map<Uint8Array, number>();
 
   /** The lead is used only if the capture is new. */
   function keep(
@@ -37,13 +37,13 @@ export function captureWriter(database: Database): CaptureWriter {
   ): {readonly number: number | undefined; readonly lead?: number} {
     const packed = 'packed' in content ? content.packed : undefined;
     const bytes = 'bytes' in content ? content.bytes : undefined;
-    const known = bytes && kept.get(bytes);
+    const known = bytes && numbers.get(bytes);
     if (known !== undefined) return {number: known};
     const digest = packed?.sha256 ?? hash('sha256', bytes ?? empty, 'buffer');
     const found = find.get(digest);
     const piece = found ? undefined : (packed ?? packTogether(bytes ?? empty, body));
     const {number} = found ?? (piece && insert.get(digest, piece.zstd, piece.lead)) ?? {};
-    if (number !== undefined && bytes) kept.set(bytes, number);
+    if (number !== undefined && bytes) numbers.set(bytes, number);
     return {number, ...(piece && {lead: piece.lead})};
   }
 

@@ -3,9 +3,9 @@ import type {FeedBefore} from '../before.ts';
 import {
   changedColumns,
   type FeedColumns,
-  type FeedRecord,
   recentSince,
   revivedColumns,
+  type StoredFeed,
   settingColumns,
   toFeed,
 } from '../feed-record.ts';
@@ -36,14 +36,14 @@ const displayName = 'coalesce(name, title, address)';
 export function listFeeds(database: Database): readonly Feed[] {
   const order = `order by folder is null, folder collate nocase, ${displayName} collate nocase, number`;
   return database
-    .prepare<FeedRecord>(`${selectFeeds} ${order}`)
+    .prepare<StoredFeed>(`${selectFeeds} ${order}`)
     .all(recentSince())
     .map(record => feedOf(database, record));
 }
 
 /** Returns the feed with this id. */
 export function findFeed(database: Database, id: FeedId): Feed | undefined {
-  const record = database.prepare<FeedRecord>(`${selectFeeds} and id = ?2`).get(recentSince(), id);
+  const record = database.prepare<StoredFeed>(`${selectFeeds} and id = ?2`).get(recentSince(), id);
   return record && feedOf(database, record);
 }
 
@@ -57,11 +57,11 @@ export function findCredentials(database: Database, id: FeedId): FeedCredentials
 
 /** Returns the feed with this address. */
 export function findFeedByAddress(database: Database, address: string): Feed | undefined {
-  const record = database.prepare<FeedRecord>(`${selectFeeds} and address = ?2`).get(recentSince(), address);
+  const record = database.prepare<StoredFeed>(`${selectFeeds} and address = ?2`).get(recentSince(), address);
   return record && feedOf(database, record);
 }
 
-function feedOf(database: Database, record: FeedRecord): Feed {
+function feedOf(database: Database, record: StoredFeed): Feed {
   return toFeed(record, json => parseStored(database, json));
 }
 

@@ -22,9 +22,9 @@ type Result = {readonly results: readonly Stored[]; readonly run: ReparseRun};
 export function reparse(database: Database, items: readonly Reparsed[], run: ReparseRun): Result {
   return database.write(() => {
     const index = openIndex(database);
-    const kept = items.flatMap(item => rewrite(database, index, item) ?? []);
+    const rewritten = items.flatMap(item => rewrite(database, index, item) ?? []);
     index.write();
-    const changed = kept.filter(({edition}) => edition);
+    const changed = rewritten.filter(({edition}) => edition);
     const sofar = isLast(database, run.change) ? run : newReparseRun;
     const updated = sofar.updated + changed.length;
     const title = updated === 1 ? `Read again: ${changed[0]?.title}` : `Read ${updated} articles again`;
@@ -34,7 +34,7 @@ export function reparse(database: Database, items: readonly Reparsed[], run: Rep
       editions: changed.flatMap(({edition}) => edition ?? []),
       joins: sofar.change,
     });
-    return {results: kept.map(({id, title, outcome}) => ({id, title, outcome})), run: {change, updated}};
+    return {results: rewritten.map(({id, title, outcome}) => ({id, title, outcome})), run: {change, updated}};
   });
 }
 

@@ -49,7 +49,7 @@ export type WriteRequest =
 export type WriteResult<Request extends WriteRequest> = Request['kind'] extends 'undo' ? string | undefined : number;
 
 /** Makes a change in one transaction. */
-export function perform(database: Database, request: WriteRequest): number | string | undefined {
+export function performWrite(database: Database, request: WriteRequest): number | string | undefined {
   switch (request.kind) {
     case 'mark':
       return mark(database, request.ids, request.change, request.title);

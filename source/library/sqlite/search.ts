@@ -33,20 +33,20 @@ export function matchExpression(condition: Condition, index: IndexName, terms: T
     case 'any':
       return parenthesise(expressions(condition.of, index, terms)?.join(' OR '));
     case 'all': {
-      const refused = condition.of.filter(part => part.kind === 'not');
-      const sought = expressions(
+      const excluded = condition.of.filter(part => part.kind === 'not');
+      const required = expressions(
         condition.of.filter(part => part.kind !== 'not'),
         index,
         terms,
       );
-      const taken = expressions(
-        refused.map(part => part.of),
+      const exclusions = expressions(
+        excluded.map(part => part.of),
         index,
         terms,
       );
-      if (!sought || (refused.length > 0 && !taken)) return undefined;
-      const found = `(${sought.join(' AND ')})`;
-      return taken ? `(${found} NOT (${taken.join(' OR ')}))` : found;
+      if (!required || (excluded.length > 0 && !exclusions)) return undefined;
+      const found = `(${required.join(' AND ')})`;
+      return exclusions ? `(${found} NOT (${exclusions.join(' OR ')}))` : found;
     }
     default:
       return undefined;

@@ -12,7 +12,7 @@ import type {Index} from './full-text-index.ts';
 import {addMissing} from './highlights.ts';
 import {isSameAlbum, storePictures} from './pictures.ts';
 import type {StorableItem} from './prepare.ts';
-import {fold, refold, writeFingerprint} from './stories.ts';
+import {foldIntoStory, refold, writeFingerprint} from './stories.ts';
 import {isStoredWithCapture} from './texts.ts';
 
 /** The result of writing one article, and the entries that undo it. */
@@ -141,11 +141,11 @@ function withIdentity(database: Database, identity: string): readonly Known[] {
 
 /** Stores an article whose address another article already has. The address leads to both. */
 function insertBeside(context: WriteContext, item: StorableItem, {id: sharesAddressWith}: Known): Written {
-  const kept = insert(context, {...item, identity: textIdentity(item.draft)});
+  const stored = insert(context, {...item, identity: textIdentity(item.draft)});
   context.database
     .prepare('insert or ignore into alias (id, key) select ?, key from article where id = ?')
-    .run(item.identity, kept.id);
-  return {...kept, sharesAddressWith};
+    .run(item.identity, stored.id);
+  return {...stored, sharesAddressWith};
 }
 
 /** Stores a new article, with its marks from other services. For undo, it counts as removed until now. */
@@ -161,7 +161,7 @@ function insert(context: WriteContext, item: StorableItem): Written {
   addTags(database, key, draft.tags);
   insertMark(database, key, importedState, now);
   addMissing(database, key, importedState.highlights, now);
-  fold(database, key, facts, text.fingerprint);
+  foldIntoStory(database, key, facts, text.fingerprint);
   index.put(key, {id, text: facts, prefixes: text.prefixes}, undefined);
   return {id, outcome: 'stored', before: [{id, removed: now}]};
 }

@@ -21,7 +21,12 @@ export function writeFingerprint(database: Database, key: number, fingerprint: F
 }
 
 /** Folds an article into the story that it is a copy of, if there is one. Its fingerprint must be stored. */
-export function fold(database: Database, key: number, facts: Facts, fingerprint: Fingerprint | undefined): void {
+export function foldIntoStory(
+  database: Database,
+  key: number,
+  facts: Facts,
+  fingerprint: Fingerprint | undefined,
+): void {
   if (!fingerprint || !isShared(database, key, fingerprint) || hasCopies(database, key)) return;
   let shingles: Int32Array | undefined;
   for (const candidate of findLikelyCopies(database, key)) {
@@ -47,7 +52,7 @@ export function refold(database: Database, key: number, facts: Facts, fingerprin
     story && isFromAnotherSource(story, facts) && isCopyOf(shinglesOf(facts.body), bodyOf(database, story));
   if (isCopy) return;
   if (story) database.prepare('update mark set folded = null where key = ?').run(key);
-  fold(database, key, facts, fingerprint);
+  foldIntoStory(database, key, facts, fingerprint);
 }
 
 /** The columns of a fingerprint, each with its own index. */

@@ -22,10 +22,10 @@ export function saveView(database: Database, view: View): void {
 /** Stores a view within a transaction, and returns the entry that undoes it; undefined if nothing changed. */
 export function putView(database: Database, {name, query, key}: View): ViewBefore | undefined {
   const was = findView(database, name);
-  const kept = {name: was?.name ?? name, query, key: key ?? was?.key ?? null, made: was?.made ?? Date.now()};
-  if (was?.query === kept.query && was.key === kept.key) return undefined;
-  writeView(database, kept);
-  return {view: kept.name, was: was ?? null};
+  const view = {name: was?.name ?? name, query, key: key ?? was?.key ?? null, made: was?.made ?? Date.now()};
+  if (was?.query === view.query && was.key === view.key) return undefined;
+  writeView(database, view);
+  return {view: view.name, was: was ?? null};
 }
 
 /** Deletes a view of the user; see `Personal.removeView`. */

@@ -5,7 +5,7 @@ import {LibraryError, type Steps} from '../../article/article.ts';
 import type {Database} from './database.ts';
 import {LockedError} from './errors.ts';
 import {openForReader} from './open.ts';
-import {answer, perform, type ReadRequest, type WriteRequest} from './requests.ts';
+import {answer, performWrite, type ReadRequest, type WriteRequest} from './requests.ts';
 
 /** A message to the thread: a request, a change, or the number of a cancelled request. */
 export type WorkerMessage =
@@ -35,7 +35,7 @@ function serve(
     }
     const {number} = order;
     if ('change' in order) {
-      attempt(number, () => send({number, answer: perform(database, order.change)}));
+      attempt(number, () => send({number, answer: performWrite(database, order.change)}));
       return;
     }
     jobs.set(number, answer(database, order.ask));

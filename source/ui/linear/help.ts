@@ -41,12 +41,12 @@ function groupsIn(state: State, context: KeyContext): readonly HelpSection[] {
 /** Returns the sections by number when help opens, the keys of the section that was chosen, or the lines that contain a searched word. */
 export function spokenHelp(state: State): string[] {
   const {preferences, help} = state;
-  const wanted = help?.wanted ?? '';
+  const filter = help?.filter ?? '';
   const named = keyNamer(preferences.keymap, 'help');
   const end = spokenMessages.helpEnd(name => spokenKeys(named(name)));
-  if (wanted !== '') {
-    const lines = helpIn(state, helpContexts(state), wanted);
-    return [...(lines.length === 0 ? [messages.noHelp(wanted)] : lines.map(spokenHelpLine)), end];
+  if (filter !== '') {
+    const lines = helpIn(state, helpContexts(state), filter);
+    return [...(lines.length === 0 ? [messages.noHelp(filter)] : lines.map(spokenHelpLine)), end];
   }
   const sections = helpSections(state);
   if (help?.section !== undefined) {
@@ -64,7 +64,7 @@ export function spokenHelp(state: State): string[] {
 /** Returns the line that help is scrolled to. */
 export function helpLineThere(state: State): string {
   const {help} = state;
-  const line = helpIn(state, helpContexts(state), help?.wanted ?? '')[help?.top ?? 0];
+  const line = helpIn(state, helpContexts(state), help?.filter ?? '')[help?.top ?? 0];
   return line ? spokenHelpLine(line) : '';
 }
 

@@ -46,13 +46,13 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
     browser,
     shell,
     redraw: () => voice.tellPosition(),
-    askGround: () => {},
+    askBackground: () => {},
     draw: async () => undefined,
   });
   const reader = await createReader({
     library,
     // There is nothing to click, and no background to paint.
-    host: {...terminal, mouse: () => {}, askGround: () => {}},
+    host: {...terminal, mouse: () => {}, askBackground: () => {}},
     session,
     preferences: linearPreferences(options.preferences),
     size: linearViewport,

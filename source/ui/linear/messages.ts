@@ -83,8 +83,8 @@ export const spokenMessages = {
   noteNumber: (number: string) => ` (note ${number})`,
   picture: 'Picture: ',
   choices: (title: string, count: number) => `${title}: ${plural(count, 'choice')}.`,
-  choicesWith: (count: number, wanted: string) =>
-    `${plural(count, 'choice')}${wanted === '' ? '' : ` with ${wanted}`}.`,
+  choicesWith: (count: number, filter: string) =>
+    `${plural(count, 'choice')}${filter === '' ? '' : ` with ${filter}`}.`,
   level: (depth: number) => `level ${depth}, `,
   folder: 'folder',
   unreadCount: (count: number) => `${count} unread`,

@@ -32,7 +32,8 @@ import {spokenKeys, spokenPassage, spokenRow, spokenSentence} from './speech.ts'
 
 /** Returns the lines that describe the changes since `before`; none if the user needs to hear nothing. */
 export function narrate(before: State | undefined, after: State, now: Date): string[] {
-  if (!before) return [...newMessage(undefined, after), ...listCount(after), ...here(after, now), greeting(after)];
+  if (!before)
+    return [...newMessage(undefined, after), ...listCount(after), ...describePlace(after, now), greeting(after)];
   return [
     ...newMessage(before, after),
     ...programStarted(before, after),
@@ -51,7 +52,7 @@ function greeting({preferences, focus}: State): string {
 }
 
 /** Returns where the reader is, for a key that changed nothing, or on request. */
-export function here(state: State, now: Date): string[] {
+export function describePlace(state: State, now: Date): string[] {
   if (state.help !== undefined) return state.help.top === 0 ? spokenHelp(state) : [helpLineThere(state)];
   if (state.pager) return [pagerLines(state.pager, state)[state.pager.top] ?? ''];
   const {open, list, focus} = state;
@@ -91,7 +92,7 @@ function spokenTyping(before: State, after: State): string[] {
 
 function help(before: State, after: State): string[] {
   const [was, is] = [before.help, after.help];
-  if (was?.wanted !== is?.wanted || was?.section !== is?.section) return spokenHelp(after);
+  if (was?.filter !== is?.filter || was?.section !== is?.section) return spokenHelp(after);
   return was?.top === is?.top ? [] : [helpLineThere(after)];
 }
 
@@ -101,20 +102,20 @@ function spokenPager(before: State, {pager, ...after}: State): string[] {
   const lines = pagerLines(pager, after);
   if (before.pager?.text === pager.text) return before.pager.top === pager.top ? [] : [lines[pager.top] ?? ''];
   const key = keyNamer(after.preferences.keymap, 'pager');
-  const said = pager.kind === 'messages' ? lines.map(spokenSentence) : lines;
-  return [`${pager.title}:`, ...said, uiMessages.pagerEnd(spokenKeys(key('close-pager')))];
+  const spoken = pager.kind === 'messages' ? lines.map(spokenSentence) : lines;
+  return [`${pager.title}:`, ...spoken, uiMessages.pagerEnd(spokenKeys(key('close-pager')))];
 }
 
 function list(before: State, after: State, now: Date): string[] {
   if (after.chooser) return spokenChooser(before, after, after.chooser);
   const {selected, total, query} = after.list;
   if (query !== before.list.query)
-    return total === 0 && after.message !== undefined ? [] : [...listCount(after), ...here(after, now)];
+    return total === 0 && after.message !== undefined ? [] : [...listCount(after), ...describePlace(after, now)];
   const row = selectedRow(after);
   const isMoved = selected !== before.list.selected || row?.id !== selectedRow(before)?.id;
   const back = before.focus === 'list' && !before.chooser ? '' : uiMessages.backInList;
   const count = total === before.list.total ? '' : spokenMessages.articlesNow(total);
-  if (total === 0) return count === '' ? [] : here(after, now);
+  if (total === 0) return count === '' ? [] : describePlace(after, now);
   return row && (isMoved || back !== '')
     ? [back, count, spokenRange(before, after), spokenRow(row, selected, total, now)]
     : [count, after.range === before.range ? '' : spokenRange(before, after)];
@@ -145,7 +146,7 @@ function article(before: State, after: State): string[] {
   const {open} = after;
   if (!open) return [];
   const was = before.focus === 'article' ? before.open : undefined;
-  if (was?.article.id !== open.article.id) return opening(after, open);
+  if (was?.article.id !== open.article.id) return speakOpening(after, open);
   if (after.chooser) return spokenChooser(before, after, after.chooser);
   if (before.isNumbered !== after.isNumbered) return [uiMessages.linkNumbers(after.isNumbered)];
   if (open.selection && !isSameChoice(was, open)) return spokenChange(was, open, after);
@@ -159,7 +160,7 @@ function article(before: State, after: State): string[] {
 }
 
 /** Returns the head; for an article that opens further on, its headline and the passage there: the first match of a search, or where reading continues. */
-function opening(state: State, open: OpenArticle): string[] {
+function speakOpening(state: State, open: OpenArticle): string[] {
   const found = open.search ? spokenMatch(open) : '';
   if (open.place.block === 0) return [found, ...passageAt(open, open.place)];
   const where = found === '' ? spokenMessages.continued : spokenMessages.here;

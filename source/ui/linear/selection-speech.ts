@@ -8,11 +8,11 @@ import {
   type OpenArticle,
   type Place,
   placeAt,
+  quotationOf,
   type State,
   selectedHighlight,
   selectedLink,
   selectedPassage,
-  wordsOf,
 } from '../../reader/reader.ts';
 import {uiMessages} from '../messages.ts';
 import {spokenMessages} from './messages.ts';
@@ -59,7 +59,7 @@ export function spokenSelection(open: OpenArticle): string[] {
         ? spokenMessages.selectedHighlight
         : spokenMessages.selected;
   return [
-    chosenAs(oneLine(wordsOf(page, passage.head).quote)),
+    chosenAs(oneLine(quotationOf(page, passage.head).quote)),
     ...(highlight?.note === undefined ? [] : [spokenMessages.note(oneLine(highlight.note))]),
   ];
 }
@@ -82,12 +82,12 @@ export function spokenHighlights({page, highlights}: OpenArticle, at: Place, pas
 export function spokenChooser(
   before: State,
   after: State,
-  {kind, title, wanted, offered, choices, selected}: Chooser,
+  {kind, title, filter, offered, choices, selected}: Chooser,
 ): string[] {
   const was = before.chooser;
   if (!was && kind === 'feeds' && choices.length === 0) return [`${title}.`, messages.noFeeds];
   if (!was) return [spokenMessages.choices(title, choices.length), spokenHints(after), spokenChoice(after)];
-  if (wanted !== was.wanted) return [spokenMessages.choicesWith(offered.length, wanted), spokenChoice(after)];
+  if (filter !== was.filter) return [spokenMessages.choicesWith(offered.length, filter), spokenChoice(after)];
   return selected === was.selected && offered === was.offered ? [] : [spokenChoice(after)];
 }
 
@@ -103,9 +103,9 @@ function spokenChoice({chooser}: State): string {
 export function spokenChoiceAgain(state: State): string {
   const {chooser} = state;
   if (!chooser || chooser.offered.length > 0) return spokenChoice(state);
-  const {kind, title, wanted, choices} = chooser;
+  const {kind, title, filter, choices} = chooser;
   if (kind === 'feeds' && choices.length === 0) return messages.noFeeds;
-  return wanted === '' ? spokenMessages.choices(title, 0) : spokenMessages.choicesWith(0, wanted);
+  return filter === '' ? spokenMessages.choices(title, 0) : spokenMessages.choicesWith(0, filter);
 }
 
 /** All lines of a chooser. */
@@ -121,9 +121,9 @@ function choiceWords(choice: Choice): string {
     return spokenMessages.choice(words);
   }
   if (choice.kind === 'feed') {
-    const said = detail === undefined ? [] : [detail];
+    const details = detail === undefined ? [] : [detail];
     const folder = choice.isFolder ? [spokenMessages.folder] : [];
-    return spokenMessages.choice([...folder, text, spokenMessages.unreadCount(choice.unread), ...said]);
+    return spokenMessages.choice([...folder, text, spokenMessages.unreadCount(choice.unread), ...details]);
   }
   const level = choice.depth === 0 ? '' : spokenMessages.level(choice.depth + 1);
   const words = `${level}${spokenWords(text)}`;

@@ -4,7 +4,7 @@ import type {InputEvent} from '../keys.ts';
 import {promptMistake} from '../mistake-pane.ts';
 import {promptFeedback} from '../prompt-feedback.ts';
 import {spokenMessages} from './messages.ts';
-import {here, narrate, spokenMistake} from './narrate.ts';
+import {describePlace, narrate, spokenMistake} from './narrate.ts';
 import {echo, question} from './prompt-echo.ts';
 import {spokenChoiceAgain, spokenChoices} from './selection-speech.ts';
 import {spokenSentence} from './speech.ts';
@@ -23,7 +23,7 @@ export type Speaker = {
 
 /** Returns a speaker that writes to a terminal of this many columns. */
 export function createSpeaker(reader: Reader, write: (text: string) => void, columns: () => number): Speaker {
-  let told: State | undefined;
+  let spokenState: State | undefined;
   let line: Prompt | undefined;
   let utterances = 0;
 
@@ -39,7 +39,7 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
         .map(row => `${row}\n`)
         .join(''),
     );
-  const tellPosition = () => sayLines(here(reader.state(), new Date()));
+  const tellPosition = () => sayLines(describePlace(reader.state(), new Date()));
   const tell = () => {
     const state = reader.state();
     // Speak the choices before the prompt.
@@ -49,8 +49,8 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
     if (state.prompt) return say(typed);
     // The end of a line is not an answer yet.
     write(typed);
-    const before = told;
-    told = state;
+    const before = spokenState;
+    spokenState = state;
     sayLines(narrate(before, state, new Date()));
   };
 
@@ -74,7 +74,7 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
       const before = utterances;
       const typed = reader.state().prompt;
       // A message ends with the next key, so the same message is spoken again.
-      if (told) told = withoutMessage(told);
+      if (spokenState) spokenState = withoutMessage(spokenState);
       await reader.send(event);
       if (!tellCompletion(typed)) tell();
       if (utterances > before) return;

@@ -1,9 +1,9 @@
 import {PGlite} from '@electric-sql/pglite';
 import {retryWhileInTheWay, toLibraryError} from '../../../source/library/postgres/errors.ts';
 import {
+  type DatabaseSession,
   parsers,
   type Server,
-  type Session,
   storableValue,
   type Value,
 } from '../../../source/library/postgres/session.ts';
@@ -39,7 +39,7 @@ function connectInProcess(database: PGlite, schema: string): Server {
       throw toLibraryError(address, error);
     });
   };
-  const session: Session = {
+  const session: DatabaseSession = {
     query: async (text, values: readonly Value[] = []) =>
       (await database.query(text, values.map(storableValue), {parsers})).rows as never,
     run: async script => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {lineOf} from '../../../source/reader/line-editor.ts';
+import {newEditedLine} from '../../../source/reader/line-editor.ts';
 import {newPrompt, type Prompt} from '../../../source/reader/prompt.ts';
 import {pressPromptKey} from '../../../source/reader/prompt-reducer.ts';
 import type {State} from '../../../source/reader/state.ts';
@@ -68,7 +68,10 @@ describe('the echo of a prompt', () => {
           terminal.write(echo(before, prompt, 200));
           before = prompt;
           assert.equal(terminal.text(), question(prompt).trimEnd());
-          assert.equal(terminal.cursor(), cells(question({...prompt, ...lineOf(prompt.value.slice(0, prompt.caret))})));
+          assert.equal(
+            terminal.cursor(),
+            cells(question({...prompt, ...newEditedLine(prompt.value.slice(0, prompt.caret))})),
+          );
         }
       }),
       {numRuns: runs(300)},

@@ -6,7 +6,7 @@ import {joinMark} from '../rows.ts';
 import type {Expand} from '../vocabulary.ts';
 import {withinSpans} from '../words.ts';
 import type {Statement} from './statement.ts';
-import {phrasesSql, type Search, searchOf} from './words-sql.ts';
+import {phrasesSql, searchOf, type WordSearch} from './words-sql.ts';
 
 /** The parts of a statement on `article` that a condition is written into. */
 export type Builder = {
@@ -73,7 +73,7 @@ export function conditionSql(condition: Condition, builder: Builder): string {
   }
 }
 
-function searchSql({query, isExact, condition}: Search, {statement, spans, isSingle}: Builder): string {
+function searchSql({query, isExact, condition}: WordSearch, {statement, spans, isSingle}: Builder): string {
   const phrases = phrasesSql(condition, 'words', statement);
   const check = isExact ? '' : ` and ${phrases}`;
   const words = statement.add(withinSpans(query, isSingle ? undefined : spans), 'tsquery');

@@ -5,8 +5,8 @@ import type {Key} from '../keys.ts';
 import {type RowRecord, rowColumns, rowOf} from '../rows.ts';
 import {planOf} from './plan.ts';
 import {rankedPage, rankedRank} from './relevance.ts';
-import {beside, countPart, partOf, readPart, whole} from './select.ts';
-import {walk} from './stretches.ts';
+import {countPart, partBeside, partForPage, readPart, whole} from './select.ts';
+import {walkRows} from './stretches.ts';
 
 /** Returns one page of a list; see `Articles.page`. */
 export async function page(
@@ -19,12 +19,12 @@ export async function page(
   const plan = await planOf(handle, query);
   const limit = Math.max(0, most);
   if (query.sort === 'relevance' && plan.search) return rankedPage(handle, plan, start, limit, signal);
-  const {part, isBackwards} = partOf(plan, start);
+  const {part, isBackwards} = partForPage(plan, start);
   const isDescending = plan.order.isDescending !== isBackwards;
   const offset = start.from === 'index' ? Math.max(0, start.index) : 0;
   const rows =
     plan.hasWords && plan.order.value === undefined && offset === 0
-      ? await walk<RowRecord>(handle, plan, part, {columns: rowColumns, isDescending, limit}, signal)
+      ? await walkRows<RowRecord>(handle, plan, part, {columns: rowColumns, isDescending, limit}, signal)
       : await readPart<RowRecord>(handle, plan, part, {columns: rowColumns, isDescending, limit, offset}, signal);
   return (isBackwards ? rows.toReversed() : rows).map(rowOf);
 }
@@ -44,7 +44,7 @@ export async function count(handle: Handle, query: Query, signal: AbortSignal | 
 export async function rank(handle: Handle, query: Query, key: Key, signal: AbortSignal | undefined): Promise<number> {
   const plan = await planOf(handle, query);
   if (query.sort === 'relevance' && plan.search) return rankedRank(handle, plan, key, signal);
-  return countPart(handle, plan, beside(plan, key, false), signal);
+  return countPart(handle, plan, partBeside(plan, key, false), signal);
 }
 
 const live = '(select sum(live) from counter)';

@@ -4,7 +4,7 @@ import type {Handle} from '../handle.ts';
 import {endOfKeys, type Key, keyOfSecond, leastKey, maxKey, minKey} from '../keys.ts';
 import {findMatchingNames, type MatchingNames} from '../names.ts';
 import {type Expand, expander} from '../vocabulary.ts';
-import {type Search, searchOf} from './words-sql.ts';
+import {searchOf, type WordSearch} from './words-sql.ts';
 
 /** An order of rows: by a value if there is one, then by key, both in the same direction. */
 type ListOrder = {readonly value?: string; readonly isDescending: boolean};
@@ -13,7 +13,7 @@ type ListOrder = {readonly value?: string; readonly isDescending: boolean};
 export type Plan = {
   readonly where: Condition;
   /** The words that every row has, apart from pinned ones; undefined if the query asks for none. */
-  readonly search: Search | undefined;
+  readonly search: WordSearch | undefined;
   /** The other conditions. */
   readonly rest: readonly Condition[];
   readonly pinned: readonly string[];

@@ -5,9 +5,9 @@ import {type Key, minKey} from '../keys.ts';
 import {keyOf, type RowRecord, rowColumns, rowOf} from '../rows.ts';
 import {phraseOf, type SearchWords, searchWordsOf} from '../words.ts';
 import type {Plan} from './plan.ts';
-import {beside, countPart, whole} from './select.ts';
+import {countPart, partBeside, whole} from './select.ts';
 import {newStatement} from './statement.ts';
-import {walk} from './stretches.ts';
+import {walkRows} from './stretches.ts';
 
 /**
  * The number of matches that are ranked. Order of relevance means: the newest 5,000 matches by BM25, with the weights of the SQLite engine: a word of the
@@ -36,7 +36,7 @@ export async function rankedPage(
       return place < 0 ? after(keyOf(start.cursor)) : filled(place + 1);
     case 'before':
       return place < 0
-        ? preceded(beside(others, keyOf(start.cursor), false))
+        ? preceded(partBeside(others, keyOf(start.cursor), false))
         : rowsOf(best.slice(Math.max(0, place - limit), place));
     case 'last':
       return preceded(whole(others));
@@ -51,23 +51,23 @@ export async function rankedPage(
     if (rows.length === limit) return rows;
     const offset = Math.max(0, from - best.length);
     const columns = {columns: rowColumns, isDescending: true, limit: limit - rows.length + offset};
-    const more = await walk<RowRecord>(handle, others, whole(others), columns, signal);
+    const more = await walkRows<RowRecord>(handle, others, whole(others), columns, signal);
     return [...rows, ...more.slice(offset).map(rowOf)];
   }
 
   async function after(key: Key): Promise<readonly Row[]> {
-    const found = await walk<RowRecord>(
+    const found = await walkRows<RowRecord>(
       handle,
       others,
-      beside(others, key, true),
+      partBeside(others, key, true),
       {columns: rowColumns, isDescending: true, limit},
       signal,
     );
     return found.map(rowOf);
   }
 
-  async function preceded(part: Parameters<typeof walk>[2]): Promise<readonly Row[]> {
-    const found = await walk<RowRecord>(
+  async function preceded(part: Parameters<typeof walkRows>[2]): Promise<readonly Row[]> {
+    const found = await walkRows<RowRecord>(
       handle,
       others,
       part,
@@ -101,7 +101,7 @@ export async function rankedRank(
   const place = best.indexOf(key);
   if (place >= 0) return place;
   const others = othersOf(plan, best);
-  return best.length + (await countPart(handle, others, beside(others, key, false), signal));
+  return best.length + (await countPart(handle, others, partBeside(others, key, false), signal));
 }
 
 /** Returns the plan of the matches without a rank: those older than the oldest ranked one. */
@@ -113,7 +113,7 @@ type Counted = {readonly key: Key; readonly counts: readonly number[]; readonly 
 
 /** Returns the keys of the newest matches, the best first. */
 async function rankNewest(handle: Handle, plan: Plan, signal: AbortSignal | undefined): Promise<readonly Key[]> {
-  const newest = await walk<{key: Key}>(
+  const newest = await walkRows<{key: Key}>(
     handle,
     plan,
     whole(plan),

@@ -9,7 +9,7 @@ import {newStatement, type Statement} from './statement.ts';
 import {phrasesSql} from './words-sql.ts';
 
 /** A part of a plan's rows: those with keys from `low` to before `high`, on one side of an article in its order. */
-export type Part = {
+export type PlanPart = {
   readonly low: Key;
   readonly high: Key;
   /** Rows after the article with this key in the order of the plan, or before it. Set only if the plan has an order by value. */
@@ -17,12 +17,12 @@ export type Part = {
 };
 
 /** Returns all rows of a plan. */
-export function whole({low, high}: Plan): Part {
+export function whole({low, high}: Plan): PlanPart {
   return {low, high};
 }
 
 /** Returns the rows after an article in the order of the plan, or before it. */
-export function beside(plan: Plan, key: Key, isAfter: boolean): Part {
+export function partBeside(plan: Plan, key: Key, isAfter: boolean): PlanPart {
   const {low, high, order} = plan;
   if (order.value !== undefined) return {low, high, beside: {key, isAfter}};
   const isBelow = order.isDescending === isAfter;
@@ -30,19 +30,19 @@ export function beside(plan: Plan, key: Key, isAfter: boolean): Part {
 }
 
 /** Returns the part of a list that a page comes from, and whether it is read backwards. */
-export function partOf(plan: Plan, start: Start): {readonly part: Part; readonly isBackwards: boolean} {
+export function partForPage(plan: Plan, start: Start): {readonly part: PlanPart; readonly isBackwards: boolean} {
   switch (start.from) {
     case 'after':
-      return {part: beside(plan, keyOf(start.cursor), true), isBackwards: false};
+      return {part: partBeside(plan, keyOf(start.cursor), true), isBackwards: false};
     case 'before':
-      return {part: beside(plan, keyOf(start.cursor), false), isBackwards: true};
+      return {part: partBeside(plan, keyOf(start.cursor), false), isBackwards: true};
     default:
       return {part: whole(plan), isBackwards: start.from === 'last'};
   }
 }
 
 /** What is selected from the rows of a part. */
-export type Selection = {
+export type SelectOptions = {
   readonly columns: string;
   /** In the order of the plan, or in reverse; absent for a count. */
   readonly isDescending?: boolean;
@@ -54,7 +54,7 @@ export type Selection = {
 type Sql = {readonly text: string; readonly values: Statement['values']};
 
 /** Returns the statement that selects from a part of a plan's rows. */
-function selectSql(plan: Plan, part: Part, {columns, isDescending, limit, offset = 0}: Selection): Sql {
+function selectSql(plan: Plan, part: PlanPart, {columns, isDescending, limit, offset = 0}: SelectOptions): Sql {
   const statement = newStatement();
   const builder = {
     ...builderOf(plan, part, statement),
@@ -92,16 +92,16 @@ function selectSql(plan: Plan, part: Part, {columns, isDescending, limit, offset
   };
 }
 
-function builderOf({names, expand}: Plan, part: Part, statement: Statement): Builder {
+function builderOf({names, expand}: Plan, part: PlanPart, statement: Statement): Builder {
   return {statement, names, expand, tables: new Set(), spans: spansOf(part), isSingle: false};
 }
 
-function spansOf({low, high}: Pick<Part, 'low' | 'high'>): readonly string[] | undefined {
+function spansOf({low, high}: Pick<PlanPart, 'low' | 'high'>): readonly string[] | undefined {
   return spansWithin(secondOfKey(low), secondOfKey(high) + 1);
 }
 
 /** Returns the articles of a part that contain the words of the plan; undefined if it has none. */
-function foundSql({search}: Plan, {low, high}: Part, statement: Statement): string | undefined {
+function foundSql({search}: Plan, {low, high}: PlanPart, statement: Statement): string | undefined {
   if (!search) return undefined;
   const query = statement.add(withinSpans(search.query, spansOf({low, high})), 'tsquery');
   const check = search.isExact ? '' : ` and ${phrasesSql(search.condition, 'words', statement)}`;
@@ -113,7 +113,7 @@ function foundSql({search}: Plan, {low, high}: Part, statement: Statement): stri
   )`;
 }
 
-function besideSql(plan: Plan, {key, isAfter}: NonNullable<Part['beside']>, statement: Statement): string {
+function besideSql(plan: Plan, {key, isAfter}: NonNullable<PlanPart['beside']>, statement: Statement): string {
   const {value, isDescending} = plan.order;
   const sign = isDescending === isAfter ? '<' : '>';
   const parameter = statement.add(key, 'bigint');
@@ -129,8 +129,8 @@ function orderColumns({order: {value}}: Plan): readonly string[] {
 export function readPart<Row>(
   handle: Pick<Handle, 'read'>,
   plan: Plan,
-  part: Part,
-  selection: Selection,
+  part: PlanPart,
+  selection: SelectOptions,
   signal: AbortSignal | undefined,
 ): Promise<readonly Row[]> {
   const {text, values} = selectSql(plan, part, selection);
@@ -141,7 +141,7 @@ export function readPart<Row>(
 export async function countPart(
   handle: Pick<Handle, 'read'>,
   plan: Plan,
-  part: Part,
+  part: PlanPart,
   signal: AbortSignal | undefined,
 ): Promise<number> {
   const isSearchAlone =
@@ -160,7 +160,7 @@ export async function countPart(
  * Returns the statement that counts a search without other conditions: what it found in the whole library, without what lists omit. Copies whose story was found
  * are folded into it.
  */
-function countFoundSql(plan: Plan, part: Part): Sql | undefined {
+function countFoundSql(plan: Plan, part: PlanPart): Sql | undefined {
   const statement = newStatement();
   statement.add(part.low, 'bigint');
   statement.add(part.high, 'bigint');

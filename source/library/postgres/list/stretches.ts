@@ -1,7 +1,7 @@
 import type {Handle} from '../handle.ts';
 import {type Key, keyOfSecond, maxKey, minKey, nextKey, secondOfKey} from '../keys.ts';
 import type {Plan} from './plan.ts';
-import {type Part, readPart} from './select.ts';
+import {type PlanPart, readPart} from './select.ts';
 
 /**
  * A search for words walks the time of publication in stretches, as the SQLite engine does, so that the first page of a common word costs the same in
@@ -22,10 +22,10 @@ const shortest = 2 ** 16;
 type Extent = {readonly oldest: Key; readonly newest: Key; readonly recent: Key};
 
 /** Reads rows of a search in the order of their keys, until there are enough. */
-export async function walk<Row>(
+export async function walkRows<Row>(
   handle: Handle,
   plan: Plan,
-  part: Part,
+  part: PlanPart,
   {columns, isDescending, limit}: {readonly columns: string; readonly isDescending: boolean; readonly limit: number},
   signal: AbortSignal | undefined,
 ): Promise<readonly Row[]> {

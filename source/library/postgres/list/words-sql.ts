@@ -4,7 +4,7 @@ import {isExact, phraseOf, type SearchWords, searchWordsOf, tsqueryOf} from '../
 import type {Statement} from './statement.ts';
 
 /** A condition that asks only for words, as the index sees it. */
-export type Search = {
+export type WordSearch = {
   /** A `tsquery` that finds at least the matching articles. */
   readonly query: string;
   /** Whether it finds no others. Otherwise `phrasesSql` has to check them. */
@@ -13,7 +13,7 @@ export type Search = {
 };
 
 /** Returns the search of a condition that asks only for words, at least one of them positively; undefined for any other. */
-export function searchOf(condition: Condition, expand: Expand): Search | undefined {
+export function searchOf(condition: Condition, expand: Expand): WordSearch | undefined {
   const found = queryOf(condition, expand);
   return found?.query === undefined || found.isNegative
     ? undefined

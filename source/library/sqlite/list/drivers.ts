@@ -3,7 +3,7 @@ import type {Database} from '../database.ts';
 import {matchingFeeds, matchingNames} from '../names.ts';
 import type {Terms} from '../search.ts';
 import {marks} from './conditions.ts';
-import {bySearch, type Choice, shorterThan} from './search-driver.ts';
+import {bySearch, type DriverChoice, shorterThan} from './search-driver.ts';
 
 /** An order of rows: by a value if there is one, then by key, both in the same direction. */
 export type ListOrder = {readonly value?: string; readonly index?: string; readonly isDescending: boolean};
@@ -18,7 +18,7 @@ export function chooseDriver(
   order: ListOrder,
   terms: Terms,
   {copies, trash}: ListScope,
-): Choice {
+): DriverChoice {
   const id = byId(conditions);
   if (id) return id;
   const facts = [
@@ -41,7 +41,7 @@ export function chooseDriver(
 
 const uniqueId = 'article indexed by article_id';
 
-function byId(conditions: readonly Condition[]): Choice | undefined {
+function byId(conditions: readonly Condition[]): DriverChoice | undefined {
   const ids = conditions.find(condition => condition.kind === 'ids');
   if (ids) {
     return {
@@ -70,7 +70,7 @@ function byId(conditions: readonly Condition[]): Choice | undefined {
 }
 
 /** The index of the trash has its days, and each article in it has one. */
-function byTrash(conditions: readonly Condition[]): Choice | undefined {
+function byTrash(conditions: readonly Condition[]): DriverChoice | undefined {
   const removed = conditions.find(condition => condition.kind === 'is' && condition.mark === 'removed');
   return (
     removed && {
@@ -85,7 +85,7 @@ function byTrash(conditions: readonly Condition[]): Choice | undefined {
 }
 
 /** Few articles change after they were stored. */
-function byUpdated(conditions: readonly Condition[]): Choice | undefined {
+function byUpdated(conditions: readonly Condition[]): DriverChoice | undefined {
   const updated = conditions.find(condition => condition.kind === 'is' && condition.mark === 'updated');
   return (
     updated && {
@@ -101,7 +101,7 @@ function byUpdated(conditions: readonly Condition[]): Choice | undefined {
 }
 
 /** Few articles are starred, in progress or annotated, whatever else the query asks for. */
-function byFewMarks(conditions: readonly Condition[]): Choice | undefined {
+function byFewMarks(conditions: readonly Condition[]): DriverChoice | undefined {
   const few = conditions.find(
     condition => condition.kind === 'is' && (condition.mark === 'starred' || condition.mark === 'started'),
   );
@@ -122,7 +122,7 @@ function byFewMarks(conditions: readonly Condition[]): Choice | undefined {
 }
 
 /** Returns the articles of a feed by their index. Articles of several feeds are not in the order of the list. */
-function byFeed(database: Database, conditions: readonly Condition[]): Choice | undefined {
+function byFeed(database: Database, conditions: readonly Condition[]): DriverChoice | undefined {
   const feed = conditions.find(condition => condition.kind === 'feed');
   if (!feed) return undefined;
   const [number, ...others] = matchingFeeds(database, feed);
@@ -137,7 +137,7 @@ function byFeed(database: Database, conditions: readonly Condition[]): Choice | 
   };
 }
 
-function byTag(conditions: readonly Condition[]): Choice | undefined {
+function byTag(conditions: readonly Condition[]): DriverChoice | undefined {
   const tag = conditions.find(condition => condition.kind === 'tag');
   return (
     tag && {
@@ -152,7 +152,7 @@ function byTag(conditions: readonly Condition[]): Choice | undefined {
 }
 
 /** Returns the articles of a length, in no order of lists. */
-function byLength(conditions: readonly Condition[]): Choice | undefined {
+function byLength(conditions: readonly Condition[]): DriverChoice | undefined {
   const length = conditions.find(condition => condition.kind === 'length');
   return (
     length && {
@@ -170,7 +170,7 @@ function byLength(conditions: readonly Condition[]): Choice | undefined {
 /** With more names than this, there are many articles, and sorting them takes longer than filtering all articles. */
 const mostNames = 8;
 
-function byName(database: Database, conditions: readonly Condition[]): Choice | undefined {
+function byName(database: Database, conditions: readonly Condition[]): DriverChoice | undefined {
   const name = conditions.find(condition => condition.kind === 'name');
   if (!name) return undefined;
   const names = matchingNames(database, name);
@@ -188,7 +188,7 @@ function byName(database: Database, conditions: readonly Condition[]): Choice | 
 }
 
 /** Returns all articles in the order of the query, if no shorter list exists. */
-function byValue({value, index}: ListOrder): Choice | undefined {
+function byValue({value, index}: ListOrder): DriverChoice | undefined {
   if (value === undefined) return undefined;
   return {
     from: `article indexed by ${index}`,
@@ -202,7 +202,7 @@ function byValue({value, index}: ListOrder): Choice | undefined {
 }
 
 /** Returns all articles, including copies, which the indexes of marks omit; or only the copies, by their own index. */
-function byKey(conditions: readonly Condition[]): Choice {
+function byKey(conditions: readonly Condition[]): DriverChoice {
   const copies = conditions.find(condition => condition.kind === 'is' && condition.mark === 'duplicate');
   return {
     from: copies ? '(select key from mark where folded is not null) as copy' : 'mark',
@@ -215,7 +215,7 @@ function byKey(conditions: readonly Condition[]): Choice {
   };
 }
 
-function byMark(conditions: readonly Condition[]): Choice {
+function byMark(conditions: readonly Condition[]): DriverChoice {
   const marked = conditions
     .filter(condition => condition.kind === 'is')
     .find(({mark}) => mark !== 'duplicate' && mark !== 'updated' && mark !== 'removed');

@@ -3,7 +3,7 @@ import type {Row, Start} from '../../library.ts';
 import type {Query} from '../../query/query.ts';
 import type {Database} from '../database.ts';
 import {type RowRecord, rowColumns, rowOf} from '../rows.ts';
-import {keysAt, keysOf} from './paging.ts';
+import {keysAt, pageKeys} from './paging.ts';
 import {mergedCount, mergedPage, mergedRank, pinnedPlan} from './pinned-rows.ts';
 import {planOf} from './plan.ts';
 import {rankedPage, rankedRank} from './relevance.ts';
@@ -16,11 +16,11 @@ export function* page(database: Database, query: Query, start: Start, limit: num
   if (hasPinnedRows(query)) {
     return rowsOf(database, yield* mergedPage(database, plan, pinnedPlan(database, query), start, most));
   }
-  const total = start.from === 'index' ? keptCount(database, query) : undefined;
+  const total = start.from === 'index' ? storedCount(database, query) : undefined;
   if (start.from === 'index' && total !== undefined) {
     return rowsOf(database, yield* keysAt(database, plan, start.index, most, total));
   }
-  const keys = query.sort === 'relevance' && plan.driver.match ? rankedPage : keysOf;
+  const keys = query.sort === 'relevance' && plan.driver.match ? rankedPage : pageKeys;
   return rowsOf(database, yield* keys(database, plan, start, most));
 }
 
@@ -30,8 +30,8 @@ export function* count(database: Database, query: Query): Steps<number> {
     const {where, sort} = query;
     return yield* mergedCount(database, count(database, {where, sort}), pinnedPlan(database, query));
   }
-  const kept = keptCount(database, query);
-  if (kept !== undefined) return kept;
+  const stored = storedCount(database, query);
+  if (stored !== undefined) return stored;
   const plan = planOf(database, {...query, sort: 'newest'});
   return yield* countAll(database, plan, whole(plan));
 }
@@ -52,7 +52,7 @@ function hasPinnedRows({pinnedRows = [], sort}: Query): boolean {
 }
 
 /** Returns the number of articles of a query that `counter` counts. */
-function keptCount(database: Database, {where}: Query): number | undefined {
+function storedCount(database: Database, {where}: Query): number | undefined {
   const isUnread = where.kind === 'is' && where.mark === 'unread';
   if (!isUnread && !(where.kind === 'all' && where.of.length === 0)) return undefined;
   const column = isUnread ? 'unread' : 'live';

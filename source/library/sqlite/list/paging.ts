@@ -6,7 +6,7 @@ import type {Plan} from './plan.ts';
 import {after, before, countWithin, keysWithin, type Stretch, stretches, whole} from './stretches.ts';
 
 /** Returns the keys of a page in the order of the plan. */
-export function* keysOf(database: Database, plan: Plan, start: Start, limit: number): Steps<readonly number[]> {
+export function* pageKeys(database: Database, plan: Plan, start: Start, limit: number): Steps<readonly number[]> {
   const isBackwards = start.from === 'before' || start.from === 'last';
   const isDescending = plan.order.isDescending !== isBackwards;
   const all =

@@ -2,7 +2,7 @@ import type {Steps} from '../../../article/article.ts';
 import type {Start} from '../../library.ts';
 import type {Query} from '../../query/query.ts';
 import type {Database} from '../database.ts';
-import {keysOf} from './paging.ts';
+import {pageKeys} from './paging.ts';
 import {type Plan, planOf} from './plan.ts';
 import {before, countAll, whole} from './stretches.ts';
 
@@ -32,7 +32,10 @@ export function* mergedPage(
   limit: number,
 ): Steps<readonly number[]> {
   if (start.from === 'index') return yield* mergedFrom(database, own, pinned, Math.max(0, start.index), limit);
-  const keys = [...(yield* keysOf(database, own, start, limit)), ...(yield* keysOf(database, pinned, start, limit))];
+  const keys = [
+    ...(yield* pageKeys(database, own, start, limit)),
+    ...(yield* pageKeys(database, pinned, start, limit)),
+  ];
   const sorted = inOrder(database, own, keys);
   const isFromEnd = start.from === 'before' || start.from === 'last';
   return isFromEnd ? sorted.slice(Math.max(0, sorted.length - limit)) : sorted.slice(0, limit);
@@ -46,7 +49,7 @@ function* mergedFrom(
   index: number,
   limit: number,
 ): Steps<readonly number[]> {
-  const keys = yield* keysOf(database, pinned, {from: 'first'}, Number.MAX_SAFE_INTEGER);
+  const keys = yield* pageKeys(database, pinned, {from: 'first'}, Number.MAX_SAFE_INTEGER);
   let [passed, end] = [0, keys.length];
   while (passed < end) {
     const middle = (passed + end) >> 1;
@@ -54,7 +57,7 @@ function* mergedFrom(
     if (place < index) passed = middle + 1;
     else end = middle;
   }
-  const rest = yield* keysOf(database, own, {from: 'index', index: index - passed}, limit);
+  const rest = yield* pageKeys(database, own, {from: 'index', index: index - passed}, limit);
   return inOrder(database, own, [...rest, ...keys.slice(passed)]).slice(0, limit);
 }
 

@@ -3,7 +3,7 @@ import {wordsIn} from '../../fold.ts';
 import type {Start} from '../../library.ts';
 import type {Database} from '../database.ts';
 import {keyOf} from '../rows.ts';
-import {keysOf} from './paging.ts';
+import {pageKeys} from './paging.ts';
 import type {Plan} from './plan.ts';
 import {countAll, keysWithin, whole, within} from './stretches.ts';
 
@@ -24,25 +24,25 @@ export function* rankedPage(database: Database, plan: Plan, start: Start, limit:
   const place = start.from === 'after' || start.from === 'before' ? best.indexOf(keyOf(start.cursor)) : -1;
   switch (start.from) {
     case 'after':
-      if (place < 0) return yield* keysOf(database, others, start, limit);
+      if (place < 0) return yield* pageKeys(database, others, start, limit);
       return yield* filled(best.slice(place + 1, place + 1 + limit));
     case 'before':
       if (place >= 0) return best.slice(Math.max(0, place - limit), place);
-      return preceded(yield* keysOf(database, others, start, limit));
+      return preceded(yield* pageKeys(database, others, start, limit));
     case 'last':
-      return preceded(yield* keysOf(database, others, start, limit));
+      return preceded(yield* pageKeys(database, others, start, limit));
     case 'first':
       return yield* filled(best.slice(0, limit));
     case 'index': {
       const index = Math.max(0, start.index);
       if (index < best.length) return yield* filled(best.slice(index, index + limit));
-      return yield* keysOf(database, others, {from: 'index', index: index - best.length}, limit);
+      return yield* pageKeys(database, others, {from: 'index', index: index - best.length}, limit);
     }
   }
 
   function* filled(first: readonly number[]): Steps<readonly number[]> {
     if (first.length === limit) return first;
-    return [...first, ...(yield* keysOf(database, others, {from: 'first'}, limit - first.length))];
+    return [...first, ...(yield* pageKeys(database, others, {from: 'first'}, limit - first.length))];
   }
 
   function preceded(last: readonly number[]): readonly number[] {

@@ -17,7 +17,7 @@ export type Driver = {
 };
 
 /** A driver with the conditions that it already fulfils. `isSingle` is true if its rows are few, so that each is best checked alone. */
-export type Choice = Driver & {
+export type DriverChoice = Driver & {
   readonly covers: readonly Condition[];
   readonly isOfArticle?: true;
   readonly isOfMark?: true;
@@ -37,7 +37,7 @@ const few = 1000;
 const mostRanked = 50_000;
 
 /** Returns all words of the query as one search. If some are prefixes of three letters, which have their own index, chooses the index with fewer matches. */
-export function bySearch(database: Database, conditions: readonly Condition[], terms: Terms): Choice | undefined {
+export function bySearch(database: Database, conditions: readonly Condition[], terms: Terms): DriverChoice | undefined {
   if (terms.isRanked) return byRankedSearch(database, conditions, terms);
   const [first, second] = indexes.flatMap(index => searchIn(index, conditions, terms) ?? []);
   return first && second && isFew(database, second) && !isFew(database, first) ? second : first;
@@ -47,7 +47,7 @@ export function bySearch(database: Database, conditions: readonly Condition[], t
  * Returns all words of the query as one search that BM25 can rank. If some are too common, they are checked for each match of the others, or if that has many
  * matches, nothing is ranked.
  */
-function byRankedSearch(database: Database, conditions: readonly Condition[], terms: Terms): Choice | undefined {
+function byRankedSearch(database: Database, conditions: readonly Condition[], terms: Terms): DriverChoice | undefined {
   const rare = conditions.filter(condition => isRankable(database, condition, terms));
   const ranked = searchIn('search', rare, terms);
   const isRanked = ranked && (rare.length === conditions.length || isFew(database, ranked));
@@ -71,13 +71,13 @@ function isRankable(database: Database, condition: Condition, terms: Terms): boo
 }
 
 /** Returns a search for the words of one index, including negated ones if there are others. */
-function searchIn(index: IndexName, conditions: readonly Condition[], terms: Terms): Choice | undefined {
+function searchIn(index: IndexName, conditions: readonly Condition[], terms: Terms): DriverChoice | undefined {
   const {expand: _, ...unexpanded} = terms;
   const isIn = (condition: Condition) => matchExpression(condition, index, unexpanded) !== undefined;
-  const sought = conditions.filter(isIn);
-  if (sought.length === 0) return undefined;
+  const required = conditions.filter(isIn);
+  if (required.length === 0) return undefined;
   const refused = conditions.filter(condition => condition.kind === 'not' && isIn(condition.of));
-  const covers = [...sought, ...refused];
+  const covers = [...required, ...refused];
   const match = matchExpression({kind: 'all', of: covers}, index, terms) ?? '';
   return {
     from: index,
@@ -114,9 +114,9 @@ const matchesPerLookup = 15;
  */
 export function shorterThan(
   database: Database,
-  search: Choice,
-  drivers: readonly (Choice | undefined)[],
-): Choice | undefined {
+  search: DriverChoice,
+  drivers: readonly (DriverChoice | undefined)[],
+): DriverChoice | undefined {
   const match = search.match ?? '';
   // A lookup opens each word, and merges all words of a prefix.
   if (mergesPrefix(match)) return undefined;
