@@ -2,7 +2,7 @@ import {setImmediate} from 'node:timers/promises';
 
 /**
  * Work in steps of at most a few milliseconds. A command finishes all steps at once, the reader lets keys and frames pass between them, and a worker
- * checks between them whether the answer is still wanted.
+ * checks between them whether the answer is still needed.
  */
 export type Steps<Result> = Generator<void, Result>;
 

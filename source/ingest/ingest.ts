@@ -33,7 +33,7 @@ export type IngestOptions = {
   /** Ends the work after the batch that is being stored, or at once while it waits for input. */
   readonly signal?: AbortSignal;
   /**
-   * The milliseconds that reading and storing may take before the event loop turns; one article may take longer. By default a batch is stored in one
+   * The milliseconds that reading and storing may take before the event loop turns; one article may take longer. By default, a batch is stored in one
    * transaction, which takes less time in all.
    */
   readonly longestStep?: number;

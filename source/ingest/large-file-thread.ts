@@ -24,7 +24,10 @@ type BundledItem =
 /** Limits of a bundle: bytes are those of bodies, captures and pictures. */
 const bundleLimits = {items: 100, bytes: 4 * 1024 * 1024};
 
-/** Bytes of bodies and captures that may wait for the receiver: one batch, made while another is stored. With less, each thread waited for the other. */
+/**
+ * Maximum bytes of bodies and captures that wait for the receiver: one batch, which is prepared while another is stored. With a lower limit, the threads would
+ * wait for each other.
+ */
 const mostAhead = 8 * 1024 * 1024;
 
 async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken: () => Promise<void>): Promise<void> {

@@ -7,10 +7,10 @@ import {type ReadSoFar, readFailure} from './read-input.ts';
 /** An article that was read, or one sentence about an input that could not be. */
 export type IngestItem = {readonly captured: Storable} | {readonly failure: string};
 
-/** Files of this many bytes and more are read on a thread. Starting it takes 50 ms, in which a megabyte or two are read. */
+/** Files of this many bytes and more are read on a thread. Starting one takes 50 ms, enough to read a megabyte or two. */
 export const largeBytes = 4 * 1024 * 1024;
 
-/** The memory of the objects and texts of the thread. The largest inputs need half of it; with less room, they are collected earlier. */
+/** The memory of the objects and texts of the thread. The largest inputs need half of it. With less memory, garbage is collected more often. */
 const mostHeapMegabytes = 160;
 
 /** Yields the articles of a file as `readInput` does, from a thread: articles are made while those before them are stored. */
@@ -18,7 +18,7 @@ export async function* readLargeFile(path: string, progress: ReadSoFar): AsyncGe
   const worker = startThread('ingest/large-file-thread', {
     workerData: path,
     resourceLimits: {
-      // Its objects die young. Without a limit the space for them grows to 50 MB.
+      // Most of its objects are soon garbage. Without a limit, the space for young objects grows to 50 MB.
       maxYoungGenerationSizeMb: 8,
       maxOldGenerationSizeMb: mostHeapMegabytes,
     },

@@ -4,12 +4,12 @@ const hidden = new Set(['script', 'style', 'noscript', 'template', 'svg', 'head'
 /** A page with an article shows more characters than this without scripts. */
 const fewestCharacters = 250;
 
-/** Bytes of a page that are looked at. */
+/** Bytes of a page that are examined. */
 const mostBytes = 1024 * 1024;
 
 /**
- * Returns whether a page shows next to nothing without running its scripts. If `mustSaySo`, it also has to ask for scripts in words: a short note with a
- * counter of visits is an article.
+ * Returns whether a page shows next to nothing without running its scripts. If `mustSaySo`, its text also has to ask for scripts: a short note with a
+ * visit counter is an article.
  */
 export function needsBrowser(bytes: Uint8Array, mustSaySo: boolean): boolean {
   const html = Buffer.from(bytes.subarray(0, mostBytes)).toString('latin1');

@@ -14,7 +14,7 @@ type ReparseOutcome = {
   readonly share: number;
 };
 
-/** What belongs to places in the text of an article. */
+/** The reading position and the highlights of an article, which belong to places in its text. */
 type PlacesInText = {
   readonly progress: Progress | undefined;
   readonly highlights: readonly StoredHighlight[];

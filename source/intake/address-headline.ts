@@ -1,4 +1,4 @@
-/** The most words of an address that become a headline. */
+/** Maximum number of words of an address that become a headline. */
 const mostWords = 20;
 
 /**

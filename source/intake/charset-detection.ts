@@ -3,10 +3,10 @@ import {models} from './charset-models.ts';
 /** How much text the detection reads, in bytes. */
 const enough = 32_768;
 
-/** A likeness that random bytes do not reach. */
+/** A similarity that random bytes do not reach. */
 const least = 0.25;
 
-/** Added for windows-1252: most old text is in it, and a short text may have only one telling letter. */
+/** Added for windows-1252: most old texts use it, and a short text may have only one significant letter. */
 const favour = 0.15;
 
 /**

@@ -3,7 +3,7 @@ import {InputError} from '../article/article.ts';
 import {detectCharset} from './charset-detection.ts';
 
 /**
- * Decodes an input, without its byte order mark. In this order: the mark; whether the bytes are UTF-16 or UTF-8, which nothing else looks like; the
+ * Decodes an input, without its byte order mark. In this order: the mark; whether the bytes are UTF-16 or UTF-8, which no other charset resembles; the
  * charset that HTML or XML declares in its first bytes (HTML standard, section 13.2.3.2); the charset its letters look like. A few invalid bytes in
  * UTF-8 become replacement characters. Throws `InputError` if the bytes are not text.
  */
@@ -49,7 +49,7 @@ export function detectStreamed(bytes: Uint8Array): string {
   return detectCharset(bytes) ?? 'utf-8';
 }
 
-/** What a single-byte charset makes of bytes in another charset. */
+/** Characters that appear when bytes in another charset are decoded in a single-byte charset. */
 const controls = /[\x80-\x9f]/;
 
 /** Returns the charset of a byte order mark. */

@@ -11,7 +11,7 @@ import {pageText} from './page-text/page-text.ts';
 import {openPictures, type PictureCollection} from './pictures/album.ts';
 import {withNamedImage, withNamedPictures, withoutData} from './pictures/naming.ts';
 
-/** What is known of a document besides its text. */
+/** Facts about a document besides its text. */
 export type About = Omit<DocumentSource, 'text'>;
 
 /** Reads bytes that are one article, and returns it with the name of their format. Throws `InputError` if there is no article in them. */

@@ -23,7 +23,7 @@ export type Forms = {
 /** Maximum pixels of a picture as sixels, which take about a second. 18 rows of the largest screens have fewer. */
 const mostPixels = 4 * 1024 * 1024;
 
-/** Creates what chooses the form of pictures. `depth` is that of half blocks. */
+/** Creates an object that chooses the form of pictures. `depth` is the colour depth of half blocks. */
 export function createForms(mode: PictureMode, depth: Depth, probe: Probe): Forms {
   let screen: Promise<SixelScreen> | undefined;
   // A random start, because other programs may have pictures in the same terminal.

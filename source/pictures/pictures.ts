@@ -19,7 +19,7 @@ export async function toPng(bytes: Uint8Array): Promise<Uint8Array | undefined> 
   return (await import('./convert.ts')).toPng(bytes);
 }
 
-/** Loads what draws pictures on another thread. The first frame has no picture, so it does not wait for this. */
+/** Loads the code that draws pictures on another thread. The first frame has no picture, so it does not wait for this. */
 export async function openPainter(): Promise<Painter> {
   return (await import('./painter.ts')).createPainter();
 }

@@ -26,7 +26,7 @@ export type Colour = `#${string}` | TerminalColour;
 /** Red, green and blue, each 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Parses a colour; returns undefined if it is none. */
+/** Parses a colour; returns undefined if it is not a colour. */
 export function readColour(text: unknown): Colour | undefined {
   if (typeof text !== 'string') return undefined;
   if (/^#[0-9a-f]{6}$/i.test(text)) return text as `#${string}`;

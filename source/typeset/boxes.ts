@@ -103,7 +103,7 @@ function withHyphen(text: string, index: number, parts: readonly string[]): Word
 /** A word of letters with punctuation around it: no address, file name or acronym. */
 const divisible = () => /^[^\p{L}\p{N}_@#/\\]*\p{L}?[\p{Ll}\p{Lo}\p{M}'’]{4,}[^\p{L}\p{N}_@/\\]*$/u;
 
-/** The same for a word without other letters. Node takes 10 ms to compile the general pattern. */
+/** The same for ASCII words. Node takes 10 ms to compile the general pattern. */
 const divisibleAscii = /^[^A-Za-z0-9_@#/\\]*[A-Za-z]?[a-z'’]{4,}[^A-Za-z0-9_@/\\]*$/;
 const ascii = /^[\x00-\x7f\u2010-\u2027]*$/;
 

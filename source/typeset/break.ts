@@ -67,7 +67,7 @@ function chooseLines(boxes: readonly Box[], width: number, justify: boolean): Br
   for (let end = 1; end <= count; end++) {
     const isLast = end === count;
     const hyphen = boxes[end - 1]?.hyphen === true && !isLast;
-    // No line has more boxes with a width. Boxes without one (a run of zero-width spaces) must not make this quadratic.
+    // No line has more boxes that have a width. The bound keeps boxes without one (a run of zero-width spaces) from making this quadratic.
     const earliest = Math.max(0, end - 2 * width);
     let used = hyphen ? 1 : 0;
     let spaces = 0;

@@ -32,7 +32,7 @@ const rolesOver: typeof rolesOfMarks = [
   [Mark.selection, 'selection'],
 ];
 
-/** Places to break a line, which are used up when it is set, and isolates. */
+/** Invisible places to break a line, and isolates. A line that is laid out no longer needs them. */
 const breaks = /[\u00ad\u200b\u2068\u2069]/g;
 
 /** Returns a line as text for a pipe or a copy: in reading order, not justified, and with the characters that the author wrote. */

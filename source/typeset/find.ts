@@ -31,13 +31,13 @@ export function findFolded(
   return matches;
 }
 
-/** Length from which on a phrase is searched with `bordersOf`. */
+/** Minimum length of a phrase that is searched for with `bordersOf`. */
 const longPhrase = 200;
 
 /**
- * Returns a function that matches the next match of a phrase, from an offset on; it returns -1 if there is none. If text and phrase repeat themselves,
- * `String.indexOf` takes the product of their lengths. A long phrase is therefore searched by the algorithm of Knuth, Morris and Pratt (1977), which never goes
- * back in the text.
+ * Returns a function that finds the next match of a phrase, from an offset on; it returns -1 if there is none. If text and phrase repeat themselves,
+ * `String.indexOf` takes the product of their lengths. A long phrase is therefore searched for by the algorithm of Knuth, Morris and Pratt (1977), which never
+ * goes back in the text.
  */
 function searcher(text: string, phrase: string): (from: number) => number {
   if (phrase.length < longPhrase) return from => text.indexOf(phrase, from);
@@ -68,8 +68,8 @@ function bordersOf(phrase: string): Uint32Array {
 }
 
 /**
- * Marks the matches of a search in a line. `matches` are those of its block, in its plain text, in order and without overlaps. `current` is one of them, or a match
- * in another block.
+ * Marks the matches of a search in a line. `matches` are those of its block, in its plain text, in order and without overlaps. `current` is one of them, or a
+ * match in another block.
  */
 export function markMatches(line: Line, matches: readonly TextRange[], current: TextRange | undefined): Line {
   return markLine(line, matches, find => (find === current ? Mark.match | Mark.currentMatch : Mark.match));

@@ -14,7 +14,7 @@ import {superscript} from './width.ts';
 const open = {strong: '\x1b[1m', em: '\x1b[3m', code: '\x1b[7m', deleted: '\x1b[9m'};
 const close = {strong: '\x1b[22m', em: '\x1b[23m', code: '\x1b[27m', deleted: '\x1b[29m'};
 
-/** The styles of elements that no words show. */
+/** The styles of elements without a form in plain text. */
 const elementStyles: Readonly<Partial<Record<ElementToken['name'], readonly [before: string, after: string]>>> = {
   kbd: [open.code, close.code],
   code: [open.code, close.code],

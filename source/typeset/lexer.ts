@@ -3,7 +3,7 @@ import {bodyMarkdown} from './extensions.ts';
 
 /**
  * Creates a lexer of marked that takes linear time and never overflows the stack. Some rules of marked look ahead to the end of the text, or read it again at
- * each level of nesting. The bounds do not affect what people write.
+ * each level of nesting. The bounds do not affect Markdown that people write.
  */
 export function createLexer(): Lexer {
   const tokenizer = new Tokenizer();
@@ -71,7 +71,7 @@ function firstLines(source: string, lines: number): string {
 }
 
 /**
- * Whether most cells of a table are written down. Marked fills each row up to the width of the head, so a wide head over many short rows makes millions.
+ * Whether the source contains most cells of a table. Marked fills each row up to the width of the head, so a wide head over many short rows makes millions.
  */
 function isFilled(source: string): boolean {
   const head = bars(firstLines(source, 1));
@@ -85,7 +85,7 @@ function bars(text: string): number {
   return text.split('|').length;
 }
 
-/** How often the lexer may look at a character on average, for nested emphasis and for delimiters that nothing closes. */
+/** How often the lexer may read a character on average, for nested emphasis and for delimiters that nothing closes. */
 const looksPerCharacter = 20;
 
 /** The rules that look ahead, and the characters with which they begin. */
@@ -103,7 +103,7 @@ const lookingAhead = {
 const ornament = /^(?:\*{40}|_{40})/;
 
 function limitInline(tokenizer: Tokenizer, lexer: Lexer): void {
-  /** The characters that may still be looked at in the present text; undefined between texts. */
+  /** The number of characters that may still be read in the current text; undefined between texts. */
   let left: number | undefined;
   const inlineTokens = lexer.inlineTokens.bind(lexer);
   lexer.inlineTokens = (source, tokens) => {

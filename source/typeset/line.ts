@@ -25,7 +25,7 @@ export type Line = {
   readonly spans: readonly Span[];
   /** The offset of its first word in the plain text of its block, in UTF-16 units; -1 above the headline. */
   readonly offset: number;
-  /** Cells that drawing spreads over its spaces. */
+  /** Cells that are spread over its spaces when it is drawn. */
   readonly stretch?: number;
   /** In a line that begins at the right, the empty cells at its left. */
   readonly emptyLeft?: number;
@@ -56,8 +56,8 @@ export type Spoken = {
 };
 
 /**
- * The offset up to which the plain text of a block has been set, the number of bulleted lists around the next block, and the options. Every leaf (paragraph, item,
- * cell, code) ends with one more unit.
+ * The offset up to which the plain text of a block has been set, the number of bulleted lists around the next block, and the options. Every leaf (paragraph,
+ * item, cell, code) ends with one more unit.
  */
 export type LayoutCursor = {offset: number; listDepth?: number; readonly layoutOptions: LayoutOptions};
 

@@ -15,7 +15,7 @@ type Noted = {
 /** Ends the article. A comment in HTML is invisible in both programs. Intake ignores what follows. */
 const articleEnd = '<!-- tearsheet: highlights -->';
 
-/** Ends what an export writes. */
+/** The last line of the export. */
 const exportEnd = '<!-- tearsheet: what you write below this line stays when you export again -->';
 
 /** Writes an article with its highlights as a note. Intake reads it back as the same article. */

@@ -55,7 +55,7 @@ function blocks(all: readonly Block[], cursor: LayoutCursor): Line[] {
   return all.length === 0 ? speakSpans([], cursor) : all.flatMap(one => block(one, cursor));
 }
 
-/** Sets spans as one line, whatever breaks they have. */
+/** Sets spans as one line, without their line breaks. */
 function speakSpans(spans: readonly Span[], cursor: LayoutCursor): Line[] {
   const {offset} = cursor;
   const {length} = textOf(spans);

@@ -68,8 +68,8 @@ function trimEnd(spans: readonly Span[]): Span[] {
 }
 
 /**
- * Sets rows as records of `Heading: cell`, for columns that do not fit side by side. The headings of the first record are those of the head, where a search finds
- * words; the other records repeat them.
+ * Sets rows as records of `Heading: cell`, for columns that do not fit side by side. The headings of the first record are those of the head, in which a search
+ * finds words; the other records repeat them.
  */
 function setRecords(table: Table, width: number, cursor: LayoutCursor): Line[] {
   if (table.rows.length === 0) return table.head.flatMap(cell => setText(cell.spans, width, cursor));

@@ -56,8 +56,8 @@ function* drawnLines(page: Page, {color, width}: PipeOptions, address?: string):
 }
 
 /**
- * Compares two editions of an article, word by word. Returns a function that sets what changed, as `[-deleted-]` and `{+added+}` in the form of the latter, for
- * any width. Both texts are compared at once, which takes tens of milliseconds for articles of usual length.
+ * Compares two editions of an article, word by word. Returns a function that lays out the changes, as `[-deleted-]` and `{+added+}` in the form of the newer
+ * edition, for any width. Both texts are compared at once, which takes tens of milliseconds for articles of usual length.
  */
 export async function openComparison(former: Article, latter: Article): Promise<(options: DiffOptions) => Page> {
   return (await import('./diff/diff.ts')).compareEditions(former, latter);

@@ -2,9 +2,10 @@ import {eastAsianWidth} from 'get-east-asian-width';
 import {needsDictionary, sanitizeText, splitAtWords, splitClusters, UnitTable} from '../article/article.ts';
 
 /**
- * Returns a text in the form in which it is drawn. Terminals and libraries disagree about the width of emoji sequences (a heart with VS16, a family, a skin tone, a
- * keycap), and a difference of one cell breaks a whole screen. This removes variation selectors, joiners between emoji, skin tones and keycaps, but no emoji. It also
- * removes control characters, and soft hyphens and other invisible places to break a line, about which terminals disagree too. Only the screen shows this form: what is stored, copied or piped does not change.
+ * Returns a text in the form in which it is drawn. Terminals and libraries disagree about the width of emoji sequences (a heart with VS16, a family, a skin
+ * tone, a keycap), and a difference of one cell breaks a whole screen. This removes variation selectors, joiners between emoji, skin tones and keycaps, but no
+ * emoji. It also removes control characters, and soft hyphens and other invisible places to break a line, about which terminals disagree too. Only the screen
+ * shows this form: what is stored, copied or piped does not change.
  */
 export function drawable(text: string): string {
   if (asciiOrLatin.test(text)) return text;
@@ -24,7 +25,7 @@ export function drawableParts(parts: readonly string[]): readonly string[] {
   });
 }
 
-/** Stands for a unit that is not drawn, which a safe text does not contain. */
+/** Replaces a unit that is not drawn. A safe text does not contain it. */
 const removed = '\0';
 
 /** Characters that modify the emoji before them; selectors, keycaps and tags elsewhere; places to break a line, and isolates. */
@@ -55,7 +56,7 @@ export function cells(text: string): number {
   return drawnCells(skinTone.test(text) ? text.replace(undrawn(), '$1') : text);
 }
 
-/** Of what is not drawn, only a skin tone has cells by itself. */
+/** Among the units that are not drawn, only a skin tone has a width of its own. */
 const skinTone = /\p{Emoji_Modifier}/u;
 
 function drawnCells(text: string): number {

@@ -26,7 +26,7 @@ export class ExchangeTimeout extends Error {
 /** The body is larger than the limit. */
 export class ExchangeTooLarge extends Error {}
 
-/** The maximum number of bytes read of a response without the resource. */
+/** The maximum number of bytes that are read from a response without the resource. */
 const mostOfRefusal = 64 * 1024;
 
 export type ExchangeRequest = {
@@ -40,8 +40,8 @@ export function bringsBody(status: number): boolean {
 }
 
 /**
- * Sends one GET request and reads the response, without following redirects. Rejects with `ExchangeTimeout`, `ExchangeTooLarge`, the reason of the signal, or the error
- * of the connection. undici's own time limits are off: these run on the given clock.
+ * Sends one GET request and reads the response, without following redirects. Rejects with `ExchangeTimeout`, `ExchangeTooLarge`, the reason of the signal, or
+ * the error of the connection. undici's own time limits are off: these run on the given clock.
  */
 export function makeExchange(
   dispatcher: Dispatcher,

@@ -1,7 +1,7 @@
 import {isUtf8} from 'node:buffer';
 import type {WebHeaders} from './exchange.ts';
 
-/** The longest wait that a server can ask for, in milliseconds: a mistaken `Retry-After` must not silence a feed for a year. */
+/** The longest wait that a server can ask for, in milliseconds: a wrong `Retry-After` must not stop the updates of a feed for a year. */
 const longestWait = 7 * 24 * 60 * 60 * 1000;
 
 /** Parses `Retry-After` (RFC 9110, section 10.2.3), seconds or a date, to milliseconds since 1970; undefined if it is neither or in the past. */

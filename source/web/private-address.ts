@@ -70,7 +70,7 @@ function ipv4Value(address: string): number {
   return address.split('.').reduce((value, byte) => (value << 8) | Number(byte), 0);
 }
 
-/** Global unicast is 2000::/3; all else is local, or an IPv4 address in the mapped, compatible or translated form. */
+/** Global unicast is 2000::/3; all others are local, or an IPv4 address in the mapped, compatible or translated form. */
 function isPrivateIpv6(words: readonly number[]): boolean {
   const [first = 0, second = 0] = words;
   const ipv4At = (index: number) => isPrivateIpv4(formatIpv4(words[index] ?? 0, words[index + 1] ?? 0));

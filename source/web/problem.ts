@@ -26,7 +26,7 @@ export type WebProblem =
   | {readonly kind: 'redirects'; readonly reason: 'loop' | 'too-many' | 'no-target' | 'scheme' | 'insecure'}
   /** A public address leads to a private, loopback, link-local or metadata address. */
   | {readonly kind: 'private-address'}
-  /** The site wants to see a browser that runs scripts. */
+  /** The site requires a browser that runs scripts. */
   | {readonly kind: 'challenge'; readonly status: number}
   /** The host asked for no requests before this time, in milliseconds since 1970. Nothing was sent. */
   | {readonly kind: 'waiting'; readonly until: number}

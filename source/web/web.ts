@@ -1,5 +1,5 @@
 /**
- * The polite HTTP client. Everything that fetches uses one `Fetcher`: it makes at most 8 exchanges at once, one a host and a second apart, follows at
+ * The polite HTTP client. Everything that fetches uses one `Fetcher`: it makes at most 8 exchanges at once, one for each host and a second apart, follows at
  * most 5 redirects, limits time and size, keeps out of private networks, and says in one sentence why a fetch failed.
  */
 export {type Clock, systemClock} from './clock.ts';

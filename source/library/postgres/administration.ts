@@ -6,7 +6,7 @@ import {createRoles, findRoles, grantRights, grantRole, listMembers, roleName} f
 import {findVersion, migrateWithin, version} from './schema.ts';
 import type {DatabaseSession, Server} from './session.ts';
 
-/** Any number: two programs that set up the same database wait for each other. */
+/** An arbitrary number. Two programs that set up the same database wait for each other through it. */
 const setupLock = 7_305_173_146;
 
 /** Creates a shared library or brings it to the current version; see `setUpSharedLibrary` of the port. */

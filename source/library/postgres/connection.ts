@@ -7,7 +7,7 @@ import {isOutage, retryThroughOutage, retryWhileInTheWay, toLibraryError} from '
 import {completeAddress} from './service.ts';
 import {type DatabaseSession, parsers, type Server, storableValue, type Value} from './session.ts';
 
-/** Connections of one program: for a page, a count, a change, and reading ahead at the same time. */
+/** Maximum connections of one program. A page, a count, a change and reading ahead can run at the same time. */
 const mostConnections = 4;
 
 /** Milliseconds until a server that does not answer counts as unreachable. */
@@ -16,12 +16,13 @@ const patience = 10_000;
 /** The same for a server that answered before. */
 const probePatience = 5000;
 
-/** Begins a transaction. If its connection is lost and the server does not learn of it, the server ends it after this time, so that its locks do not stay. */
+/** Begins a transaction. If its connection is lost and the server does not learn of it, the server ends it after this time, which releases its locks. */
 const begin = `begin; set local idle_in_transaction_session_timeout = '20s'`;
 
 /**
  * Connects to the database at a `postgres://` address. What the address omits comes from the variables and files of libpq, such as `PGPASSFILE`. `sslmode`
- * means what it means for libpq. If a connection is lost later, what was read on it is read again, and a transaction waits until the server answers, for a minute.
+ * means what it means for libpq. If a connection is lost later, what was read on it is read again, and a transaction waits until the server answers, for a
+ * minute.
  *
  * @throws LibraryError if it cannot be reached.
  */
@@ -36,7 +37,7 @@ export async function connect(address: string): Promise<Server> {
     }
   };
   const sockets = new Set<Socket>();
-  /** The program has the sockets, so that it can end connections that no longer answer. */
+  /** The program creates the sockets, so that it can close connections that no longer answer. */
   const openSocket = () => {
     const socket = new Socket();
     sockets.add(socket);
@@ -114,7 +115,7 @@ export async function connect(address: string): Promise<Server> {
       await probe.end();
       return true;
     } catch {
-      // What waits for an answer learns that none will come.
+      // Calls that wait for an answer fail.
       for (const socket of sockets) socket.destroy();
       return false;
     }

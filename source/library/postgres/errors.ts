@@ -99,19 +99,19 @@ const sentences: Readonly<Record<string, Sentence>> = {
   '42P07': address => `The database ${address} contains tables of another program: name an empty database.`,
 };
 
-/** What is said of a server that cannot be reached for now. */
+/** The message about a server that cannot be reached at the moment. */
 const outages: ReadonlySet<Sentence | undefined> = new Set([lost, silent, refused, unreachable, unknownHost, starting]);
 
-/** Returns whether an error of the server or the network means that it cannot be reached for now. */
+/** Returns whether an error of the server or the network means that it cannot be reached at the moment. */
 export function isOutage(error: unknown): error is Error {
   return error instanceof Error && outages.has(sentenceOf(error));
 }
 
-/** Milliseconds for which a transaction waits for a server that cannot be reached, and between two tries at first and at most. */
+/** Milliseconds: how long a transaction waits for an unreachable server, and the first and the longest pause between two tries. */
 const longest = 60_000;
 const pauses = {first: 50, most: 500};
 
-/** Does some work, and again while the server cannot be reached. */
+/** Does some work, and repeats it while the server cannot be reached. */
 export async function retryThroughOutage<Result>(work: () => Promise<Result>): Promise<Result> {
   const end = performance.now() + longest;
   for (let pause = pauses.first; ; pause = Math.min(2 * pause, pauses.most)) {

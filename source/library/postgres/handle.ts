@@ -7,7 +7,7 @@ import {type Learn, vocabularyOn} from './vocabulary.ts';
 
 /** A transaction that changes a library. It also keeps count of articles, because counting all of them takes longer the larger the library is. */
 export type WriteSession = DatabaseSession & {
-  /** Counts articles that lists show from now on; negative for those that they no longer show. */
+  /** Adds to the count of articles in lists; negative for articles that leave them. */
   countLive(number: number): void;
   /** Counts articles that are stored for the first time. */
   countStored(number: number): void;
@@ -33,7 +33,7 @@ export type Handle = Pick<Server, 'address' | 'read'> & {
 /** The number of rows of `counter`. */
 const shards = 16;
 
-/** Adds a receipt, and deletes those of which nobody can ask any more. */
+/** Adds a receipt, and deletes those that are too old to be needed. */
 const leaveReceipt = `with added as (insert into receipt (id) values ($1)),
   old as (delete from receipt where person = current_user and made < now() - interval '1 hour')`;
 
@@ -152,7 +152,7 @@ export function openHandle(server: Server): Handle {
           isLost = !isLost;
           yield isLost ? 'lost' : 'back';
         }
-        // A change that waits for the server would keep this waiting too.
+        // If a change waits for the server, this would wait for it too.
         if (isLost || signal.aborted) continue;
         const now = await briefly(foreignChanges());
         if (now === undefined || now === known) continue;

@@ -13,7 +13,7 @@ type Ahead = {
   readonly pictures: readonly StoredPicture[];
 };
 
-/** Articles that are read ahead at most. */
+/** Maximum number of articles that are read ahead. */
 const mostAhead = 16;
 
 /**
@@ -36,7 +36,7 @@ export function withReadAhead(library: Library, handle: Handle): Library {
     for (const id of [...known.keys()].slice(0, -mostAhead)) known.delete(id);
   }
 
-  /** Makes a change, and forgets what it may alter, also if it is read meanwhile. */
+  /** Makes a change, and forgets what it may alter, even what is being read meanwhile. */
   async function changing<Result>(forget: () => void, work: () => Promise<Result>): Promise<Result> {
     forget();
     return work().finally(forget);
@@ -86,7 +86,7 @@ export function withReadAhead(library: Library, handle: Handle): Library {
       },
       saveProgress: (id, progress) => {
         const before = known.get(id);
-        // Whoever opens the article again before it is saved continues at this place.
+        // If the article is opened again before this is saved, reading continues at this place.
         const after = before?.then(({article, ...ahead}) => ({
           ...ahead,
           article: article && {...article, progress: progress.progress},

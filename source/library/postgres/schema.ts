@@ -10,18 +10,18 @@ import type {DatabaseSession, Server} from './session.ts';
  * only their own rows, which a policy on `current_user` enforces. All others are shared.
  *
  * - `article` contains the columns of lists. Its `key` is in order of publication, and among articles of one second in order of arrival (`keys.ts`), so that
- *   several importers never want the same key. When a date changes, the foreign keys of all other tables follow.
+ * several importers never want the same key. When a date changes, the foreign keys of all other tables follow.
  * - `moment` is the moment that `published` names if it has an offset. `changed`, `removed_day` and `folded` are as in the SQLite engine.
  * - `words` contains what searches read: in `vector` each word of an article once, in `folded` all words in their order (`words.ts`). An article with too many
- *   different words for a `tsvector` has none, and is searched by `folded`.
+ * different words for a `tsvector` has none, and is searched by `folded`.
  * - `vocabulary` contains every word that was ever in an article, so that a search for a prefix asks the index for whole words (`vocabulary.ts`).
  * - `fingerprint` finds copies of a story: articles that share a value are candidates.
- * - `body.zstd` is null if the text is stored together with its capture. `body.parts` tells what it contains.
+ * - `body.zstd` is null if the text is stored together with its capture. `body.parts` says what it contains.
  * - `mark` has a row for each article that a person read, starred or began. An article without one is unread.
- * - `counter` counts the articles of lists (`live`), those that were ever stored, and the changes of shared tables. Its rows are added up: a transaction changes
- *   one of them, so that importers do not wait for each other. `person_counter` does the same for the changes of one person.
+ * - `counter` counts the articles of lists (`live`), those that were ever stored, and the changes of shared tables. Its rows are added up: a transaction
+ * changes   one of them, so that importers do not wait for each other. `person_counter` does the same for the changes of one person.
  * - `journal` has an entry for each transaction that can be undone. A `shared` entry contains only shared changes, and every keeper can undo it; any other
- *   belongs to its person.
+ * belongs to its person.
  * - `change` is the change log of a person; `made` is their `person_counter.clock`.
  * - `receipt` has a row for each change of the last hour. A change that is sent again after its connection was lost finds its own, and is not applied twice.
  * - `feed_credentials` is a table of its own, because those who only read must not see it.

@@ -58,7 +58,7 @@ function parseServices(text: string): ReadonlyMap<string, ReadonlyMap<string, st
     const [, key, value] = /^([^#=\s]+)\s*=\s*(.*)$/.exec(line) ?? [];
     if (name !== undefined) {
       current = new Map();
-      // Of several services with the same name, the first counts.
+      // If several services have the same name, the first one is used.
       if (!services.has(name)) services.set(name, current);
     } else if (key !== undefined && value !== undefined) {
       current.set(key, value);

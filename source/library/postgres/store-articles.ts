@@ -39,7 +39,7 @@ export type Written = {
   readonly removed?: string;
 };
 
-/** An item, and the article that it is an edition of, regardless of address and text. If that article is deleted, nothing is written. */
+/** An item that is stored as an edition of this article, regardless of address and text. If that article is deleted, nothing is written. */
 export type Arriving = {readonly item: StorableItem; readonly target?: ArticleId | undefined};
 
 type Options = {

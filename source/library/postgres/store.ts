@@ -50,7 +50,7 @@ export async function store(
   });
 }
 
-/** Records a batch in the journal, within its transaction. It joins the run if no other change came since. */
+/** Records a batch in the journal, within its transaction. It joins the run if no other change was made since. */
 export async function recordRun(session: DatabaseSession, articles: readonly WrittenArticle[], run: Run): Promise<Run> {
   const came = articles.filter(({outcome}) => outcome === 'stored');
   const fresh = new Set(came.map(({id}) => id));
@@ -68,7 +68,7 @@ export async function recordRun(session: DatabaseSession, articles: readonly Wri
   return {...total, change};
 }
 
-/** Returns what the caller learns of an article that was written. */
+/** Returns the public result of an article that was written. */
 export function toStored({id, title, outcome, hasNewText, sharesAddressWith, removed}: WrittenArticle): Stored {
   return {id, title, outcome, ...present({hasNewText: hasNewText || undefined, sharesAddressWith, removed})};
 }

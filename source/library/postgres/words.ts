@@ -8,7 +8,7 @@ import type {Words} from '../query/query.ts';
  *   as `by/word`, so that no search has to read articles that contain the word elsewhere. The last lexemes are the spans of time that the article belongs to: a
  *   search of some weeks asks the index for the weeks and the word (`list/stretches.ts`).
  * - `folded` contains all words in their order, each between spaces, with a line for each of headline, standfirst, byline and body. A phrase is a part of a
- *   line. A `tsvector` holds positions up to 16,383 only, and 256 for each word.
+ *   line. A `tsvector` can store only positions up to 16,383, and 256 for each word.
  */
 export type SearchText = {readonly vector: string | null; readonly folded: string};
 
@@ -19,7 +19,7 @@ type Texts = {
   readonly body: string;
 };
 
-/** Bytes of different words that a `tsvector` can hold, with some room for spans (postgresql.org/docs/current/textsearch-limitations.html). */
+/** Maximum bytes of different words in a `tsvector`, less some room for spans (postgresql.org/docs/current/textsearch-limitations.html). */
 const mostBytes = 1_000_000;
 
 /** UTF-16 units of a word that the index distinguishes. A lexeme has at most 2,046 bytes. */
@@ -47,8 +47,8 @@ const plainWord = /[0-9a-z]+/g;
 const foldedWord = /[\p{L}\p{M}\p{N}\p{Co}]+/gu;
 
 /**
- * Splits a text into words as the index of the SQLite engine does (sqlite.org/fts5.html, 4.3.1): in lower case, and without the marks on letters that are otherwise
- * ASCII. Letters of other alphabets keep their marks, so that one word of Hindi does not become another.
+ * Splits a text into words as the index of the SQLite engine does (sqlite.org/fts5.html, 4.3.1): in lower case, and without the marks on letters that are
+ * otherwise ASCII. Letters of other alphabets keep their marks, so that one word of Hindi does not become another.
  */
 function splitWords(text: string): readonly string[] {
   if (plainText.test(text)) return text.toLowerCase().match(plainWord) ?? [];

@@ -9,7 +9,7 @@ export type ComparedBlock = {readonly block: Block; readonly isSame: boolean};
 
 type TextBlock = {readonly block: Block; readonly text: string};
 
-/** Compares two bodies block by block, and changed blocks word by word. A changed block has the form of the latter body. */
+/** Compares two bodies block by block, and changed blocks word by word. A changed block has the form of the newer body. */
 export function compareBodies(former: Body, latter: Body): readonly ComparedBlock[] {
   const [before, after] = [blocksOf(former), blocksOf(latter)];
   const keyOf = ({block, text}: TextBlock) => `${block.kind} ${text}`;
@@ -29,7 +29,7 @@ function blocksOf(body: Body): readonly TextBlock[] {
   });
 }
 
-/** Blocks that took the place of others: pairs of similar ones are merged, the rest is deleted or added as a whole. */
+/** Blocks that replaced others. Pairs of similar blocks are merged; the others are deleted or added as a whole. */
 function replaced(former: readonly TextBlock[], latter: readonly TextBlock[]): readonly Block[] {
   const blocks: Block[] = [];
   let from = 0;
@@ -60,7 +60,7 @@ function markBlock(block: Block, kind: ChangeKind): Block {
   );
 }
 
-/** Compares two similar blocks. The result has the form of the latter, and also the words that were deleted. */
+/** Compares two similar blocks. The result has the form of the newer one, and also the words that were deleted. */
 function mergeBlocks(former: Block, latter: Block): Block {
   if (former.kind === 'code' && latter.kind === 'code') return diffCode(former.text, latter.text);
   const [before, after] = [leavesOf(former), leavesOf(latter)];

@@ -13,7 +13,7 @@ export type DiffOptions = PageOptions & {
   readonly context?: number | 'all';
 };
 
-/** Compares two editions of an article, word by word. Returns a function that sets what changed, in the form of the latter, for any width. */
+/** Compares two editions of an article, word by word. Returns a function that lays out the changes for any width, in the form of the newer edition. */
 export function compareEditions(former: Article, latter: Article): (options: DiffOptions) => Page {
   const compared = compareBodies(readBody(former.body), readBody(latter.body));
   const facts = changedFacts(former, latter);
@@ -94,7 +94,7 @@ function withContext(compared: readonly ComparedBlock[], context: number): reado
   let left: Block[] = [];
   const leave = () => {
     const words = `… ${plural(left.length, 'unchanged paragraph')} …`;
-    // A line in place of a single paragraph would say less in the same space.
+    // Replacing a single paragraph by a line would save no space.
     if (left.length > 1) blocks.push({kind: 'paragraph', spans: [plain(words, Mark.quiet)]});
     else blocks.push(...left);
     left = [];

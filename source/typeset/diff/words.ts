@@ -4,11 +4,12 @@ import type {TextRange} from '../range.ts';
 /** A part of two texts: the same in both, or different. Each range is a part of its text; either is empty if there is nothing on that side. */
 export type ComparedRange = {readonly isSame: boolean; readonly former: TextRange; readonly latter: TextRange};
 
-/** A part of a comparison, for text alone. */
+/** A part of a comparison of plain texts. */
 export type WordChange = {readonly kind: 'same' | 'deleted' | 'added'; readonly text: string};
 
 /**
- * A word, or another character, with the white space after it. Chinese, Japanese and the scripts of south-east Asia have no spaces: there, each letter is a word.
+ * A word, or another character, with the white space after it. Chinese, Japanese and the scripts of south-east Asia have no spaces: there, each letter is a
+ * word.
  */
 const token = () =>
   /(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*|\S|^\s)\s*/gu;
@@ -103,7 +104,7 @@ function tokensOf(text: string): readonly Token[] {
 /** Fewer common words than this between two changes join the changes: a sentence in fragments is hard to read. */
 const shortestIsland = 3;
 
-/** Makes one change of two that only a few common words separate, fewer than either change has. */
+/** Joins two changes that are separated by only a few common words, fewer than either change has. */
 function withoutIslands(runs: readonly ComparedRange[], before: readonly Token[]): readonly ComparedRange[] {
   const joined: ComparedRange[] = [];
   for (const [index, run] of runs.entries()) {

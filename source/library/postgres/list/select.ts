@@ -68,7 +68,7 @@ function selectSql(plan: Plan, part: PlanPart, {columns, isDescending, limit, of
   const pinned = plan.pinned.length > 0 ? statement.add(plan.pinned, 'text[]') : undefined;
   const where = [
     `article.key >= ${low} and article.key < ${high}`,
-    // Found keys are few, and the server would otherwise read every article to compare it with them.
+    // There are few found keys. The server would otherwise read every article to compare it with them.
     ...(found !== undefined && pinned !== undefined
       ? [`article.key in (select key from found union select key from article as also where also.id = any(${pinned}))`]
       : []),
@@ -157,8 +157,8 @@ export async function countPart(
 }
 
 /**
- * Returns the statement that counts a search without other conditions: what it found in the whole library, without what lists omit. Copies whose story was found
- * are folded into it.
+ * Returns the statement that counts a search without other conditions: what it found in the whole library, without what lists omit. Copies whose story was
+ * found are folded into it.
  */
 function countFoundSql(plan: Plan, part: PlanPart): Sql | undefined {
   const statement = newStatement();

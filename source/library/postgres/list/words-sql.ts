@@ -7,7 +7,7 @@ import type {Statement} from './statement.ts';
 export type WordSearch = {
   /** A `tsquery` that finds at least the matching articles. */
   readonly query: string;
-  /** Whether it finds no others. Otherwise `phrasesSql` has to check them. */
+  /** Whether it finds only these. Otherwise `phrasesSql` has to check them. */
   readonly isExact: boolean;
   readonly condition: Condition;
 };
