@@ -1,3 +1,4 @@
+export {isProgram} from './find-program.ts';
 export {readJson} from './json-file.ts';
 export {homeFolder, type Paths, resolvePaths} from './paths.ts';
 export {

@@ -65,6 +65,15 @@ export const chooserActions: readonly Action[] = [
     run: choose,
   },
   {
+    name: 'leave-chooser',
+    title: 'Close the list of choices',
+    group: 'Move',
+    hint: 'back',
+    keys: ['q', 'Esc', 'h', 'Left'],
+    in: ['chooser'],
+    run: state => [closeChooser(state)],
+  },
+  {
     name: 'filter-lines',
     title: 'Filter the choices',
     group: 'Find',
@@ -81,15 +90,6 @@ export const chooserActions: readonly Action[] = [
     keys: ['D'],
     in: ['chooser'],
     run: removeChosenHighlight,
-  },
-  {
-    name: 'leave-chooser',
-    title: 'Close the list of choices',
-    group: 'Move',
-    hint: 'back',
-    keys: ['q', 'Esc', 'h', 'Left'],
-    in: ['chooser'],
-    run: state => [closeChooser(state)],
   },
 ];
 

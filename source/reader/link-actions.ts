@@ -43,6 +43,15 @@ export const linkActions: readonly Action[] = [
       count === undefined ? withLink(state, address => followLink(state, address)) : openLinkNumber(state, count),
   },
   {
+    name: 'leave-link',
+    title: 'Deselect the link',
+    group: 'Read',
+    hint: 'deselect',
+    keys: ['Esc'],
+    in: ['link'],
+    run: state => [deselect(state)],
+  },
+  {
     name: 'browse-link',
     title: 'Open the link in the browser; with a count, open that link',
     group: 'Read',
@@ -97,15 +106,6 @@ export const linkActions: readonly Action[] = [
     keys: ['y'],
     in: ['link'],
     run: state => withLink(state, address => [state, {kind: 'copy', text: address, what: address}]),
-  },
-  {
-    name: 'leave-link',
-    title: 'Deselect the link',
-    group: 'Read',
-    hint: 'deselect',
-    keys: ['Esc'],
-    in: ['link'],
-    run: state => [deselect(state)],
   },
 ];
 

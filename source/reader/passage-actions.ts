@@ -86,6 +86,15 @@ export const passageActions: readonly Action[] = [
     run: toggleHighlight,
   },
   {
+    name: 'leave-passage',
+    title: 'Deselect the passage',
+    group: 'Move',
+    hint: 'deselect',
+    keys: ['Esc'],
+    in: ['passage'],
+    run: state => [deselect(state)],
+  },
+  {
     name: 'note',
     title: 'Write or edit a note on the passage',
     group: 'Mark',
@@ -129,15 +138,6 @@ export const passageActions: readonly Action[] = [
     keys: ['k', 'Up'],
     in: ['passage'],
     run: (state, count = 1) => extendSelection(state, -count),
-  },
-  {
-    name: 'leave-passage',
-    title: 'Deselect the passage',
-    group: 'Move',
-    hint: 'deselect',
-    keys: ['Esc'],
-    in: ['passage'],
-    run: state => [deselect(state)],
   },
 ];
 

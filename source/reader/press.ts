@@ -154,7 +154,7 @@ export function hints(state: Pressed & Pick<State, 'preferences'>): readonly str
   cachedHints.set(keymap, cache);
   const made =
     cache.get(contexts[0]) ??
-    (contexts[0] === 'feeds' ? contexts : [contexts[0]]).flatMap(each => hintsIn(keymap, each));
+    (contexts[0] === 'feeds' ? contexts.toReversed() : [contexts[0]]).flatMap(each => hintsIn(keymap, each));
   cache.set(contexts[0], made);
   return made.map(({key, hint}) => `${key} ${typeof hint === 'string' ? hint : hint(state)}`);
 }

@@ -20,7 +20,7 @@ import type {State} from './state.ts';
 
 /** Decides when effects run, and when they are cancelled. */
 export type Schedule = {
-  /** Handles one event. Settles when all resulting effects have ended, except for pictures. */
+  /** Handles one event. Settles when all resulting effects have ended, except for pictures and work in the background. */
   run(effects: readonly Effect[]): Promise<void>;
   /** Cancels the pictures that are being drawn. */
   leaveArticle(): void;
@@ -259,8 +259,12 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
         // A redrawn screen is complete.
         if (effect.kind === 'redraw') await preview.flush();
         // Neither the first frame nor a key waits for a picture.
-        if (effect.kind === 'follow-link') background = Promise.all([background, follow(effect)]);
-        else if (effect.kind === 'run' || effect.kind === 'launch')
+        if (effect.kind === 'follow-link') {
+          const following = follow(effect);
+          background = Promise.all([background, following]);
+          // Only a page that is fetched takes long.
+          if (!effect.isFetched) queued.push(following);
+        } else if (effect.kind === 'run' || effect.kind === 'launch')
           background = Promise.all([background, runProgram(effect)]);
         else if (effect.kind === 'stop-program') programs.get(effect.program)?.abort();
         else if (effect.kind === 'add') background = Promise.all([background, add(effect.input)]);

@@ -2,6 +2,7 @@ import {type Article, sanitizeText} from '../article/article.ts';
 import type {Block, Cell, ListItem} from './blocks.ts';
 import {captionOf, listFacts} from './head.ts';
 import {addPrefix, type LayoutCursor, type Line, type Spoken} from './line.ts';
+import {spokenLabels} from './messages.ts';
 import {createCutter, Mark, plain, type Span, textOf} from './span.ts';
 
 /** Sets an article for speech. A line is a paragraph, an item or a row of a table. Words before it name its kind. */
@@ -15,7 +16,7 @@ function head(article: Article): Line[] {
     sanitizeText(article.title),
     article.standfirst && sanitizeText(article.standfirst),
     ...known,
-    caption && `Picture: ${sanitizeText(caption)}`,
+    caption && spokenLabels.picture(sanitizeText(caption)),
   ];
   return [{prefix: [], spans: [plain(parts.filter(Boolean).join('\n'))], offset: 0}];
 }
@@ -26,27 +27,27 @@ function block(block: Block, cursor: LayoutCursor): Line[] {
     case 'image':
       return speakSpans(block.spans, cursor);
     case 'heading':
-      return addLabel('Heading: ', speakSpans(block.spans, cursor));
+      return addLabel(spokenLabels.heading, speakSpans(block.spans, cursor));
     case 'list':
       return block.items.flatMap((item, index) => {
-        const label = block.start === undefined ? 'Item: ' : `${block.start + index}. `;
+        const label = block.start === undefined ? spokenLabels.item : spokenLabels.itemNumber(block.start + index);
         return addLabel(taskLabel(item) ?? label, blocks(item.blocks, cursor));
       });
     case 'quote':
-      return blocks(block.blocks, cursor).flatMap(line => addLabel('Quote: ', [line]));
+      return blocks(block.blocks, cursor).flatMap(line => addLabel(spokenLabels.quote, [line]));
     case 'definition':
       return [...block.terms.flatMap(term => speakSpans(term, cursor)), ...blocks(block.blocks, cursor)];
     case 'footnote':
-      return addLabel(`Note ${block.number}: `, blocks(block.blocks, cursor));
+      return addLabel(spokenLabels.note(block.number), blocks(block.blocks, cursor));
     case 'code': {
-      const label = block.language ? `Code in ${block.language}:\n` : 'Code:\n';
+      const label = block.language ? spokenLabels.codeIn(block.language) : spokenLabels.code;
       return addLabel(label, speakSpans([plain(block.text)], cursor));
     }
     case 'table':
       return speakTable(block, cursor);
     case 'rule': {
       const offset = cursor.offset++;
-      return [{prefix: [plain('A new section.', Mark.ornament)], spans: [], offset}];
+      return [{prefix: [plain(spokenLabels.section, Mark.ornament)], spans: [], offset}];
     }
   }
 }
@@ -70,15 +71,14 @@ function addLabel(label: string, lines: readonly Line[]): Line[] {
 }
 
 function taskLabel({checked}: ListItem): string | undefined {
-  return checked === undefined ? undefined : checked ? 'Done: ' : 'To do: ';
+  return checked === undefined ? undefined : checked ? spokenLabels.done : spokenLabels.toDo;
 }
 
 /** Speaks the headings, then each row as a list of `heading: cell`. */
 function speakTable({head, rows}: Extract<Block, {kind: 'table'}>, cursor: LayoutCursor): Line[] {
-  const count = rows.length === 1 ? '1 row' : `${rows.length} rows`;
   const headings = head.map(cell => textOf(cell.spans));
   return [
-    ...addLabel(`Table of ${count}: `, [speakRow(head, [], cursor)]),
+    ...addLabel(spokenLabels.table(rows.length), [speakRow(head, [], cursor)]),
     ...rows.map(row => speakRow(row, headings, cursor)),
   ];
 }

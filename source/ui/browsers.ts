@@ -1,6 +1,6 @@
-import {accessSync, constants, statSync} from 'node:fs';
 import {basename} from 'node:path';
 import process from 'node:process';
+import {isProgram} from '../config/config.ts';
 import {uiMessages} from './messages.ts';
 import {splitWords, startBeside} from './programs.ts';
 
@@ -12,9 +12,9 @@ export type Browser = readonly [program: string, ...words: string[]];
  * without a shell, or the path of a program, which may contain spaces.
  */
 export function readBrowsers(list: string): readonly Browser[] {
-  const entries = isProgram(list) || process.platform === 'win32' ? [list] : splitList(list);
+  const entries = isProgramPath(list) || process.platform === 'win32' ? [list] : splitList(list);
   return entries.flatMap(entry => {
-    const [program, ...words] = isProgram(entry) ? [entry] : splitWords(entry).filter(word => word !== '&');
+    const [program, ...words] = isProgramPath(entry) ? [entry] : splitWords(entry).filter(word => word !== '&');
     return program ? [[program, ...words] as const] : [];
   });
 }
@@ -24,14 +24,8 @@ function splitList(list: string): readonly string[] {
   return Array.from(list.matchAll(/(?:"[^"]*"?|'[^']*'?|\\.|:(?=\/\/)|[^:"'\\])+/g), ([entry]) => entry.trim());
 }
 
-function isProgram(path: string): boolean {
-  if (!path.includes('/')) return false;
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
+function isProgramPath(entry: string): boolean {
+  return entry.includes('/') && isProgram(entry, {});
 }
 
 /**

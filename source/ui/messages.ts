@@ -1,4 +1,4 @@
-import {plural} from '../article/article.ts';
+import {formatMinutes, plural} from '../article/article.ts';
 import {keyNamer, type Prompt, type State, trashQuery} from '../reader/reader.ts';
 
 type PromptKind = Exclude<Prompt['kind'], 'refused'>;
@@ -97,6 +97,16 @@ export const uiMessages = {
 
   partOfKeys: (page: number, pages: number, key: string) => `${page} of ${pages}. ${key}: more keys`,
   linesSeen: (last: number, total: number) => `${Math.min(last, total)} of ${plural(total, 'line')}`,
+  rowPlace: (number: number, total: number, isCounted: boolean) =>
+    total === 0 ? '0 articles' : `${number} of ${total}${isCounted ? '' : '+'}`,
+  choicePlace: (number: number, total: number) => (total === 0 ? '0 lines' : `${number} of ${total}`),
+  matchPlace: (number: number, total: number) => (total === 0 ? 'not found' : `match ${number} of ${total}`),
+  linksFollowed: (count: number) => `${plural(count, 'link')} on`,
+  visited: 'not stored',
+  comparison: 'changes',
+  articleEnd: 'end',
+  minutesLeft: (minutes: number) => `${formatMinutes(minutes)} left`,
+  storedLink: (address: string) => `Stored: ${address}`,
   leaveRefused: (reason: string) => `${reason} Esc: back`,
   acceptView: (view: string) => `Enter: ${view}, Esc: back`,
   noSuchView: 'no such view',

@@ -1,4 +1,4 @@
-import {formatMinutes, minutesToRead, plural} from '../article/article.ts';
+import {minutesToRead} from '../article/article.ts';
 import {
   type ArticleSearch,
   formatKeys,
@@ -62,9 +62,10 @@ function shortenMiddle(text: string, width: number): string {
   return `${fit(text, width - cells(end) - 1).text}…${end}`;
 }
 
-/** Draws a message and as many of its hints as fit, in exactly this many cells. */
+/** Draws a message and as many of its hints as fit, in exactly this many cells. A message that is shortened leaves room for one. */
 function drawMessage({text, hints}: Message, width: number, palette: Palette): string {
-  const about = ` ${shortenMiddle(text, width - 1)}`;
+  const least = hints.length === 0 || cells(text) < width ? 0 : cellsOfHints(hints.slice(0, 1)) + 1;
+  const about = ` ${shortenMiddle(text, width - 1 - least)}`;
   const fitting = fitHints(hints, width - cells(about) - 1);
   const shown = fitExactly(about, width - cellsOfHints(fitting));
   return paint(palette, ['status', 'message'], shown) + paintHints(fitting, palette);
@@ -125,7 +126,7 @@ function messageOf(state: State): Message | undefined {
   if (message !== undefined) return {text: message, hints: []};
   if (!open || !hasSelection(state)) return undefined;
   const link = selectedLink(open);
-  const about = link ? `${isStored(open, link) ? 'Stored: ' : ''}${link.href}` : noteOf(open);
+  const about = link ? (isStored(open, link) ? uiMessages.storedLink(link.href) : link.href) : noteOf(open);
   return about === undefined ? undefined : {text: about, hints: hints(state)};
 }
 
@@ -164,9 +165,6 @@ function fitHints(hints: readonly string[], room: number): readonly string[] {
 /** The maximum width of the search in the status line, in cells: a word has many forms. */
 const widestWanted = 24;
 
-/** The labels of pages that are not stored articles. */
-const asides = {visited: 'not stored', comparison: 'changes'} as const;
-
 /** Returns the query of a list, shortened so that the row has room for the position too. */
 function queryBeside(row: string, list: State['list'], width: number): string {
   return shortenMiddle(drawable(describeQuery(list)), Math.max(leastQuery, width - cells(row) - 5));
@@ -193,8 +191,8 @@ function describePosition(state: State, width: number): string {
   const {list, open, focus, chooser, help, pager, size} = state;
   if (help) return uiMessages.linesSeen(help.top + size.rows - 1, helpLines(state, size.columns, help.filter).length);
   if (pager) return uiMessages.linesSeen(pager.top + pagerHeight(state), pagerLines(pager, state).length);
-  if (chooser) return chooser.offered.length === 0 ? '0 lines' : `${chooser.selected + 1} of ${chooser.offered.length}`;
-  const row = list.total === 0 ? '0 articles' : `${list.selected + 1} of ${list.total}${list.isCounted ? '' : '+'}`;
+  if (chooser) return uiMessages.choicePlace(chooser.selected + 1, chooser.offered.length);
+  const row = uiMessages.rowPlace(list.selected + 1, list.total, list.isCounted);
   // The top line shows the query, if there is one.
   if (focus === 'list' || !open)
     return list.query === '' || rowsAbove(state) > 0 ? row : `${queryBeside(row, list, width)} · ${row}`;
@@ -206,9 +204,9 @@ function describePosition(state: State, width: number): string {
     const room = Math.min(widestWanted, width - cells(found) - 4);
     return room < leastQuery ? found : `${shortenMiddle(drawable(search.text), room)}: ${found}`;
   }
-  const minutes = seen === 1 ? 'end' : `${formatMinutes(left)} left`;
-  const onward = state.trail.length === 0 ? row : `${plural(state.trail.length, 'link')} on`;
-  const where = open.aside ? asides[open.aside.kind] : onward;
+  const minutes = seen === 1 ? uiMessages.articleEnd : uiMessages.minutesLeft(left);
+  const onward = state.trail.length === 0 ? row : uiMessages.linksFollowed(state.trail.length);
+  const where = open.aside ? uiMessages[open.aside.kind] : onward;
   const progress = `${Math.floor(seen * 100)}% · ${minutes}`;
   const whole = `${where} · ${progress}`;
   return where === row && cells(whole) + leastHint > width ? progress : whole;
@@ -216,5 +214,5 @@ function describePosition(state: State, width: number): string {
 
 /** Describes the current match of a search. */
 export function findOf({current, matches}: ArticleSearch): string {
-  return matches.length === 0 ? 'not found' : `match ${current + 1} of ${matches.length}`;
+  return uiMessages.matchPlace(current + 1, matches.length);
 }

@@ -2,6 +2,7 @@ import {once} from 'node:events';
 import process from 'node:process';
 import type {ReadStream} from 'node:tty';
 import {sanitizeAddress} from '../article/article.ts';
+import {isProgram} from '../config/config.ts';
 import type {Host} from '../reader/reader.ts';
 import {
   createModes,
@@ -74,6 +75,19 @@ export function createTerminal(options: TerminalOptions): Terminal {
       isLent = false;
     }
   };
+  /** Runs a program with the terminal lent to it. Returns a sentence if it failed. The screen does not change for a program that is missing. */
+  const runLent = async (
+    command: readonly string[],
+    run: () => Promise<string | undefined> = () => runHere(command, stdin),
+  ): Promise<string | undefined> => {
+    const [program = ''] = command;
+    if (!isProgram(program, process.env)) return uiMessages.noProgram(program);
+    let outcome: string | undefined;
+    await lend(async () => {
+      outcome = await run();
+    });
+    return outcome;
+  };
   return {
     attach: attached => {
       screen = attached;
@@ -87,12 +101,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       let outcome: string | undefined;
       for (const each of browsers.length > 0 ? browsers : [systemBrowser()]) {
         const command = openingCommand(each, safe);
-        if (!isForTerminal(each, env)) outcome = await startInWindow(command);
-        else {
-          await lend(async () => {
-            outcome = await runHere(command, stdin);
-          });
-        }
+        outcome = isForTerminal(each, env) ? await runLent(command) : await startInWindow(command);
         if (outcome !== uiMessages.noProgram(command[0] ?? '')) break;
       }
       return outcome === undefined ? undefined : uiMessages.chooseBrowser(outcome);
@@ -101,36 +110,25 @@ export function createTerminal(options: TerminalOptions): Terminal {
     async pipe(command, articles) {
       const words = commandWords(command, shell);
       if (typeof words === 'string') return words;
-      let outcome: string | undefined;
-      await lend(async () => {
+      return runLent(words, async () => {
         stdout.write(`$ ${command}\n`);
-        outcome = await runHere(words, stdin, pipedText(articles));
-        if (outcome !== uiMessages.noProgram(words[0] ?? '')) await waitForKey(stdin, stdout, quitting.signal);
+        const outcome = await runHere(words, stdin, pipedText(articles));
+        await waitForKey(stdin, stdout, quitting.signal);
+        return outcome;
       });
-      return outcome;
     },
     async capture(command, articles, signal) {
       const words = commandWords(command, shell);
       return typeof words === 'string' ? {message: words} : capture(words, pipedText(articles), signal);
     },
-    launch: (command, article, signal) =>
-      launch(command, article, signal, async words => {
-        let outcome: string | undefined;
-        await lend(async () => {
-          outcome = await runHere(words, stdin);
-        });
-        return outcome;
-      }),
+    launch: (command, article, signal) => launch(command, article, signal, runLent),
     mouse: isOn => modes.set('mouse', isOn),
     askBackground,
     async edit(text) {
       const editor = splitWords(env.VISUAL || env.EDITOR || 'vi');
       const {edit} = await import('./editor.ts');
       return edit(text, async file => {
-        let outcome: string | undefined;
-        await lend(async () => {
-          outcome = await runHere([...editor, file], stdin);
-        });
+        const outcome = await runLent([...editor, file]);
         return outcome === uiMessages.noProgram(editor[0] ?? '') ? uiMessages.chooseEditor(outcome) : outcome;
       });
     },

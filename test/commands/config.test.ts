@@ -54,7 +54,7 @@ test('show names mistakes in config.json and uses the default', async t => {
 test('a value of an allowed form that could not be used is refused when it is set', async t => {
   const home = await makeHome(t);
   for (const [name, value, sentence] of [
-    ['theme', 'nigth', 'There is no theme "nigth": make '],
+    ['theme', 'nigth', 'There is no theme "nigth": create '],
     ['theme', '{"extends":"night","headlne":{}}', 'there is no role "headlne"'],
     ['browser', 'no-such-browser', 'There is no program "no-such-browser": install it, or give its full path.'],
     ['exec', '{"a":["no-such-program"]}', 'There is no program "no-such-program"'],

@@ -230,14 +230,14 @@ describe('the screen', () => {
     await app.close();
   });
 
-  test('of 40 columns names all keys of a selected passage, and the key of the next article', async () => {
+  test('of 40 columns names the way out of a selected passage, and the key of the next article', async () => {
     const app = await openApp({columns: 40, rows: 20});
     app.send('\r}');
-    await app.until('the keys', rows => / H highlight {3}C note {3}y copy/.test(rows.at(-1) ?? ''));
+    await app.until('the keys', rows => / H highlight {3}Esc deselect {3}C note/.test(rows.at(-1) ?? ''));
     app.send('G');
     await app.until(
       'the end of the text',
-      rows => /· 100%|y copy/.test(rows.at(-1) ?? '') && !rows.some(row => row.includes('Part 1')),
+      rows => /· 100%|C note/.test(rows.at(-1) ?? '') && !rows.some(row => row.includes('Part 1')),
     );
     app.send('\x1b');
     await app.until('the end', rows => /^ J next +1 of 30 · 100% · end$/.test(rows.at(-1) ?? ''));

@@ -54,6 +54,22 @@ describe('the linear reader in a terminal', () => {
     assert.equal((await reader.ended).status, 0);
   });
 
+  test('says once that a browser is missing, and nothing else', async t => {
+    const home = await makeFilledHome(t);
+    await home.write('a.md', '# Ferry\n\nSee [it](https://example.org/it) now.\n');
+    await home.run(['add', 'a.md']);
+    const reader = home.openReader({columns: 120, rows: 40}, ['--linear'], {BROWSER: 'no-such-browser', DISPLAY: ''});
+    await reader.until('the first row', rows => rows.some(row => row.startsWith('1 of 24')));
+    reader.send('\r\t\r');
+    await reader.until('why no browser opened', rows => rows.some(row => row.startsWith('There is no program')));
+    reader.send('h');
+    const rows = await reader.until('the row again', all => all.some(row => row === 'Back in the list.'));
+    assert.equal(rows.filter(row => row.startsWith('There is no program')).length, 1);
+    assert.equal(rows.filter(row => row.startsWith('Link 1 of 1')).length, 1);
+    reader.send('Q');
+    assert.equal((await reader.ended).status, 0);
+  });
+
   test('does not run a paste outside a prompt as keys', async t => {
     const home = await makeFilledHome(t);
     const reader = home.openReader({columns: 80, rows: 24}, ['--linear']);
