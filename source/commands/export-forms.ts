@@ -1,5 +1,5 @@
 import {dirname, relative} from 'node:path';
-import type {Article, ArticleId, Highlight} from '../article/article.ts';
+import {type Article, type ArticleId, type Highlight, plural} from '../article/article.ts';
 import {citationFormNames, passageLink, writeCitations} from '../citation/citation.ts';
 import {writeEpub} from '../epub/epub.ts';
 import type {Library, Marks, Row} from '../library/library.ts';
@@ -19,11 +19,15 @@ type SeparateForm = {
   readonly write: (article: Exported, path: string, folder: ExportFolder) => Promise<Saved>;
 };
 
+/** Tells the user, in a sentence, what could not be exported. */
+type Complain = (sentence: string) => void;
+
 /** A folder of exported articles, and the notes in it, by the ids of their articles. */
 type ExportFolder = {
   readonly path: string;
   readonly library: Library;
   readonly notes: ReadonlyMap<string, string>;
+  readonly complain: Complain;
 };
 
 export const separateForms: ReadonlyMap<string, SeparateForm> = new Map([
@@ -31,7 +35,7 @@ export const separateForms: ReadonlyMap<string, SeparateForm> = new Map([
     'jsonl',
     {
       ending: 'json',
-      write: async (article, path, {library}) => saveArticle(path, article.id, await toLine(article, library)),
+      write: async (article, path, folder) => saveArticle(path, article.id, await toLine(article, folder)),
     },
   ],
   ['markdown', {ending: 'md', write: writeNote}],
@@ -68,6 +72,7 @@ type Collected = {
   readonly title: string;
   readonly ids: () => AsyncIterable<ArticleId>;
   readonly articles: () => AsyncIterable<Exported>;
+  readonly complain: Complain;
 };
 
 /** A format of one file for all articles: yields its pieces. */
@@ -79,14 +84,31 @@ export const wholeForms: ReadonlyMap<string, WholeForm> = new Map<string, WholeF
   ...citationFormNames.map((name): [string, WholeForm] => [name, ({articles}) => writeCitations(articles(), name)]),
 ]);
 
-async function* toLines({articles, library}: Collected): AsyncGenerator<string> {
-  for await (const article of articles()) yield toLine(article, library);
+async function* toLines(collected: Collected): AsyncGenerator<string> {
+  for await (const article of collected.articles()) yield toLine(article, collected);
 }
 
-/** Writes everything about an article on one line. `tearsheet add` makes the same article of it. */
-async function toLine(article: Exported, library: Library): Promise<string> {
-  const pictures = Array.from(await picturesIn(article, library), ([address, data]) => ({address, data}));
+/** The longest line, in bytes: `tearsheet add` refuses a longer record. */
+const longestLine = 20 * 1024 * 1024;
+
+/** The bytes of the key and the address of a picture in a line, at most. */
+const pictureMargin = 10_000;
+
+/** Writes everything about an article on one line, of which `tearsheet add` makes the same article. Leaves out pictures that would make it too long. */
+async function toLine(
+  article: Exported,
+  {library, complain}: Pick<Collected, 'library' | 'complain'>,
+): Promise<string> {
+  const stored = await library.captures.pictures(article.id);
+  const room = longestLine - Buffer.byteLength(formatRecord(article)) - stored.length * pictureMargin;
+  const embedded = await embedPictures(stored, address => library.captures.picture(article.id, address), room);
+  if (embedded.size < stored.length) complain(tooManyPictures(article, stored.length - embedded.size));
+  const pictures = Array.from(embedded, ([address, data]) => ({address, data}));
   return formatRecord({...article, ...(pictures.length > 0 && {pictures})});
+}
+
+function tooManyPictures({id}: Article, count: number): string {
+  return `${plural(count, 'picture')} of ${id} would make its line longer than 20 MB: export them with --format html.`;
 }
 
 function toBook({articles, library, title}: Collected): AsyncIterable<Uint8Array> {

@@ -21,6 +21,7 @@ export const exportArticles: Command<ExportOptions> = async (context, options, o
   const {separate, whole} = readForm(options, context);
   return withSelection(context, {operands, options, kind: 'query'}, async (selection, library) => {
     let count = 0;
+    const tell = (sentence: string) => complain(context.stderr, sentence);
     const ids = () => selectedIds(selection, library.articles);
     const articles = async function* () {
       for await (const article of exportedArticles(ids(), library)) {
@@ -30,20 +31,21 @@ export const exportArticles: Command<ExportOptions> = async (context, options, o
     };
     if (output !== undefined && separate) {
       await makeFolder(output);
-      const folder = {path: output, library, notes: separate.ending === 'md' ? await findNotes(output) : new Map()};
+      const notes = separate.ending === 'md' ? await findNotes(output) : new Map();
+      const folder = {path: output, library, notes, complain: tell};
       const counts = {written: 0, unchanged: 0, foreign: 0};
       for await (const article of articles()) {
         const path = join(output, `${fileName(article)}.${separate.ending}`);
         const saved = await separate.write(article, path, folder);
         counts[saved.outcome]++;
-        if (saved.outcome === 'foreign') complain(context.stderr, foreignFile(saved.path));
+        if (saved.outcome === 'foreign') tell(foreignFile(saved.path));
       }
       const rest = Object.entries({unchanged: counts.unchanged, 'not written': counts.foreign});
       const others = rest.filter(([, number]) => number > 0).map(([what, number]) => `, ${number} ${what}`);
       say(context.stderr, `Wrote ${plural(counts.written, 'file')} into ${output}${others.join('')}.`);
       if (counts.foreign > 0) return 1;
     } else if (whole) {
-      const pieces = whole({library, title: titleOf(operands, options), ids, articles});
+      const pieces = whole({library, title: titleOf(operands, options), ids, articles, complain: tell});
       if (output === undefined) for await (const piece of pieces) await write(context.stdout, piece);
       else if (await saveStream(output, pieces))
         say(context.stderr, `Wrote ${plural(count, 'article')} into ${output}.`);

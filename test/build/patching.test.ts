@@ -22,6 +22,7 @@ test('tests see every dependency as it ships: no file that the build patches is 
     }});
     const {parse} = await import(${source('intake/intake.ts')});
     await parse({bytes: Buffer.from('<!doctype html><title>Salt</title><p>The price of salt.'), name: 'salt.html'});
+    await parse({bytes: Buffer.from('From: ada@example.org\\nMIME-Version: 1.0\\nSubject: Salt\\n\\nThe price of salt.\\n'), name: 'salt.eml'});
     // On a thread in the program.
     const {extractPdf} = await import(${source('intake/pdf/extract.ts')});
     await extractPdf(Buffer.from('%PDF-1.7')).catch(() => {});

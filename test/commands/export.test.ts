@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {randomBytes} from 'node:crypto';
 import {existsSync} from 'node:fs';
 import {mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -162,6 +163,26 @@ test('pictures survive an export as JSON Lines and an import, even in a large fi
   await home.run(['add', 'large.jsonl'], {env: {TEARSHEET_LIBRARY: join(home.folder, 'large.db')}});
   assert.deepEqual(await picturesOf(join(home.folder, 'large.db')), allPictures);
   assert.equal((await home.run(['add', 'large.jsonl'])).stderr, 'Stored 0 articles, 2 unchanged.\n');
+});
+
+test('a line of JSON Lines has no more pictures than add reads, and the export says how many it leaves out', async t => {
+  const home = await makeHome(t);
+  const names = ['a', 'b', 'c', 'd'];
+  await home.write(
+    'note.md',
+    `# Harbour\n\nFour views.\n\n${names.map(name => `![A view](${name}.png)\n\n`).join('')}`,
+  );
+  for (const name of names) await home.write(`${name}.png`, Buffer.concat([grey(90, 60), randomBytes(4_150_000)]));
+  const {stdout: added} = await home.run(['add', 'note.md']);
+  const exported = await home.run(['export']);
+  assert.equal(
+    exported.stderr,
+    `tearsheet: 1 picture of ${added.slice(0, 12)} would make its line longer than 20 MB: export them with --format html.\n`,
+  );
+  const again = join(home.folder, 'again.db');
+  const {stderr} = await home.run(['add', '-'], {env: {TEARSHEET_LIBRARY: again}, input: exported.stdout});
+  assert.equal(stderr, 'Stored 1 article.\n');
+  assert.deepEqual(await picturesOf(again), ['Harbour: 90x60, 90x60, 90x60']);
 });
 
 test('exported Markdown has pictures in files, HTML contains them, and add reads both back', async t => {

@@ -34,7 +34,7 @@ test('a missing or invalid theme file is named, with advice', () => {
   for (const [theme, sentence] of [
     [
       'none',
-      `There is no theme "none": make ${file('none')}, or choose terminal, paper, night, contrast, mono or auto.`,
+      `There is no theme "none": create ${file('none')}, or choose terminal, paper, night, contrast, mono or auto.`,
     ],
     ['broken', `Correct ${file('broken')}: `],
     ['list', `Correct ${file('list')}: it contains no JSON object; until then the theme terminal is used.`],
