@@ -103,15 +103,15 @@ function normaliseEscapes(path: string): string {
 }
 
 function canonicalQuery(parameters: URLSearchParams): string {
-  const kept = new URLSearchParams(
+  const remaining = new URLSearchParams(
     Array.from(parameters).filter(([name, value]) => {
       const key = name.toLowerCase();
       const isTracking = trackingNames.has(key) || trackingFamilies.test(key);
       return !isTracking && !ampParameter.test(`${key}=${value.toLowerCase()}`);
     }),
   );
-  kept.sort();
-  return kept.size > 0 ? `?${kept.toString()}` : '';
+  remaining.sort();
+  return remaining.size > 0 ? `?${remaining.toString()}` : '';
 }
 
 /** Returns a fragment that is a route of a single-page application, such as `#!/story/2` or `#/story/2`. Other fragments name a place in the page. */

@@ -31,8 +31,8 @@ export function createReferenceMaker(): (article: CitedArticle) => Reference {
   const used = new Set<string>();
   return article => {
     const reference = describe(article);
-    const wanted = keyOf(reference) ?? article.id;
-    const key = used.has(wanted) ? `${wanted}-${article.id}` : wanted;
+    const groupKey = keyOf(reference) ?? article.id;
+    const key = used.has(groupKey) ? `${groupKey}-${article.id}` : groupKey;
     used.add(key);
     return {key, ...reference};
   };

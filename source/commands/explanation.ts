@@ -12,7 +12,7 @@ import {cells, fitExactly, widest} from '../typeset/width.ts';
 const widestKind = 13;
 const widestReason = 36;
 
-/** What something is, why, and its text. */
+/** A classification, its reason, and the classified text. */
 type Row = readonly [kind: string, why: string, text: string];
 
 /**

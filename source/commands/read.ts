@@ -20,12 +20,12 @@ export const read: Command<{readonly linear?: boolean}> = async (context, {linea
   }
   const inputs = operands.length === 0 && hasData() ? ['-'] : operands;
   const keyboard = stdin.isTTY && !inputs.includes('-') ? stdin : openKeyboard();
-  const {signal, failed, said} = await (inputs.length > 0
+  const {signal, failed, notices} = await (inputs.length > 0
     ? readFiles(context, keyboard, inputs, linear)
     : readLibrary(context, keyboard, linear)
   ).finally(() => keyboard !== stdin && keyboard.destroy());
   // The status line has room for one sentence, and the next key removes it.
-  for (const sentence of said) complain(context.stderr, sentence);
+  for (const sentence of notices) complain(context.stderr, sentence);
   if (signal) endBySignal(signal);
   return failed ? 1 : 0;
 };
@@ -35,7 +35,7 @@ type Ending = {
   readonly signal: NodeJS.Signals | undefined;
   readonly failed: boolean;
   /** Sentences to print after the terminal is restored. */
-  readonly said: readonly string[];
+  readonly notices: readonly string[];
 };
 
 /** Reads the settings. Lines of plain text are also chosen by Ink's variable (ink, "Screen Reader Support") and by a terminal without a screen. */
@@ -54,17 +54,17 @@ function hasData(): boolean {
 async function readLibrary(context: Context, keyboard: ReadStream, isLinear: boolean): Promise<Ending> {
   const chosen = choose(context, isLinear);
   const {session, warnings: faults} = readSession(context.folder, context.library);
-  const said = [...chosen.warnings, ...faults];
+  const notices = [...chosen.warnings, ...faults];
   const read = async (library: Library): Promise<Ending> => {
     const samples = (await library.articles.isNeverUsed()) ? await addSamples(library) : undefined;
     const ended = await runReader(context, keyboard, {
       library,
       chosen,
       session,
-      message: said[0] ?? samples,
+      message: notices[0] ?? samples,
       folder: context.folder,
     });
-    return {...ended, said: [...said, ...ended.said]};
+    return {...ended, notices: [...notices, ...ended.notices]};
   };
   return withLibrary(context, read, openLibraryInBackground);
 }
@@ -82,15 +82,15 @@ async function readFiles(
     const failures = await storeFiles(library, paths, context);
     if (await library.articles.isNeverUsed())
       throw new InputError(failures[0] ?? 'The inputs contain no article: name others.');
-    const said = [...failures, ...chosen.warnings];
+    const notices = [...failures, ...chosen.warnings];
     const ended = await runReader(context, keyboard, {
       library,
       chosen,
       session: await sessionOfFiles(library),
-      message: said[0],
+      message: notices[0],
       folder: undefined,
     });
-    return {...ended, failed: ended.failed || failures.length > 0, said};
+    return {...ended, failed: ended.failed || failures.length > 0, notices};
   } finally {
     await library.close();
   }
@@ -156,7 +156,7 @@ async function runReader(
   const ui = await import('../ui/ui.ts');
   const run = isLinear ? ui.runLinear : ui.run;
   let writer: SessionWriter | undefined;
-  const said: string[] = [];
+  const notices: string[] = [];
   let failure: string | undefined;
   let access: Promise<WebAccess> | undefined;
   const webAccess = () => (access ??= import('./web-access.ts').then(({openWebAccess}) => openWebAccess(context)));
@@ -180,11 +180,11 @@ async function runReader(
     },
     drawn: async () => {
       if (folder === undefined) return;
-      makeDailyBackupSoon(context, sentence => said.push(sentence));
+      makeDailyBackupSoon(context, sentence => notices.push(sentence));
       writer = await openSessionWriter(folder, context.library);
     },
   });
   await (await access)?.fetcher.close();
-  if (failure !== undefined) said.push(failure);
-  return {signal, failed: failure !== undefined, said};
+  if (failure !== undefined) notices.push(failure);
+  return {signal, failed: failure !== undefined, notices};
 }

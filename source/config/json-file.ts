@@ -4,7 +4,7 @@ import process from 'node:process';
 import type Conf from 'conf';
 import {makePrivate, makePrivateFolder} from '../article/article.ts';
 
-/** What reading a JSON file gave: its object, or why there is none. A file is damaged, or cannot be read at all. */
+/** The result of reading a JSON file: its object, or why there is none. A file is damaged, or cannot be read at all. */
 export type JsonFile =
   | {readonly kind: 'missing'}
   | {readonly kind: 'object'; readonly object: Readonly<Record<string, unknown>>}

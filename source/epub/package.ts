@@ -9,7 +9,7 @@ export type BookFile = {readonly path: string; readonly type: string};
 /** A chapter: its article without the text, and from the package document the paths of its page and of its record. */
 export type Chapter = {readonly article: Omit<Article, 'body'>; readonly path: string; readonly record: string};
 
-/** What the package document describes. */
+/** The content of the package document. */
 type Book = {
   readonly title: string;
   readonly chapters: readonly Chapter[];

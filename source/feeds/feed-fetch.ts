@@ -205,13 +205,13 @@ async function readNews(
   const known = await library.feeds.knownEntries(feed.id, [...found.keys()]);
   const hashes = new Map(known.map(entry => [entry.identity, entry.hash]));
   const isNew = ({identity}: ParsedEntry) => !hashes.has(identity);
-  const wanted = new Set(withinLimits([...found.values()].reverse().filter(isNew), feed, clock.now()));
+  const selected = new Set(withinLimits([...found.values()].reverse().filter(isNew), feed, clock.now()));
   const {isFullText, hasPictures} = feed;
   const completion = {isFullText, hasPictures, fetcher, signal, mayBePrivate: answer.isPrivate};
   const news: FeedEntry[] = [];
   for (const entry of found.values()) {
     const {identity} = entry;
-    if (isNew(entry) && !wanted.has(entry)) continue;
+    if (isNew(entry) && !selected.has(entry)) continue;
     const ownHash = entryHash(entry);
     if (hashes.get(identity) === ownHash) continue;
     const captured = await readEntry(entry, answer.address);

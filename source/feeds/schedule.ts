@@ -84,7 +84,7 @@ function afterSkipped(time: number, {skipHours = [], skipDays = []}: PublisherHi
 /** Which feeds a refresh fetches: those that are due, all that were not just fetched, or all. */
 export type RefreshScope = 'due' | 'all' | 'forced';
 
-/** What decides whether a feed is fetched; times in milliseconds since 1970. */
+/** The facts that decide whether a feed is fetched; times in milliseconds since 1970. */
 export type FetchTimes = {
   readonly isPaused: boolean;
   readonly isGone: boolean;

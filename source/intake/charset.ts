@@ -142,7 +142,7 @@ function firstInvalidByte(bytes: Uint8Array): number {
   return invalid;
 }
 
-/** The number of bytes inspected. UTF-16 shows early. */
+/** The number of bytes that are examined. UTF-16 is recognised early. */
 const glance = 4096;
 
 /**

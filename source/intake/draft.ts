@@ -26,7 +26,7 @@ export type RawMetadata = Loose<Omit<Draft, 'image' | 'enclosures' | 'body'>> & 
   readonly body: string;
 };
 
-/** Makes a draft of what a format found: the one place where it is sanitised, after its last entity is decoded. Undefined without a headline. */
+/** Makes a draft from what a format found. Only this function sanitises it, after its last entity is decoded. Returns undefined if there is no headline. */
 export function toDraft(facts: RawMetadata, base?: string): Draft | undefined {
   const title = line(facts.title);
   if (title === undefined) return undefined;
@@ -131,7 +131,7 @@ function image(found: RawMetadata['image'], base: string | undefined): LeadImage
   return Object.keys(image).length > 0 ? image : undefined;
 }
 
-/** The most enclosures of an article. */
+/** Maximum number of enclosures of an article. */
 const mostEnclosures = 50;
 
 /** Sanitises enclosures, each address once; undefined if there are none. */

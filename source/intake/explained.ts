@@ -47,7 +47,7 @@ export type RejectedCandidate = {
   readonly why: string;
 };
 
-/** What was made of a document, and how. */
+/** The result of reading a document, and how it was read. */
 export type Explained = {
   readonly facts: RawMetadata;
   /** What it was read as, if that differs from the title of its format. */
@@ -60,7 +60,7 @@ export type Explained = {
 
 /** An explanation for people of what an article was made from, and why. All of its text is safe. */
 export type Explanation = Omit<Explained, 'facts' | 'title'> & {
-  /** What messages call the record. */
+  /** Its name in messages. */
   readonly place: string;
   /** What it was read as. */
   readonly title: string;

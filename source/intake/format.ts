@@ -34,7 +34,7 @@ export type RecordFields = ReadonlyMap<string, unknown>;
 
 /** A record as it was in its input, and how it is read. */
 export type SourceRecord = {
-  /** What users call such a record. */
+  /** Its name for users. */
   readonly title: string;
   readonly record: object;
   readonly read: (fields: RecordFields) => FoundRecord;
@@ -102,7 +102,7 @@ export type OpenInput = {
 /** A kind of input with any number of records, read in constant memory. */
 export type Collection = {
   readonly name: string;
-  /** What users call it. */
+  /** Its name for users. */
   readonly title: string;
   /** Returns whether an input is of this kind, from its beginning; its name decides only between two answers. Cheap. */
   readonly recognise: (head: InputHead) => boolean;
@@ -114,7 +114,7 @@ export type Collection = {
 export type Format = {
   /** The name that captures are stored under. */
   readonly name: string;
-  /** What people call it. */
+  /** Its name for users. */
   readonly title: string;
   /** Returns whether a document is of this kind, from its content; its name decides only between two answers. Cheap. */
   readonly recognise: (source: DocumentSource) => boolean;

@@ -83,7 +83,10 @@ export async function parse(input: Input): Promise<Captured> {
   return only;
 }
 
-/** Returns those of these pictures that an article shows, by their addresses. Files that are not pictures, and pictures that are too small or too large, are left out. */
+/**
+ * Returns those of these pictures that an article shows, by their addresses. Files that are not pictures, and pictures that are too small or too large, are
+ * left out.
+ */
 export function picturesIn(draft: Draft, parts: ReadonlyMap<string, () => Uint8Array>): Promise<readonly Picture[]> {
   return openPictures({parts}).shownIn(draft);
 }
@@ -145,7 +148,7 @@ async function documentDraft(entry: CollectionEntry & {kind: 'document'}, place:
   return {draft: completeDraft(draft, entry), pictures};
 }
 
-/** What is known of a document besides its bytes. */
+/** Facts about a document besides its bytes. */
 function toAbout(label: string, {name, address, album}: Loose<Omit<About, 'label'>>): About {
   return {label, ...present({name, address, album})};
 }

@@ -8,7 +8,7 @@ export const mozLz4Magic = Buffer.from('mozLz40\0');
 /** The magic and the size of the content, 32 bits with the lowest byte first. */
 const headerBytes = mozLz4Magic.length + 4;
 
-/** The most that a file unpacks to. Bookmark backups have less than 10 MB. */
+/** Maximum size of an unpacked file. Bookmark backups have less than 10 MB. */
 export const mostUnpacked = maximumBytes;
 
 /** A block of LZ4 unpacks to at most 255 times its size (LZ4 block format, "Metadata"). */

@@ -3,7 +3,7 @@ import type {CellSize} from './layer.ts';
 /** The ways in which a terminal shows pictures. */
 export type Graphics = 'kitty' | 'iterm' | 'sixel' | 'half-blocks';
 
-/** What sixels must be encoded for. */
+/** The limits that sixels must be encoded for. */
 export type SixelScreen = {
   /** Undefined if the terminal does not report it. */
   readonly cell: CellSize | undefined;

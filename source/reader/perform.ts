@@ -251,7 +251,7 @@ export async function openedAt(
   return progress ? {...opened, progress} : opened;
 }
 
-/** The most unread articles that one key passes over. */
+/** Maximum number of unread articles that one key skips. */
 const mostPassed = 1000;
 
 async function findUnread(library: Library, query: Query, list: List, step: number): Promise<Event | undefined> {

@@ -72,11 +72,11 @@ function foreground16(
 ): TerminalColour | undefined {
   if (colour === undefined || !isHex(colour)) return colour;
   const under = ownBackground && defaultColours16[terminalColours.indexOf(ownBackground)];
-  const wanted = [colour, usual]
+  const candidates = [colour, usual]
     .filter(each => each !== undefined)
     .filter(isHex)
     .map(rgbOf);
-  return terminalColours[under ? readable16(wanted, under) : nearest16(rgbOf(colour))];
+  return terminalColours[under ? readable16(candidates, under) : nearest16(rgbOf(colour))];
 }
 
 /** Returns the code of a foreground, or with a shift of 10 that of a background (ITU-T T.416, 13.1.8, with the semicolons that all terminals accept). */

@@ -86,15 +86,15 @@ export function fit(text: string, limit: number): {readonly text: string; readon
   const whole = cells(text);
   if (whole <= limit) return {text, cells: whole};
   if (asciiOrLatin.test(text)) return {text: text.slice(0, limit), cells: limit};
-  let kept = '';
+  let fitting = '';
   let used = 0;
   for (const part of partsToFit(text, limit)) {
     const next = cells(part);
     if (used + next > limit) break;
     used += next;
-    kept += part;
+    fitting += part;
   }
-  return {text: kept, cells: used};
+  return {text: fitting, cells: used};
 }
 
 function partsToFit(text: string, limit: number): string[] {

@@ -3,7 +3,7 @@ import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {breakLines, cells, drawable, fitExactly} from '../typeset/typeset.ts';
 import {promptFeedback, promptLabel} from './prompt-feedback.ts';
 
-/** The most rows of feedback: typed text needs the list above it. */
+/** Maximum rows of feedback: typed text needs the list above it. */
 const mostRows = 3;
 
 /** Minimum rows of a window with feedback above the prompt. */

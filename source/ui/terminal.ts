@@ -17,7 +17,7 @@ import type {KeyStream} from './key-stream.ts';
 import {uiMessages} from './messages.ts';
 import {capture, runHere, splitWords} from './programs.ts';
 
-/** What the terminal shows the reader on. */
+/** The reader’s screen on the terminal. */
 type Screen = {
   exit(): void;
   /** Stops drawing during some work, and then draws everything again. */

@@ -12,7 +12,7 @@ import {splitNotes} from './split-notes.ts';
 
 /** A note as its XML describes it. */
 type Note = {
-  /** The texts of its elements, by name. Of two elements with the same name, the last counts. */
+  /** The texts of its elements, by name. If two have the same name, the last counts. */
   readonly texts: ReadonlyMap<string, string>;
   readonly tags: readonly string[];
   /** The pictures by their addresses in the HTML, see `toHtml`. */

@@ -1,7 +1,7 @@
 import type {FoundRecord} from '../format.ts';
 import {type RecordFields, textOf} from '../records/fields.ts';
 
-/** What a bibliography says of a reference. */
+/** The facts about a reference in a bibliography. */
 type Reference = {
   readonly byline: readonly string[];
   readonly source: string | undefined;

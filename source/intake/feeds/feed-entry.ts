@@ -48,7 +48,7 @@ export type RawEnclosure = {
   readonly duration?: string | number | undefined;
 };
 
-/** The most categories that are read; thousands are there for search engines. */
+/** Maximum number of categories that are read; thousands are there for search engines. */
 const mostCategories = 20;
 
 /** Makes an entry safe. All formats use this function, so that the identity of an entry does not depend on the format. */

@@ -10,7 +10,7 @@ export type FeedNode = {
   readonly parent: FeedNode | undefined;
   /** The text of the whole feed. */
   readonly source: string;
-  /** By lower-case name. Of two with the same name, the first. */
+  /** By lower-case name. If two have the same name, the first counts. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: FeedNode[];
   /** Offsets in the source: of the element, and of the text between its tags. */
@@ -65,7 +65,7 @@ type OpenElement = {
   readonly isText: boolean;
 };
 
-/** The most namespace prefixes in force at once. */
+/** Maximum number of namespace prefixes in force at once. */
 const mostPrefixes = 100;
 
 const noAttributes: ReadonlyMap<string, string> = new Map();

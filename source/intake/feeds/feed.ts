@@ -64,5 +64,5 @@ export type FeedContext = {
   readonly contentType?: string | undefined;
 };
 
-/** The most entries that are read from one feed. */
+/** Maximum number of entries that are read from one feed. */
 export const mostEntries = 20_000;

@@ -177,7 +177,7 @@ export type FeedFrame = {readonly before: string; readonly after: string};
 export function frameOf(root: FeedNode, node: FeedNode, place: FeedPlace, isBeside: boolean): FeedFrame {
   const facts = node.children.filter(({name, start, end}) => factNames.has(name) && end - start < longestFact);
   const base = baseOf(root, place)?.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  // Of two attributes with one name the first counts.
+  // If two attributes have the same name, the first counts.
   const opened = startTag(root).replace(/^<[^\s/>]+/, name =>
     base === undefined ? name : `${name} xml:base="${base}"`,
   );

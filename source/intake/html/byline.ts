@@ -55,8 +55,8 @@ export function tidyByline(text: string | undefined, site?: string): string | un
   const [first] = parts;
   if (first === undefined) return undefined;
   const people = parts.filter((part, index) => isPerson(part, index, first, site));
-  const kept = people.length > 0 ? people : [first];
-  const byline = [...new Set(kept.map(fromCapitals))].join(', ');
+  const chosen = people.length > 0 ? people : [first];
+  const byline = [...new Set(chosen.map(fromCapitals))].join(', ');
   return byline.length < 200 && /\p{L}{2}/u.test(byline) ? byline : undefined;
 }
 

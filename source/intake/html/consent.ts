@@ -46,7 +46,7 @@ const mostRequests = 30;
 
 /**
  * Removes the boxes that ask for consent. A box is recognised by its name or role and its text. Without such a name, it must contain only its
- * request and does not contain the headline.
+ * request, and not the headline.
  */
 export function removeConsent(document: Document, title: Element | undefined, note: NoteVerdict): void {
   if (!hasRequest(document.body.textContent ?? '')) return;

@@ -48,10 +48,10 @@ function otherRegion(
   {title, story}: Expected,
 ): Element | undefined {
   const chosen = choice === undefined ? new Set<number>() : numbersIn(choice);
-  const told = unitsOfStory(units, keyOf(story ?? ''));
-  if (told.length > 1) {
-    const missing = told.filter(unit => !chosen.has(numberOf(unit)));
-    return missing.length > told.length / 2 ? elementAround(told) : undefined;
+  const storyUnits = unitsOfStory(units, keyOf(story ?? ''));
+  if (storyUnits.length > 1) {
+    const missing = storyUnits.filter(unit => !chosen.has(numberOf(unit)));
+    return missing.length > storyUnits.length / 2 ? elementAround(storyUnits) : undefined;
   }
   const key = keyOf(title);
   const headline = units.find(unit => isHeading(unit) && keyOf(textOf(unit)) === key);

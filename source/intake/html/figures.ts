@@ -11,7 +11,7 @@ export function setFigures(document: Document, content: Element, lead: readonly 
   // Inner figures first: a gallery is a figure of figures.
   for (const figure of [...content.querySelectorAll('figure')].toReversed()) setFigure(document, figure, lead, note);
   for (const caption of content.querySelectorAll('[class*="caption" i], figcaption')) {
-    if (textOf(caption).length > longestCaption || isWithin(caption, kept)) continue;
+    if (textOf(caption).length > longestCaption || isWithin(caption, unwrapped)) continue;
     if (caption.querySelector('img') !== null) setFigure(document, caption, lead, note);
     else if (caption.querySelector(otherContent) === null) giveToImage(document, caption, note);
   }
@@ -38,7 +38,7 @@ export function gatherFigures(document: Document): void {
 }
 
 const longestCaption = 600;
-const kept = new Set(['TABLE', 'PRE']);
+const unwrapped = new Set(['TABLE', 'PRE']);
 const captions = 'figcaption, [class*="caption" i]';
 const otherContent = `pre, table, blockquote, ul, ol, dl, [${mediaMark}]`;
 

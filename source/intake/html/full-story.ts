@@ -4,7 +4,7 @@ import {loadPage} from './load.ts';
 import {strip} from './strip.ts';
 import {toMarkdown} from './to-markdown.ts';
 
-/** By how many characters the text of JSON-LD must at least be longer than that of the page. */
+/** Minimum number of characters by which the text of JSON-LD must be longer than that of the page. */
 const leastMore = 200;
 /** The shortest line that proves anything, in characters. */
 const shortestLine = 40;

@@ -14,12 +14,12 @@ export function writeInline(runs: readonly InlineRun[], place: InlinePlace = {})
   let isInLink = false;
   let markdown = '';
   const plain = (some: readonly InlineRun[]) => mergeRuns(withoutDoubtfulCode(mergeRuns(some), isInTable));
-  const kept = plain(withoutDoubtfulDelimiters(plain(runs), lineBreak));
-  for (const [index, run] of kept.entries()) {
-    const before = kept[index - 1];
+  const safe = plain(withoutDoubtfulDelimiters(plain(runs), lineBreak));
+  for (const [index, run] of safe.entries()) {
+    const before = safe[index - 1];
     switch (run.kind) {
       case 'text': {
-        const after = kept[index + 1];
+        const after = safe[index + 1];
         const isFollowed = after !== undefined && after.kind !== 'break' && after.kind !== 'paragraph';
         const text = escapeMarkdown(run.text, {isLineStart, isInLink, isInTable, isFollowed});
         markdown += betweenNeighbours(text, before, after);
@@ -122,8 +122,8 @@ function withoutDoubtfulDelimiters(runs: readonly InlineRun[], lineBreak: string
   const pairs = pairsOf(runs);
   if (pairs.length === 0) return runs;
   const atBreak = lineBreak.startsWith('<') ? punctuation : space;
-  const kept = new Set(pairs.filter(pair => isSafe(pair, runs, atBreak)).flatMap(({open, close}) => [open, close]));
-  return runs.filter((run, index) => !isDelimiting(run) || kept.has(index));
+  const safe = new Set(pairs.filter(pair => isSafe(pair, runs, atBreak)).flatMap(({open, close}) => [open, close]));
+  return runs.filter((run, index) => !isDelimiting(run) || safe.has(index));
 }
 
 function isSafe(pair: Pair, runs: readonly InlineRun[], atBreak: Side): boolean {

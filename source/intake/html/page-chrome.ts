@@ -43,7 +43,7 @@ const endings: readonly RegExp[] = [
 const role =
   /\bis an? .{0,60}\b(?:writer|reporter|editor|journalist|correspondent|columnist|contributor|author|blogger)\b/i;
 
-/** Returns whether a block says that somebody writes. So do many sentences of stories. */
+/** Returns whether a block says that somebody writes. Many sentences of stories do too. */
 export function namesWriter(text: string): boolean {
   return text.length < 500 && role.test(text);
 }

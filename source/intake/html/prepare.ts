@@ -45,14 +45,14 @@ function isBox(element: Element): boolean {
   return boxName.test(names) && element.tagName !== 'BODY';
 }
 
-const kept = new Set(['FIGURE', 'H1']);
+const preserved = new Set(['FIGURE', 'H1']);
 
 /** Removes the elements above the headline: breadcrumbs, banners and dates. Only the lead image belongs to the story. */
 function removeAboveHeadline({head, title}: Head, note: NoteVerdict): void {
   const key = keyOf(title);
   const at = head.findIndex(({element, text}) => isHeading(element) && keyOf(text) === key);
   for (const {element, text} of head.slice(0, Math.max(0, at)))
-    if (textOf(element) === text && !isWithin(element, kept)) removeNoted(element, 'above the headline', note);
+    if (textOf(element) === text && !isWithin(element, preserved)) removeNoted(element, 'above the headline', note);
 }
 
 /** The shortest paragraph that shows where a story is, in characters. */

@@ -8,8 +8,8 @@ import {elementAround, numberOf, numbersIn, unitsIn} from './page-units.ts';
  * the parts that it kept, such as the other stanzas of a poem.
  */
 export function restoreParts(units: readonly Element[], content: Element): void {
-  const kept = numbersIn(content);
-  const keptUnits = units.filter(unit => kept.has(numberOf(unit)));
+  const included = numbersIn(content);
+  const keptUnits = units.filter(unit => included.has(numberOf(unit)));
   const around = elementAround(keptUnits);
   if (around === undefined) return;
   const region = around.closest('article, main, [role="main"], [itemprop~="articleBody"]') ?? around;
@@ -18,7 +18,7 @@ export function restoreParts(units: readonly Element[], content: Element): void 
     for (let element: Element | null = unit; element !== null && !holding.has(element); element = element.parentElement)
       holding.add(element);
   const places = new Map(unitsIn(content).map(unit => [numberOf(unit), unit] as const));
-  restoreIn(region, {kept, holding, places, content, left: mostRestored});
+  restoreIn(region, {included, holding, places, content, left: mostRestored});
 }
 
 /** Each part takes time in proportion to the content. */
@@ -26,7 +26,7 @@ const mostRestored = 300;
 
 /** What the content already contains. */
 type Kept = {
-  readonly kept: ReadonlySet<number>;
+  readonly included: ReadonlySet<number>;
   /** The elements of the page with a part of the content. */
   readonly holding: ReadonlySet<Element>;
   /** The units in the content by their numbers. */
@@ -66,8 +66,8 @@ function isShown(part: Element, state: Kept): boolean {
 }
 
 /** Returns the element of the content that ends with the units of a part of the page, and contains no others. */
-function placeOf(part: Element, {kept, places, content}: Kept): Element | undefined {
-  const inner = new Set([part, ...unitsIn(part)].map(numberOf).filter(number => kept.has(number)));
+function placeOf(part: Element, {included, places, content}: Kept): Element | undefined {
+  const inner = new Set([part, ...unitsIn(part)].map(numberOf).filter(number => included.has(number)));
   let place = places.get(Math.max(...inner));
   while (place?.parentElement && place.parentElement !== content) {
     if ([...numbersIn(place.parentElement)].some(number => !inner.has(number))) break;

@@ -3,11 +3,11 @@ import {escapeUTF8} from 'entities';
 type Json = string | number | boolean | null | readonly Json[] | {readonly [key: string]: Json};
 type Thing = {readonly [key: string]: Json};
 
-/** The most values that are looked at in the data of a page, and the deepest. */
+/** Maximum number and depth of the values that are examined in the data of a page. */
 const mostValues = 200_000;
 const deepest = 40;
 
-/** The fewest paragraphs and characters of an article. */
+/** Minimum number of paragraphs and characters of an article. */
 const fewestParagraphs = 2;
 const fewestCharacters = 300;
 

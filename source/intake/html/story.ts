@@ -130,7 +130,7 @@ function hasManyChildren(element: Element): boolean {
   return false;
 }
 
-/** The share of the letters of a block in links, from which it leads elsewhere. */
+/** The minimum share of letters in links with which a block leads elsewhere. */
 const mostLinked = 0.2;
 
 /** Returns whether an element leads elsewhere. */
@@ -144,6 +144,6 @@ function isSeparator(text: string): boolean {
   return /^(?:[*•·⁂~—–-]\s*){1,5}$|^\d{1,2}$/u.test(text);
 }
 
-/** How an instruction begins. So do buttons, but they are not sentences. */
+/** The beginning of an instruction. Buttons begin in the same way, but are not sentences. */
 const instruction =
   /^(?:(?:sign|log) ?(?:in|out|up)|register|join|accept|reject|manage|subscribe|donate|save|send|post|pin|print|share|follow|copy|click|tap|scroll|swipe)\b/i;

@@ -16,7 +16,7 @@ export type StrippedPage = {
   readonly data: readonly string[];
 };
 
-/** How often reading starts again behind a tag or element that nothing closes. */
+/** Maximum number of times that reading starts again behind a tag or element that nothing closes. */
 const mostRestarts = 10;
 
 /** The longest data that are read from scripts, in UTF-16 units. */

@@ -1,6 +1,6 @@
 import PostalMime, {type Email} from 'postal-mime';
 
-/** The most parts of a message. Each takes a tenth of a millisecond, and a message of 20 MB has room for millions. */
+/** Maximum number of parts of a message. Each takes a tenth of a millisecond, and a message of 20 MB has room for millions. */
 const mostParts = 10_000;
 
 /** Parses a message (RFC 5322) with its parts. Throws if they are too many or nest too deep. */

@@ -1,4 +1,4 @@
-/** Where a text is in its Markdown, which decides what could be read as markup. */
+/** The position of a text in its Markdown, which decides what could be read as markup. */
 export type TextPlace = {
   /** It starts a line, where it could be read as a block: a heading, a list, a table. */
   readonly isLineStart?: boolean;

@@ -57,7 +57,7 @@ export async function readDocxMetadata(files: ZipFiles): Promise<OfficeMetadata>
   };
 }
 
-/** Returns the texts of the elements of XML by their names. Of two with the same name, the first counts. */
+/** Returns the texts of the elements of XML by their names. If two have the same name, the first counts. */
 export function readTexts(xml: string): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   let text = '';

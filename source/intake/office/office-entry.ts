@@ -23,10 +23,10 @@ const noTitle = /^(?:untitled|document\d*|microsoft word.*|.*\.(?:docx?|odt|rtf)
 /** A document of a word processor, and where its pictures are. */
 type OfficeSource = {
   readonly bytes: Uint8Array;
-  /** What messages call it. */
+  /** Its name in messages. */
   readonly label: string;
   readonly format: string;
-  /** What users call such a document. */
+  /** Its name for users. */
   readonly title: string;
   readonly album: Album;
 };

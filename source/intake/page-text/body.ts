@@ -6,7 +6,7 @@ import {heaviest, type LineRange} from './stretch.ts';
 const bounds = {least: 0.15, most: 0.55};
 
 /**
- * Returns the least probability of body lines: the one with the greatest expected F1, which is half that F1 (Lipton, Elkan and Naryanaswamy, Optimal
+ * Returns the lowest probability of body lines: the one with the greatest expected F1, which is half that F1 (Lipton, Elkan and Naryanaswamy, Optimal
  * Thresholding of Classifiers to Maximize F1 Measure, 2014). It is near .5 on pages that the model is sure of, and lower on pages of lists or code,
  * so that those keep their article.
  */

@@ -41,7 +41,7 @@ export function readCaption(text: string): LeadImage | undefined {
 /** The longest line that is only a caption, in characters. */
 const longestAlone = 400;
 
-/** Returns whether a line is the caption of a picture with its credit. A sentence with "a photo: a man with a dog" is not. */
+/** Returns whether a line is the caption of a picture with its credit. A sentence that contains "a photo: a man with a dog" is not. */
 export function isCaption(text: string): boolean {
   if (text.length > longestAlone) return false;
   const {caption = '', credit} = readCaption(text) ?? {};

@@ -52,7 +52,7 @@ const updateLabel = new RegExp(`^(?:${updated})`, 'iu');
 const ago =
   /\b\d+ ?(?:s|m|h|d|w|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?|years?|yrs?) ago\b|\bvor \d+ (?:Min|St|Tag|Woche|Monat|Jahr)|\bil y a \d+ |\b(?:hace|há|před|sedan|siden) \d+ |\b\d+ (?:\p{L}+ fa\b|geleden\b|temu\b|назад|önce)|\d+ ?(?:分|時間|小时|小時|天|日)前|\d+ ?(?:분|시간|일) 전/iu;
 
-/** Returns whether a line says how long ago something was. Beside a name it is a byline; comments are full of it. */
+/** Returns whether a line says how long ago something was. Beside a name it is a byline; comments contain it often. */
 export function isAgo(text: string): boolean {
   return text.length < 100 && /\d/.test(text) && ago.test(text);
 }
@@ -77,7 +77,7 @@ export function findDates(text: string, place: string): readonly FoundDate[] {
   return found;
 }
 
-/** The fewest words besides the date in a sentence of the story. */
+/** Minimum number of words besides the date in a sentence of the story. */
 const fewestWords = 3;
 
 const change = '(?:publish|updat|post|modif|correct|revis|appear)\\w*\\b';

@@ -4,7 +4,7 @@ import {isTitleLike} from './headline-shape.ts';
 import type {PageLine} from './lines.ts';
 import type {LineRange} from './stretch.ts';
 
-/** Text below a headline: its least probability and number of words. */
+/** Text below a headline: its lowest probability and number of words. */
 const text = {probability: 0.4, words: 8};
 
 /** How much of the text below counts, and how far away it may be. */

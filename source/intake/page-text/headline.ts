@@ -39,7 +39,7 @@ export function chooseHeadline(lines: readonly PageLine[], [first, ...others]: r
   return isTitle && !isAmongTitles && mayBeHeadline(headline) && !/:\/\/|[.:]$/.test(headline.text) ? above : first;
 }
 
-/** The fewest words of a standfirst. */
+/** Minimum number of words of a standfirst. */
 const fewestWords = 6;
 
 /** How many lines above its standfirst a headline may be, with buttons between them. */
@@ -97,7 +97,7 @@ function mayBeHeadline({text, words}: PageLine): boolean {
   return date === undefined || date.start >= 3 || text.length - (date.end - date.start) >= 40;
 }
 
-/** Lines of this probability belong to the body, with which candidates are not compared. */
+/** Lines with at least this probability belong to the body. Candidates are not compared with them. */
 const rivals = 0.6;
 
 /** Adds how much each candidate shares with the body, relative to the one that shares most. */

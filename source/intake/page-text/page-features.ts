@@ -94,12 +94,12 @@ function ownFeatures(line: PageLine, indent: number) {
 
 /** Returns the weighted mean of the lines above each line. */
 function smooth(values: Column, half: number): Column {
-  const kept = 0.5 ** (1 / half);
+  const decay = 0.5 ** (1 / half);
   const above = new Float32Array(values.length);
   let mean = 0;
   for (let index = 0; index < values.length; index += 1) {
     above[index] = mean;
-    mean = mean * kept + (values[index] ?? 0) * (1 - kept);
+    mean = mean * decay + (values[index] ?? 0) * (1 - decay);
   }
   return above;
 }

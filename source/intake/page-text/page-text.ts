@@ -42,7 +42,7 @@ async function readText(source: DocumentSource) {
   return {lines, ...reading};
 }
 
-/** The most lines: many times a long novel. The rules look at each line several times. */
+/** Maximum number of lines, many times that of a long novel. The rules examine each line several times. */
 const mostLines = 200_000;
 
 function hasTooManyLines(text: string): boolean {

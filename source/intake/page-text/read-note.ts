@@ -24,7 +24,7 @@ export function isCopiedPage(lines: readonly PageLine[]): boolean {
   return false;
 }
 
-/** The least text of an article: an address or two words are none. */
+/** The shortest text of an article: an address or two words are too short. */
 const fewestWords = 6;
 
 /** Returns whether a line is one word or address. Chinese and Japanese have no spaces. */

@@ -44,12 +44,12 @@ export function readPage(lines: readonly PageLine[], weights?: Weights): TextRea
   if (titleLine) head.origins.set('title', titleLine);
   const [likeliest] = ranked;
   if (likeliest !== undefined && likeliest !== headline) addStandfirst(head, lines[likeliest]);
-  const kept = body.lines.flatMap(index => lines[index] ?? []).filter(line => !head.verdicts.has(line));
-  if (kept[0]) addDateline(head, kept[0]);
-  const bodyLines = new Set(kept);
+  const remaining = body.lines.flatMap(index => lines[index] ?? []).filter(line => !head.verdicts.has(line));
+  if (remaining[0]) addDateline(head, remaining[0]);
+  const bodyLines = new Set(remaining);
   const second = ranked.find(index => lines[index]?.text !== title);
   return {
-    facts: {...head.facts, title: title ?? firstSentence(kept[0]?.text ?? ''), body: toMarkdown(kept)},
+    facts: {...head.facts, title: title ?? firstSentence(remaining[0]?.text ?? ''), body: toMarkdown(remaining)},
     origins: head.origins,
     verdicts: lines.map((line, index) => {
       if (index === headline) return {kind: 'headline', why: 'the line most like a headline'};
@@ -95,7 +95,7 @@ const bridge = {lines: 3, least: 0.15};
 type Body = {
   /** The numbers of its lines, in their order. */
   readonly lines: readonly number[];
-  /** The least probability of a line in it. */
+  /** The lowest probability of a line in it. */
   readonly threshold: number;
   /** The range of lines that could belong to it. */
   readonly start: number;

@@ -118,7 +118,7 @@ function addEnd(page: ChosenLines, body: Set<number>): void {
   else if (/[:：]$/.test(line.text)) for (const index of announcedLines(page, next)) body.add(index);
 }
 
-/** A last word is at least this likely: it is not in a menu. */
+/** The minimum probability of a last word, which excludes menus. */
 const leastLast = 0.01;
 
 /** Returns whether a line is a quotation, or a sentence of up to three words, such as "Thank you." */

@@ -3,7 +3,7 @@ import {isChapterHead, isChrome, isOffer} from './chrome.ts';
 import {isCode} from './code-lines.ts';
 import {endsSentence, isProse, type PageLine} from './lines.ts';
 
-/** The most lines between two paragraphs that are checked together. */
+/** Maximum number of lines between two paragraphs that are checked together. */
 const mostBetween = 12;
 
 /**

@@ -58,7 +58,7 @@ function blocksOf(lines: readonly PageLine[]): readonly Block[] {
   return blocks;
 }
 
-/** The fewest lines of a kind without a gap that form a block. */
+/** Minimum number of lines of a kind without a gap that form a block. */
 const shortestRun = 2;
 
 function fillRuns(lines: readonly PageLine[], blocks: Block[], is: (line: PageLine) => boolean, block: Block): void {

@@ -10,7 +10,7 @@ export type PdfBlock =
   | {readonly kind: 'table'; readonly lines: readonly PdfLine[]}
   | {readonly kind: 'note'; readonly lines: readonly PdfLine[]};
 
-/** What is usual in a PDF. */
+/** The usual sizes and distances in a PDF. */
 export type Norms = {
   /** The size of most of its text. */
   readonly size: number;
@@ -31,7 +31,7 @@ const noteFactor = 0.94;
 const longestHeading = 200;
 const longestBoldHeading = 90;
 
-/** The fewest rows of a table. */
+/** Minimum number of rows of a table. */
 const fewestRows = 3;
 
 /** Measures the usual sizes and distances in the lines of a PDF. */

@@ -6,7 +6,7 @@ type Flow = readonly Fragment[];
 /** Columns may have columns: three columns are found as one and two. */
 const deepest = 3;
 
-/** The fewest lines on each side of a gutter. */
+/** Minimum number of lines on each side of a gutter. */
 const fewestLines = 4;
 
 /** How many gutters are tried, the widest first. */

@@ -28,7 +28,7 @@ export class PdfError extends Error {
   }
 }
 
-/** The most pages of a PDF that is read. */
+/** Maximum number of pages of a PDF that is read. */
 const mostPages = 5000;
 
 /** Reads the character maps of Chinese, Japanese and Korean fonts, which a PDF names and does not contain. */
@@ -62,7 +62,7 @@ export async function extractPdf(bytes: Uint8Array): Promise<PdfContent> {
       const {width, height, transform} = page.getViewport({scale: 1});
       const content = await page.getTextContent().catch(() => undefined);
       const texts = (content?.items ?? []).filter(item => 'str' in item);
-      // What is too long for an article must not fill the memory first.
+      // A text that is too long for an article must not fill the memory first.
       characters += texts.reduce((sum, {str}) => sum + str.length, 0);
       if (characters > longestText) throw new PdfError('length');
       const annotations: readonly PdfAnnotation[] = await page.getAnnotations().catch(() => []);
@@ -85,7 +85,7 @@ export async function extractPdf(bytes: Uint8Array): Promise<PdfContent> {
   }
 }
 
-/** Loads pdf.js, which draws pages in browsers. Extracting text needs none of what draws, but the module names it. */
+/** Loads pdf.js, which draws pages in browsers. Extracting text needs no drawing code, but the module refers to it. */
 async function loadLibrary(): Promise<typeof import('pdfjs-dist/legacy/build/pdf.mjs')> {
   // @ts-expect-error The module declares no types.
   const pdfjsWorker: unknown = await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
@@ -104,7 +104,7 @@ function toRuns(
   const placed = texts.flatMap(({str, transform, width, fontName}) => {
     const [a, b, c, d, x, y] = multiply(viewport, transform);
     const size = Math.hypot(c, d);
-    // Text that nobody sees, or of an impossible size.
+    // Invisible text, or text of an impossible size.
     if (str === '' || !(size > 0.5) || !Number.isFinite(x + y + width)) return [];
     const turn = Math.round(Math.atan2(b, a) / (Math.PI / 2)) & 3;
     return [{text: str, x, y, size, turn, width: Math.abs(width), style: fonts.get(fontName) ?? plain}];

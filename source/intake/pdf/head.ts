@@ -6,7 +6,7 @@ import type {PdfLine} from './lines.ts';
 import type {PdfMetadata} from './text-run.ts';
 import {plainTextOf} from './words.ts';
 
-/** The head of a PDF, and the blocks that print it. These are no part of the body. */
+/** The head of a PDF, and the blocks that print it. These are not part of the body. */
 export type PdfHead = {
   readonly headline?: string;
   readonly byline?: string;

@@ -10,7 +10,7 @@ export type PdfLink = {
   readonly bottom: number;
 };
 
-/** The most links of a page that are read: every run is compared with each. */
+/** Maximum number of links of a page that are read: every run is compared with each. */
 const mostLinks = 500;
 
 /** An annotation of a page, see `getAnnotations` of pdf.js. `rect` has two opposite corners in the coordinates of the page. */
@@ -40,7 +40,7 @@ export function toLinks(
     .slice(0, mostLinks);
 }
 
-/** Divides a run at the ends of the links over it. Where a word is follows from its place in the text, which is exact enough for whole words. */
+/** Divides a run at the ends of the links over it. The position of a word is computed from its offset in the text, which is exact enough for whole words. */
 export function linkRun(run: TextRun, links: readonly PdfLink[]): readonly TextRun[] {
   const middle = run.y - run.size / 4;
   const over = links.filter(

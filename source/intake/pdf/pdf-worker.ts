@@ -7,12 +7,12 @@ import type {PdfAnswer} from './pdf-thread.ts';
 /** Why there is no article in a PDF. */
 export type PdfProblem = PdfFault | 'time' | 'memory';
 
-/** What came of a PDF. */
+/** The result of reading a PDF. */
 type PdfResult = PdfAnswer | {readonly kind: 'problem'; readonly problem: PdfProblem};
 
 /** Limits of one PDF. Node does not limit buffers, so the growth of the process is watched. */
 const pdfLimits = {milliseconds: 120_000, bytes: 192 * 1024 * 1024};
-/** Objects of pdf.js die young. Without a limit the space for them grows to 50 MB. */
+/** Most objects of pdf.js are soon garbage. Without a limit, the space for young objects grows to 50 MB. */
 const heapMegabytes = {young: 8, old: 144};
 const watchMilliseconds = 200;
 
@@ -60,7 +60,7 @@ function start(): Worker {
   return worker;
 }
 
-/** What came of a PDF, and whether its thread can read another. */
+/** The result of reading a PDF, and whether its thread can read another. */
 type Outcome = {readonly answer: PdfResult; readonly isAlive: boolean};
 
 function ask(worker: Worker, bytes: Uint8Array, limits: typeof pdfLimits): Promise<Outcome> {

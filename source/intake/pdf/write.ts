@@ -4,7 +4,7 @@ import {type Fragment, leader, type PdfLine, type PdfSpan} from './lines.ts';
 import type {FontStyle} from './text-run.ts';
 import {joinLines, plainTextOf} from './words.ts';
 
-/** What Markdown is written with. */
+/** The facts about a PDF that decide how its Markdown is written. */
 export type WriteContext = {
   readonly norms: Norms;
   /** The words of the PDF in lower case. They decide whether a hyphen at the end of a line belongs to a word. */
@@ -18,7 +18,7 @@ export function writeText(lines: readonly PdfLine[], context: WriteContext): str
   return writeSpans(joinLines(lines, context.words), context);
 }
 
-/** Writes a heading. Its fonts say nothing more. */
+/** Writes a heading, without the styles of its fonts. */
 export function writeHeading(lines: readonly PdfLine[], level: number, context: WriteContext): string {
   const text = plainTextOf(lines, context.words);
   return `${'#'.repeat(level)} ${escapeMarkdown(text, {isLineStart: false})}`;
@@ -159,7 +159,7 @@ function groupSpans(spans: readonly PdfSpan[], {norms}: WriteContext): readonly 
   const groups: PdfSpan[] = [];
   for (const [index, span] of spans.entries()) {
     const last = groups.at(-1);
-    // A group that runs over many pages is long, so what it ends with is read from its last span.
+    // A group that runs over many pages is long, so its end is read from its last span.
     const before = spans[index - 1]?.text ?? '';
     const style = norms.isMono ? {...span.style, isMono: false} : span.style;
     const isWithinWord =

@@ -13,10 +13,10 @@ export type Album = {
 /** The largest picture. */
 export const largestPicture = {bytes: 4 * 1024 * 1024, pixels: 20_000_000};
 
-/** The most that one article may store. The captions of further pictures remain. */
+/** Maximum bytes and number of pictures of an article. The captions of further pictures remain. */
 const articleBudget: Budget = {bytes: 16 * 1024 * 1024, count: 60};
 
-/** The most that a page may hold before its article is known, so that logos and advertisements do not use up the budget of the article. */
+/** The same for a page before its article is known, so that logos and advertisements do not use up the budget of the article. */
 const pageBudget: Budget = {bytes: 48 * 1024 * 1024, count: 400};
 
 type Budget = {readonly bytes: number; readonly count: number};

@@ -60,7 +60,7 @@ function tryEachField(
     const key = fieldName(name);
     const by = factTextsOf(read(new Map([[key, value]])));
     const field = {name, value, alone: differentFacts(by, empty), isAsked: asked.has(key)};
-    // Of two fields with the same name, the first counts.
+    // If two fields have the same name, the first counts.
     if (fields.get(key) !== value) return {...field, became: []};
     const lost = differentFacts(whole, factTextsOf(read(new Map([...fields].filter(([other]) => other !== key)))));
     // Without its address a note is read differently, but the address did not become the note.

@@ -8,7 +8,7 @@ import {type RtfToken, rtfTokens} from './rtf-tokens.ts';
 export type RtfDocument = {readonly content: OfficeContent; readonly metadata: OfficeMetadata};
 
 /**
- * Reads RTF with a character for each byte (Rich Text Format Specification 1.9.1). Leaves out what it does not know, so any text is an RTF document,
+ * Reads RTF with a character for each byte (Rich Text Format Specification 1.9.1). Omits anything unknown, so any text is an RTF document,
  * perhaps without content.
  */
 export function readRtfDocument(source: string): RtfDocument {

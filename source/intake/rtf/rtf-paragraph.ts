@@ -21,7 +21,7 @@ export const plainRun: RunStyle = {
   size: 24,
 };
 
-/** What a paragraph is, as far as its properties say. */
+/** The kind of a paragraph, as far as its properties state it. */
 export type ParagraphProperties = {
   /** The level of a heading, from 1. */
   readonly heading: number | undefined;

@@ -111,13 +111,13 @@ export async function findSnippets(
   ids: readonly ArticleId[],
   signal: AbortSignal | undefined,
 ): Promise<readonly Snippet[]> {
-  const wanted = searchWords(query);
+  const phrases = searchWords(query);
   const records = await handle.read<PackedBody & {id: ArticleId; title: string}>(
     `select id, title, ${packedBody.columns}
-     from unnest($1::text[]) with ordinality as given (wanted, place) join article on article.id = given.wanted
+     from unnest($1::text[]) with ordinality as given (requested, place) join article on article.id = given.requested
      join body on body.key = article.key ${packedBody.joins} order by given.place`,
     [ids],
     signal,
   );
-  return records.map(record => snippetOf({...record, body: bodyOf(record)}, wanted));
+  return records.map(record => snippetOf({...record, body: bodyOf(record)}, phrases));
 }

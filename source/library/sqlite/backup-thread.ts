@@ -4,7 +4,7 @@ import {parentPort, workerData} from 'node:worker_threads';
 import {LibraryError} from '../../article/article.ts';
 import {backUpDaily} from './backups.ts';
 
-/** What the thread is started with. */
+/** The data that the thread starts with. */
 export type BackupRequest = {readonly library: string; readonly retained: number};
 
 async function backUp({library, retained}: BackupRequest): Promise<string | undefined> {

@@ -15,7 +15,7 @@ import {checksumOfSchema, schemaChecksum} from './schema-checksum.ts';
 /** What to do about each kind of damage. */
 const advice = 'restore a backup with tearsheet backup restore, or save the rest with tearsheet doctor --salvage FILE';
 
-/** The most problems of one kind that are listed. */
+/** Maximum number of problems of one kind that are listed. */
 const mostListed = 100;
 
 /** Checks a library completely, without changing it; see `checkLibrary` of the room's entry file. */

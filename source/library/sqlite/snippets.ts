@@ -9,7 +9,7 @@ type Texts = PackedBody & {readonly id: ArticleId; readonly title: string};
 
 /** Yields for each article its headline and the passage that matches the query; see `Library.snippets`. */
 export function* snippets(database: Database, query: Query, ids: readonly ArticleId[]): Steps<readonly Snippet[]> {
-  const wanted = searchWords(query);
+  const phrases = searchWords(query);
   const find = database.prepare<Texts>(
     `select id, title, ${packedBody.columns}
      from article cross join body using (key) ${packedBody.joins} where id = ?`,
@@ -17,7 +17,7 @@ export function* snippets(database: Database, query: Query, ids: readonly Articl
   const found: Snippet[] = [];
   for (const id of ids) {
     const texts = find.get(id);
-    if (texts) found.push(snippetOf({...texts, body: bodyOf(database, texts)}, wanted));
+    if (texts) found.push(snippetOf({...texts, body: bodyOf(database, texts)}, phrases));
     yield;
   }
   return found;

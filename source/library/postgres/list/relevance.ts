@@ -120,11 +120,11 @@ async function rankNewest(handle: Handle, plan: Plan, signal: AbortSignal | unde
     {columns: 'article.key', isDescending: true, limit: ranked},
     signal,
   );
-  const wanted = searchWords(plan).flatMap(words => searchWordsOf(words) ?? []);
+  const phrases = searchWords(plan).flatMap(words => searchWordsOf(words) ?? []);
   const keys = newest.map(({key}) => key);
-  const counted = await countWords(handle, keys, wanted, signal);
+  const counted = await countWords(handle, keys, phrases, signal);
   const average = counted.reduce((sum, {words}) => sum + words, 0) / Math.max(1, counted.length);
-  const rarities = wanted.map((_, index) => {
+  const rarities = phrases.map((_, index) => {
     const having = counted.filter(({counts}) => (counts[index] ?? 0) > 0).length;
     // Common words must not count against an article.
     return Math.max(1e-6, Math.log((counted.length - having + 0.5) / (having + 0.5)));
@@ -145,12 +145,12 @@ function scoreOf({counts, words}: Counted, rarities: readonly number[], average:
 async function countWords(
   handle: Handle,
   keys: readonly Key[],
-  wanted: readonly SearchWords[],
+  phrases: readonly SearchWords[],
   signal: AbortSignal | undefined,
 ): Promise<readonly Counted[]> {
   const statement = newStatement();
   const given = statement.add(keys, 'bigint[]');
-  const counts = wanted.map(words => {
+  const counts = phrases.map(words => {
     const {line: only, text} = phraseOf(words);
     const phrase = statement.add(text, 'text');
     const lines = weights.flatMap((weight, index) => {
