@@ -1,6 +1,6 @@
 import {isOrganisation} from '../../article/article.ts';
 import {oneLine} from './dom.ts';
-import {keyOf} from './headline.ts';
+import {comparisonKey} from './headline.ts';
 import type {Candidate} from './meta-tags.ts';
 
 const introduction =
@@ -73,7 +73,7 @@ const roleAtEnd =
 
 /** Returns whether a part of a byline is a person. After a full name, a part is a role or a publication if it says so or is a single word. */
 function isPerson(part: string, index: number, first: string, site: string | undefined): boolean {
-  if (role.test(part) || (site !== undefined && keyOf(part) === keyOf(site))) return false;
+  if (role.test(part) || (site !== undefined && comparisonKey(part) === comparisonKey(site))) return false;
   return index === 0 || (!isOrganisation(part) && (part.includes(' ') || !first.includes(' ')));
 }
 
@@ -87,7 +87,7 @@ function fromCapitals(name: string): string {
 export function namesPersons(byline: string, site?: string): boolean {
   const parts = byline.split(', ');
   const isName = (part: string) => /^\p{Lu}\S*(?: \S+){1,4}$/u.test(part) && !isOrganisation(part);
-  return parts.every(isName) && keyOf(byline) !== keyOf(site ?? '');
+  return parts.every(isName) && comparisonKey(byline) !== comparisonKey(site ?? '');
 }
 
 /** Picks the byline of a page: the one in its metadata, unless it names only a publication or fewer people than the page prints. */
@@ -98,8 +98,8 @@ export function pickByline(
 ): Candidate | undefined {
   if (given === undefined || printed === undefined) return given ?? printed;
   if (!namesPersons(given.text, site) && namesPersons(printed.text, site)) return printed;
-  const all = keyOf(printed.text).split(' ');
-  const isPart = keyOf(given.text)
+  const all = comparisonKey(printed.text).split(' ');
+  const isPart = comparisonKey(given.text)
     .split(' ')
     .every(word => all.includes(word));
   return isPart && namesPersons(printed.text, site) ? printed : given;

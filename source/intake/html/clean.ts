@@ -3,7 +3,7 @@ import {findDates, isDatedSentence} from '../page-text/dates.ts';
 import {blocksOf, isBlock, type TextBlock} from './blocks.ts';
 import {type Document, type Element, isElement, isText, isWithin, type Node, namesOf, textOf} from './dom.ts';
 import {type NoteVerdict, removeNoted} from './explain.ts';
-import {keyOf} from './headline.ts';
+import {comparisonKey} from './headline.ts';
 import {mediaMark} from './media.ts';
 import {
   isEnding,
@@ -155,7 +155,7 @@ function isCredit({element, text}: TextBlock): boolean {
 }
 
 function isRepeated(element: Element, text: string, {title, standfirst}: ShownElsewhere): boolean {
-  return text === standfirst || (isWithin(element, headings) && keyOf(text) === keyOf(title));
+  return text === standfirst || (isWithin(element, headings) && comparisonKey(text) === comparisonKey(title));
 }
 
 function isAllLinks(element: Element, text: string): boolean {
@@ -216,8 +216,8 @@ const mostAround = 60;
 /** Returns whether a line above the story names the author or when: little remains of it without names, date and labels. */
 function isSignature(text: string, {byline}: ShownElsewhere): boolean {
   if (text.length > paragraphLength || /^by \d/i.test(text)) return false;
-  const key = keyOf(text);
-  const names = keyOf(byline ?? '');
+  const key = comparisonKey(text);
+  const names = comparisonKey(byline ?? '');
   if (names !== '' && key.length - names.length < mostAround && ` ${key} `.includes(` ${names} `)) return true;
   // Readability removes the first name from "By Anna Holm and Per Lind", and may leave only "By".
   const known = new Set([...names.split(' '), ...joiners]);

@@ -1,7 +1,7 @@
 import {Readability} from '@mozilla/readability';
 import {asksForConsent} from './consent.ts';
 import {type Document, type Element, textOf} from './dom.ts';
-import {isHeading, keyOf} from './headline.ts';
+import {comparisonKey, isHeading} from './headline.ts';
 import {elementAround, markUnits, numberOf, numbersIn, unitsIn} from './page-units.ts';
 import {restoreParts} from './restore-parts.ts';
 
@@ -48,13 +48,13 @@ function otherRegion(
   {title, story}: Expected,
 ): Element | undefined {
   const chosen = choice === undefined ? new Set<number>() : numbersIn(choice);
-  const storyUnits = unitsOfStory(units, keyOf(story ?? ''));
+  const storyUnits = unitsOfStory(units, comparisonKey(story ?? ''));
   if (storyUnits.length > 1) {
     const missing = storyUnits.filter(unit => !chosen.has(numberOf(unit)));
     return missing.length > storyUnits.length / 2 ? elementAround(storyUnits) : undefined;
   }
-  const key = keyOf(title);
-  const headline = units.find(unit => isHeading(unit) && keyOf(textOf(unit)) === key);
+  const key = comparisonKey(title);
+  const headline = units.find(unit => isHeading(unit) && comparisonKey(textOf(unit)) === key);
   const region = headline && regionOf(headline);
   return region === undefined || unitsIn(region).some(unit => chosen.has(numberOf(unit))) ? undefined : region;
 }
@@ -64,7 +64,7 @@ function unitsOfStory(units: readonly Element[], story: string): readonly Elemen
   if (story === '') return [];
   return units.filter(unit => {
     const text = textOf(unit);
-    return text.length >= shortestProof && story.includes(keyOf(text));
+    return text.length >= shortestProof && story.includes(comparisonKey(text));
   });
 }
 

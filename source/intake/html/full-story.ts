@@ -1,5 +1,5 @@
 import {escapeMarkdown} from '../markdown/escape.ts';
-import {keyOf} from './headline.ts';
+import {comparisonKey} from './headline.ts';
 import {loadPage} from './load.ts';
 import {strip} from './strip.ts';
 import {toMarkdown} from './to-markdown.ts';
@@ -12,10 +12,10 @@ const shortestLine = 40;
 /** Returns the text of JSON-LD instead of the page's if it contains that and much more: the page shows only a teaser. Both are Markdown. */
 export function fullStory(body: string, story: string | undefined): string {
   if (story === undefined || story.length < 1.5 * body.length + leastMore) return body;
-  const key = keyOf(story);
+  const key = comparisonKey(story);
   const lines = body
     .split(/\n+/)
-    .map(keyOf)
+    .map(comparisonKey)
     .filter(line => line.length > shortestLine);
   const isTeaser = lines.length > 0 && lines.filter(line => key.includes(line)).length >= lines.length / 2;
   if (!isTeaser) return body;

@@ -12,17 +12,17 @@ export function pickHeadline(
   documentTitle: Candidate | undefined,
   site: string | undefined,
 ): Candidate {
-  const names = new Set([site ?? '', ''].map(keyOf));
+  const names = new Set([site ?? '', ''].map(comparisonKey));
   const [headlinePart, ...siteParts] = documentTitle === undefined ? [] : printedParts(blocks, documentTitle.text);
-  if (siteParts.length > 0) for (const part of siteParts) names.add(keyOf(part.text));
+  if (siteParts.length > 0) for (const part of siteParts) names.add(comparisonKey(part.text));
   const given = [...metadata, documentTitle].flatMap(title =>
-    title === undefined || names.has(keyOf(title.text)) ? [] : title,
+    title === undefined || names.has(comparisonKey(title.text)) ? [] : title,
   );
-  const headings = blocks.filter(block => isHeading(block.element) && !names.has(comparisonKey(block)));
+  const headings = blocks.filter(block => isHeading(block.element) && !names.has(keyOfBlock(block)));
   const great = headings.filter(({element}) => !isWithin(element, second));
   for (const title of given) {
-    const key = keyOf(title.text);
-    const same = headings.find(block => comparisonKey(block) === key);
+    const key = comparisonKey(title.text);
+    const same = headings.find(block => keyOfBlock(block) === key);
     if (same !== undefined) return printedBy(same, `a heading, and ${title.from}`);
   }
   const likely = great
@@ -30,10 +30,10 @@ export function pickHeadline(
     .sort((a, b) => b.likeness - a.likeness)[0];
   if (likely !== undefined && likely.likeness >= 0.3)
     return printedBy(likely.block, 'the heading most like the metadata');
-  if (headlinePart !== undefined && siteParts.length > 0 && metadata.every(({text}) => names.has(keyOf(text))))
+  if (headlinePart !== undefined && siteParts.length > 0 && metadata.every(({text}) => names.has(comparisonKey(text))))
     return {...headlinePart, from: 'a line of the page, and <title>'};
   const [only, another] = great;
-  const isNamed = ({text}: Candidate) => !names.has(keyOf(text));
+  const isNamed = ({text}: Candidate) => !names.has(comparisonKey(text));
   const named = metadata.find(isNamed);
   if (only !== undefined && another === undefined && named === undefined) return printedBy(only, 'the only heading');
   const heading = only ?? headings[0];
@@ -65,14 +65,14 @@ function likenessOf(one: string, other: string): number {
 }
 
 function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(keyOf(text).split(' ').filter(Boolean));
+  return new Set(comparisonKey(text).split(' ').filter(Boolean));
 }
 
 /** Returns the line of the page that begins a title. The rest of the title is the name of the site. */
 function beginningIn(blocks: readonly TextBlock[], title: string): TextBlock | undefined {
-  const key = keyOf(title);
+  const key = comparisonKey(title);
   const begins = ({text}: TextBlock) =>
-    text.length > 20 && text.length < title.length && key.startsWith(`${keyOf(text)} `);
+    text.length > 20 && text.length < title.length && key.startsWith(`${comparisonKey(text)} `);
   const found = blocks.find(begins);
   return found !== undefined && title.length - found.text.length < 40 ? found : undefined;
 }
@@ -88,14 +88,14 @@ function printedParts(blocks: readonly TextBlock[], title: string): readonly Can
   const parts = title
     .slice(0, longestTitle)
     .split(stroke, mostParts)
-    .filter(part => keyOf(part) !== '');
+    .filter(part => comparisonKey(part) !== '');
   if (parts.length < 2) return [];
-  const whole = keyOf(title);
-  if (blocks.some(block => comparisonKey(block) === whole)) return [];
+  const whole = comparisonKey(title);
+  if (blocks.some(block => keyOfBlock(block) === whole)) return [];
   const printed = parts.flatMap(text => {
-    const key = keyOf(text);
+    const key = comparisonKey(text);
     const block =
-      blocks.find(one => comparisonKey(one) === key) ?? blocks.find(one => comparisonKey(one).startsWith(`${key} `));
+      blocks.find(one => keyOfBlock(one) === key) ?? blocks.find(one => keyOfBlock(one).startsWith(`${key} `));
     return block === undefined ? [] : {text: text.trim(), from: '<title>', block};
   });
   return printed.toSorted((a, b) => b.text.length - a.text.length);
@@ -105,22 +105,22 @@ function printedParts(blocks: readonly TextBlock[], title: string): readonly Can
 function withoutSite(title: string, site: string | undefined): string {
   const parts = /^(.{10,}?)\s+[|–—»·-]\s+([^|–—»·]{2,40})$/u.exec(title);
   if (parts?.[1] === undefined || parts[2] === undefined) return title;
-  return site !== undefined && keyOf(site).includes(keyOf(parts[2])) ? parts[1] : title;
+  return site !== undefined && comparisonKey(site).includes(comparisonKey(parts[2])) ? parts[1] : title;
 }
 
 const keys = new WeakMap<TextBlock, string>();
 
 /** Returns the key of a block. A page compares each of its lines several times. */
-export function comparisonKey(block: TextBlock): string {
+export function keyOfBlock(block: TextBlock): string {
   const known = keys.get(block);
   if (known !== undefined) return known;
-  const key = keyOf(block.text);
+  const key = comparisonKey(block.text);
   keys.set(block, key);
   return key;
 }
 
 /** Returns the letters and digits by which two spellings of a text are compared. */
-export function keyOf(text: string): string {
+export function comparisonKey(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -1,6 +1,6 @@
 import type {Loose, RawMetadata} from '../draft.ts';
 import {type Document, textOf} from './dom.ts';
-import {keyOf} from './headline.ts';
+import {comparisonKey} from './headline.ts';
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | {readonly [key: string]: Json};
 type Thing = {readonly [key: string]: Json};
@@ -40,10 +40,10 @@ const mostCompared = 50;
 function byAgreement(document: Document): (one: Thing, other: Thing) => number {
   const titles = [...document.querySelectorAll('h1, h2, title')]
     .slice(0, mostCompared)
-    .map(element => keyOf(textOf(element)));
+    .map(element => comparisonKey(textOf(element)));
   const address = document.querySelector('link[rel~="canonical"]')?.getAttribute('href');
   const agreement = (thing: Thing): number => {
-    const headline = keyOf(text(thing['headline']) ?? text(thing['name']) ?? '');
+    const headline = comparisonKey(text(thing['headline']) ?? text(thing['name']) ?? '');
     const isPrinted = headline !== '' && titles.some(title => title.startsWith(headline));
     const isHere = address !== undefined && (text(thing['url']) ?? idOf(thing['mainEntityOfPage'])) === address;
     return Number(isPrinted) + Number(isHere);

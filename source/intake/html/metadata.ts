@@ -2,7 +2,7 @@ import {identifiesPage, sanitizeAddress} from '../../article/article.ts';
 import {blocksOf, type TextBlock} from './blocks.ts';
 import {pickByline} from './byline.ts';
 import {type Document, textOf} from './dom.ts';
-import {comparisonKey, isHeading, keyOf, pickHeadline} from './headline.ts';
+import {comparisonKey, isHeading, keyOfBlock, pickHeadline} from './headline.ts';
 import {readJsonLd} from './json-ld.ts';
 import {type Candidate, type MetaTags, readMetaTags, toCandidate, valuesOf} from './meta-tags.ts';
 import {headOf, type Printed, readPrinted} from './printed.ts';
@@ -216,9 +216,9 @@ function pickStandfirst(
   head: readonly TextBlock[],
   summaries: readonly (Candidate | undefined)[],
 ): Candidate | undefined {
-  const givenAs = new Map(summaries.map(one => [keyOf(one?.text ?? ''), one?.from] as const));
-  const block = blocks.find(one => givenAs.get(comparisonKey(one)) !== undefined && isSetApart(one, head));
-  return block && {text: block.text, from: `printed, ${givenAs.get(comparisonKey(block))}`, block};
+  const givenAs = new Map(summaries.map(one => [comparisonKey(one?.text ?? ''), one?.from] as const));
+  const block = blocks.find(one => givenAs.get(keyOfBlock(one)) !== undefined && isSetApart(one, head));
+  return block && {text: block.text, from: `printed, ${givenAs.get(keyOfBlock(block))}`, block};
 }
 
 const summaryName =

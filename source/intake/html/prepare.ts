@@ -4,7 +4,7 @@ import {removeConsent} from './consent.ts';
 import {openDisclosures} from './disclosures.ts';
 import {type Document, type Element, isElement, isWithin, type Node, namesOf, textOf} from './dom.ts';
 import {type NoteVerdict, removeNoted} from './explain.ts';
-import {isHeading, keyOf} from './headline.ts';
+import {comparisonKey, isHeading} from './headline.ts';
 import {pageChromeKind} from './page-chrome.ts';
 import {hasManyLinks} from './story.ts';
 
@@ -16,8 +16,8 @@ type Head = {readonly head: readonly TextBlock[]; readonly title: string};
  * story, and renames what readability would wrongly remove.
  */
 export function preparePage(document: Document, head: Head, note: NoteVerdict): void {
-  const key = keyOf(head.title);
-  const headline = head.head.find(({element, text}) => isHeading(element) && keyOf(text) === key);
+  const key = comparisonKey(head.title);
+  const headline = head.head.find(({element, text}) => isHeading(element) && comparisonKey(text) === key);
   openDisclosures(document);
   removeConsent(document, headline?.element, note);
   removeAboveHeadline(head, note);
@@ -49,8 +49,8 @@ const preserved = new Set(['FIGURE', 'H1']);
 
 /** Removes the elements above the headline: breadcrumbs, banners and dates. Only the lead image belongs to the story. */
 function removeAboveHeadline({head, title}: Head, note: NoteVerdict): void {
-  const key = keyOf(title);
-  const at = head.findIndex(({element, text}) => isHeading(element) && keyOf(text) === key);
+  const key = comparisonKey(title);
+  const at = head.findIndex(({element, text}) => isHeading(element) && comparisonKey(text) === key);
   for (const {element, text} of head.slice(0, Math.max(0, at)))
     if (textOf(element) === text && !isWithin(element, preserved)) removeNoted(element, 'above the headline', note);
 }

@@ -2,7 +2,7 @@ import {type FoundDate, findDates, isDatedSentence} from '../page-text/dates.ts'
 import type {TextBlock} from './blocks.ts';
 import {namesPersons, tidyByline} from './byline.ts';
 import {isWithin, namesOf} from './dom.ts';
-import {comparisonKey, isHeading, keyOf} from './headline.ts';
+import {comparisonKey, isHeading, keyOfBlock} from './headline.ts';
 import type {Candidate} from './meta-tags.ts';
 
 /** The text that a page prints around its headline. */
@@ -18,8 +18,8 @@ const mostAfter = 24;
 
 /** Returns the blocks around the headline, down to the second paragraph. */
 export function headOf(blocks: readonly TextBlock[], title: string): readonly TextBlock[] {
-  const key = keyOf(title);
-  const titles = blocks.flatMap((block, index) => (comparisonKey(block) === key ? [index] : []));
+  const key = comparisonKey(title);
+  const titles = blocks.flatMap((block, index) => (keyOfBlock(block) === key ? [index] : []));
   const at = titles.find(index => blocks[index] !== undefined && isHeading(blocks[index].element)) ?? titles[0] ?? 0;
   const head: TextBlock[] = blocks.slice(Math.max(0, at - mostBefore), at);
   let paragraphs = 0;

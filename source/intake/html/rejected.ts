@@ -3,7 +3,7 @@ import type {RejectedCandidate} from '../explained.ts';
 import {namesPersons, tidyByline} from './byline.ts';
 import type {OtherContent} from './content.ts';
 import {oneLine} from './dom.ts';
-import {keyOf} from './headline.ts';
+import {comparisonKey} from './headline.ts';
 import type {Candidate} from './meta-tags.ts';
 import type {Considered, PageFacts} from './metadata.ts';
 import {readDate} from './published.ts';
@@ -17,10 +17,10 @@ export function rejectedOf(considered: Considered, facts: PageFacts): readonly R
     readonly key: (text: string) => string;
     readonly why: (candidate: Candidate) => string | undefined;
   }[] = [
-    {fact: 'title', key: keyOf, why: candidate => rejectTitle(candidate, facts.title, site)},
+    {fact: 'title', key: comparisonKey, why: candidate => rejectTitle(candidate, facts.title, site)},
     {
       fact: 'byline',
-      key: text => keyOf(tidyByline(text, site) ?? ''),
+      key: text => comparisonKey(tidyByline(text, site) ?? ''),
       why: ({text}) => rejectByline(tidyByline(text, site), site),
     },
     {fact: 'published', key: text => readDate(text)?.slice(0, 16) ?? '', why: rejectDate},
@@ -46,7 +46,7 @@ export function rejectedOf(considered: Considered, facts: PageFacts): readonly R
 }
 
 function rejectTitle({text, block}: Candidate, chosen: Candidate, site: string | undefined): string | undefined {
-  if (site !== undefined && keyOf(text) === keyOf(site)) return 'the name of the site';
+  if (site !== undefined && comparisonKey(text) === comparisonKey(site)) return 'the name of the site';
   if (block !== undefined) return 'a heading less like the metadata';
   return chosen.block === undefined ? undefined : 'the page prints another';
 }
