@@ -171,7 +171,7 @@ function queryBeside(row: string, list: State['list'], width: number): string {
 }
 
 /** The minimum cells for a key beside the position in an article. In a narrower row, the place in the list gives way. */
-const leastHint = 13;
+const leastHint = 14;
 
 /** The minimum cells of a query in the status line. */
 const leastQuery = 6;
