@@ -79,12 +79,12 @@ export function formatLocalDate(published: string): string {
   const parts = momentOf(published);
   if (!parts) return formatDate(published, 'minute');
   const {local, moment} = parts;
-  const here = `${formatDate(local, 'day')}, ${local.slice(11)}`;
-  if (local === published.slice(0, local.length)) return here;
+  const inReadersZone = `${formatDate(local, 'day')}, ${local.slice(11)}`;
+  if (local === published.slice(0, local.length)) return inReadersZone;
   const [day = '', time = ''] = formatDate(published, 'minute').split(', ');
   const isSameDay = local.slice(0, 10) === published.slice(0, 10);
   const year = moment.getFullYear() === Number(published.slice(0, 4)) ? day.slice(0, -5) : day;
-  return `${here} (${isSameDay ? '' : `${year}, `}${time})`;
+  return `${inReadersZone} (${isSameDay ? '' : `${year}, `}${time})`;
 }
 
 /** Formats the time of a date in the reader's time zone, such as `05:54`; empty if only the day is known. */

@@ -58,8 +58,8 @@ async function changeTags({stderr}: Context, library: Library, verb: Verb, names
   const others = othersIn(renaming);
   const sentence =
     to === undefined
-      ? `${title} ${places}.${others.length > 0 ? ` Still used by ${listing.format(others)}.` : ''}`
-      : `${title} ${listing.format([places, ...others])}.`;
+      ? `${title} ${places}.${others.length > 0 ? ` Still used by ${listFormat.format(others)}.` : ''}`
+      : `${title} ${listFormat.format([places, ...others])}.`;
   say(stderr, `${sentence} To undo: tearsheet undo`);
   return 0;
 }
@@ -68,7 +68,7 @@ function quoteAll(names: readonly string[]): string {
   return names.map(name => `"${name}"`).join(', ');
 }
 
-const listing = new Intl.ListFormat('en-GB');
+const listFormat = new Intl.ListFormat('en-GB');
 
 /** `3 articles (1 in the trash)`. */
 function articlesIn({articles, trashed}: TagRenaming): string {

@@ -105,10 +105,10 @@ export function nearestBackground16(rgb: Rgb): number {
 /** Minimum contrast of text in the default 16 colours. The user's own colours may have less. */
 const minimumContrast = 7;
 
-/** Returns the index of the colour nearest to the first of `wanted` that is readable on a background, or else of the one with the most contrast. */
-export function readable16(wanted: readonly Rgb[], background: Rgb): number {
+/** Returns the index of the colour nearest to the first of `candidates` that is readable on a background, or else of the one with the most contrast. */
+export function readable16(candidates: readonly Rgb[], background: Rgb): number {
   const contrasts = defaultColours16.map(colour => contrast(colour, background));
-  const found = wanted.map(nearest16).find(index => (contrasts[index] ?? 0) >= minimumContrast);
+  const found = candidates.map(nearest16).find(index => (contrasts[index] ?? 0) >= minimumContrast);
   return found ?? contrasts.indexOf(Math.max(...contrasts));
 }
 

@@ -87,16 +87,16 @@ function nameOf(language: string): string {
 
 /** Loads the colouring of languages; returns undefined if none of them is known. */
 export async function loadColouring(names: Iterable<string>): Promise<Colouring | undefined> {
-  const wanted = [...new Set(Array.from(names, nameOf))].filter(name => Object.hasOwn(languages, name));
-  if (wanted.length === 0) return undefined;
+  const loadable = [...new Set(Array.from(names, nameOf))].filter(name => Object.hasOwn(languages, name));
+  if (loadable.length === 0) return undefined;
   const {default: highlighter} = await import('highlight.js/lib/core');
-  for (const name of wanted) {
+  for (const name of loadable) {
     const load = languages[name];
     if (load && !highlighter.getLanguage(name)) highlighter.registerLanguage(name, (await load()).default);
   }
   return (text, language) => {
     const name = nameOf(language ?? '');
-    if (text.length > longest || !wanted.includes(name)) return undefined;
+    if (text.length > longest || !loadable.includes(name)) return undefined;
     return parseSpans(highlighter.highlight(text, {language: name, ignoreIllegals: true}).value);
   };
 }

@@ -61,8 +61,8 @@ function speakSpans(spans: readonly Span[], cursor: LayoutCursor): Line[] {
   const {offset} = cursor;
   const {length} = textOf(spans);
   cursor.offset += length + 1;
-  const said = createCutter(spans, offset)(0, length);
-  return [{prefix: [], spans: cursor.layoutOptions.number?.(said, offset) ?? said, offset}];
+  const line = createCutter(spans, offset)(0, length);
+  return [{prefix: [], spans: cursor.layoutOptions.number?.(line, offset) ?? line, offset}];
 }
 
 /** Adds words before the first line that name its kind. */

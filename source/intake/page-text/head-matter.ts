@@ -71,8 +71,11 @@ function signatureOf(rest: string, isDated: boolean, credit?: string): Signature
 
 /** Returns a line without its dates and the punctuation around them. */
 function without(text: string, dates: readonly FoundDate[]): string {
-  const kept = dates.reduceRight((rest, date) => `${rest.slice(0, date.start)} | ${rest.slice(date.end)}`, text);
-  return kept.replace(/^[\s|,;·•/–—-]+|[\s|,;·•/–—-]+$/g, '');
+  const withoutDates = dates.reduceRight(
+    (rest, date) => `${rest.slice(0, date.start)} | ${rest.slice(date.end)}`,
+    text,
+  );
+  return withoutDates.replace(/^[\s|,;·•/–—-]+|[\s|,;·•/–—-]+$/g, '');
 }
 
 /** Returns whether a line is only a byline, a date or both. A sentence with a date belongs to the story. */

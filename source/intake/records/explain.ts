@@ -35,11 +35,11 @@ export function explainRecord(
   const entries = Object.entries(record);
   const trials = tryEachField(entries.slice(0, mostFields), fieldsOf(record), read);
   const owners = factOwnersOf(trials);
-  const kept = factTextsOf({facts: draft, content: {kind: 'markdown', text: draft.body}});
+  const inDraft = factTextsOf({facts: draft, content: {kind: 'markdown', text: draft.body}});
   const fields = trials.map((field): ExplainedField => {
     const {name, value, became} = field;
     const shown = {name: sanitizeLine(name), value: sanitizeLine(textOf(value).slice(0, longestValue))};
-    const refused = became.find(fact => checked.has(fact) && !kept.has(fact));
+    const refused = became.find(fact => checked.has(fact) && !inDraft.has(fact));
     if (refused !== undefined) return {...shown, became: [], why: `is not a valid ${factName(refused)}`};
     return became.length > 0 ? {...shown, became} : {...shown, became, why: reasonIgnored(field, owners)};
   });
