@@ -15,17 +15,28 @@ export async function findSettingFault(
       return chooseTheme(folder, settings).warnings[0];
     case 'keys': {
       const {findKeyFaults} = await import('../reader/reader.ts');
-      return findKeyFaults(settings)[0];
+      return findKeyFaults(settings)[0] ?? findProgramFault(keyPrograms(settings), env);
     }
     case 'browser':
       return programFault(settings.browser?.[0], env);
     case 'exec':
-      return Object.values(settings.exec)
-        .map(([program]) => programFault(program, env))
-        .find(fault => fault !== undefined);
+      return findProgramFault(
+        Object.values(settings.exec).map(([program]) => program),
+        env,
+      );
     default:
       return undefined;
   }
+}
+
+/** Lists the programs that keys run. */
+function keyPrograms({keys}: Settings): readonly (string | undefined)[] {
+  const bound = Object.values(keys).flatMap(context => Object.values(context).flat());
+  return bound.flatMap(each => (typeof each === 'string' ? [] : each.run.slice(0, 1)));
+}
+
+function findProgramFault(programs: readonly (string | undefined)[], env: Context['env']): string | undefined {
+  return programs.map(program => programFault(program, env)).find(fault => fault !== undefined);
 }
 
 function programFault(program: string | undefined, env: Context['env']): string | undefined {

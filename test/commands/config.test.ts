@@ -59,6 +59,7 @@ test('a value of an allowed form that could not be used is refused when it is se
     ['browser', 'no-such-browser', 'There is no program "no-such-browser": install it, or give its full path.'],
     ['exec', '{"a":["no-such-program"]}', 'There is no program "no-such-program"'],
     ['keys', '{"list":{"gx":"no-such-action"}}', 'no-such-action'],
+    ['keys', '{"list":{"gx":{"run":["no-such-program"]}}}', 'There is no program "no-such-program"'],
     ['pictures', 'maybe', 'pictures must be "auto" or "off"'],
   ] as const) {
     const {status, stdout, stderr} = await home.run(['config', name, value]);
