@@ -102,7 +102,7 @@ export {isDatabaseAddress, withoutPassword} from './library-address.ts';
 export {isOrganisation} from './organisation.ts';
 export {plural} from './plural.ts';
 export {present} from './present.ts';
-export {makePrivate, makePrivateFile, makePrivateFolder} from './private-files.ts';
+export {makePrivate, makePrivateFile, makePrivateFolder, removeFile} from './private-files.ts';
 export {sanitizeAddress, sanitizeLine, sanitizePicture, sanitizeText, stringifySafely} from './sanitize.ts';
 export {subscriptText, superscriptText, writeElements} from './scripts.ts';
 export {excerptEnd, excerptStart, graphemes, needsDictionary, splitAtWords, splitClusters} from './segments.ts';

@@ -1,4 +1,4 @@
-import {chmodSync, closeSync, mkdirSync, openSync, statSync} from 'node:fs';
+import {chmodSync, closeSync, mkdirSync, openSync, statSync, unlinkSync} from 'node:fs';
 import {dirname} from 'node:path';
 import process from 'node:process';
 
@@ -41,6 +41,15 @@ export function makePrivate(path: string): boolean {
   if (!found || (found.mode & others) === 0 || found.uid !== process.getuid?.()) return false;
   chmodSync(path, found.isDirectory() ? privateMode.folder : privateMode.file);
   return true;
+}
+
+/** Removes a file. Does nothing if it does not exist. (The errors of Node's `rmSync` do not have the code of the system call.) */
+export function removeFile(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (!isCode(error, 'ENOENT')) throw error;
+  }
 }
 
 function isCode(error: unknown, code: string): boolean {

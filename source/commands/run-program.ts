@@ -91,6 +91,13 @@ function explain(error: unknown, {stderr}: ProgramProcess): number {
     );
     return 1;
   }
+  if (error instanceof Error && 'syscall' in error) {
+    complain(
+      stderr,
+      `The system reports a failure (${error.message}): check the disk and your permissions, then try again.`,
+    );
+    return 1;
+  }
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   complain(
     stderr,

@@ -1,7 +1,7 @@
-import {readdirSync, renameSync, rmSync, statSync} from 'node:fs';
+import {readdirSync, renameSync, statSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {backup, DatabaseSync} from 'node:sqlite';
-import {LibraryError, makePrivate, makePrivateFolder} from '../../article/article.ts';
+import {LibraryError, makePrivate, makePrivateFolder, removeFile} from '../../article/article.ts';
 import type {Backup, LibrarySummary} from '../backups.ts';
 import {accessToRead} from './access.ts';
 import {backupFolder} from './backup-folder.ts';
@@ -45,7 +45,7 @@ export async function backUpDaily(library: string, retained: number, now = new D
   const path = join(folder, `${dayOf(now)}.db`);
   await backUpTo(library, path);
   const former = namesIn(folder).filter(name => automatic.test(name));
-  for (const name of former.sort().slice(0, -retained)) rmSync(join(folder, name));
+  for (const name of former.sort().slice(0, -retained)) removeFile(join(folder, name));
   return path;
 }
 
@@ -79,7 +79,7 @@ export async function backUpTo(library: string, path: string): Promise<void> {
     if (!isIntact(partial)) throw new LibraryError(damaged(library));
     renameSync(partial, path);
   } finally {
-    rmSync(partial, {force: true});
+    removeFile(partial);
   }
 }
 

@@ -1,8 +1,8 @@
 import {randomBytes} from 'node:crypto';
-import {closeSync, fsyncSync, linkSync, openSync, readdirSync, rmSync, statSync} from 'node:fs';
+import {closeSync, fsyncSync, linkSync, openSync, readdirSync, statSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
 import process from 'node:process';
-import {LibraryError, makePrivateFile, makePrivateFolder} from '../../article/article.ts';
+import {LibraryError, makePrivateFile, makePrivateFolder, removeFile} from '../../article/article.ts';
 import {toLibraryError} from './errors.ts';
 
 /**
@@ -52,7 +52,7 @@ function synchronize(path: string): void {
 }
 
 function removePartial(partial: string): void {
-  for (const end of ['', '-journal', '-wal', '-shm']) rmSync(partial + end, {force: true});
+  for (const end of ['', '-journal', '-wal', '-shm']) removeFile(partial + end);
 }
 
 /** Removes what killed processes left of libraries that they were creating. */

@@ -1,5 +1,5 @@
-import {existsSync, renameSync, rmSync, statSync} from 'node:fs';
-import {LibraryError, makePrivateFolder} from '../../article/article.ts';
+import {existsSync, renameSync, statSync} from 'node:fs';
+import {LibraryError, makePrivateFolder, removeFile} from '../../article/article.ts';
 import {backupFolder} from './backup-folder.ts';
 import {copyDatabase, isIntact, newBackupPath, summarizeLibrary} from './backups.ts';
 import {checkPath} from './library-file.ts';
@@ -32,7 +32,7 @@ export async function restoreBackup(library: string, backup: string): Promise<st
     renameSync(partial, library);
     return isMoved ? aside : undefined;
   } finally {
-    rmSync(partial, {force: true});
+    removeFile(partial);
   }
 }
 
