@@ -22,7 +22,7 @@ describe('in the linear reader', () => {
     await press('Enter');
     assert.deepEqual(await press('Tab'), [
       'Link 1 of 2: dawn, https://sea.test/dawn',
-      'Enter open, g x read here, y copy, Escape deselect.',
+      'Enter open, Escape deselect, g x read here, y copy.',
     ]);
     assert.deepEqual(await press('Tab'), ['Link 2 of 2: of them, https://sea.test/crew']);
     assert.deepEqual(await press('Tab'), ['No more links below.']);
