@@ -15,6 +15,9 @@ const tests = fileURLToPath(new URL('../test', import.meta.url));
 const loader = new URL('loader.js', import.meta.url).href;
 const own = ['--import', loader, '--test', '--test-concurrency=3', '--test-reporter=spec'];
 
+/** The tests that take longest have a process of their own, which starts first: they wait for a server most of the time. */
+const longest = 'postgres';
+
 const {options = [], patterns = []} = Object.groupBy(process.argv.slice(2), argument =>
   argument.startsWith('-') ? 'options' : 'patterns',
 );
@@ -34,11 +37,18 @@ function find(pattern: string): readonly string[] {
   return files.length > 0 ? files : [pattern];
 }
 
+function roomOf(file: string): string | undefined {
+  const path = relative(tests, file).split(sep);
+  return path[1] === longest ? longest : path[0];
+}
+
 /** Returns what Node runs in a process each: the only file of a room, or a module that imports all of them. Node sorts them by name, so the largest room is first. */
 function entriesOf(files: Iterable<string>): readonly string[] {
-  const rooms = Map.groupBy(files, file => relative(tests, file).split(sep)[0]);
-  const largestFirst = [...rooms].sort(([, one], [, other]) => other.length - one.length);
-  return largestFirst.map(([room, files], index) => {
+  const rooms = Map.groupBy(files, roomOf);
+  const weight = ([room, {length}]: readonly [string | undefined, readonly string[]]) =>
+    room === longest ? Infinity : length;
+  const longestFirst = [...rooms].sort((one, other) => weight(other) - weight(one));
+  return longestFirst.map(([room, files], index) => {
     const [only] = files;
     if (only !== undefined && files.length === 1) return only;
     const entry = join(folder, `${String(index).padStart(2, '0')}-${room}.mjs`);

@@ -143,8 +143,9 @@ function toBlocks(tokens: readonly Token[], read: ReadInline): Block[] {
 }
 
 function toParagraph(token: Token, read: ReadInline): Block {
-  const tokens = read('tokens' in token ? token.tokens : undefined);
-  const spans = inline(tokens.length > 0 ? tokens : [token]);
+  // A text that is too large to be read is its only token. A paragraph of tags that begin nothing has none.
+  const tokens = 'tokens' in token ? read(token.tokens) : [token];
+  const spans = inline(tokens);
   const [only, ...more] = tokens;
   if (only?.type !== 'image' || more.length > 0) return {kind: 'paragraph', spans};
   return {kind: 'image', spans, address: (only as Tokens.Image).href};

@@ -164,11 +164,11 @@ function rowsOfCode(line: string, first: number, others: number): readonly RowOf
   let atSign: Place | undefined;
   let here: Place = {at: 0, used: 0};
   for (const [index, segment] of segments.entries()) {
-    const width = rows.length === 0 ? first : others;
-    // A space at the end of a row needs no room.
-    if (!spaces.test(segment) && here.used + cells(segment) > width && here.used > 0) {
+    const width = () => (rows.length === 0 ? first : others);
+    // A space at the end of a row needs no room. What is left of a first row can be too wide for another, which is narrower.
+    while (!spaces.test(segment) && here.used + cells(segment) > width() && here.used > 0) {
       const places = [atSpace, atSign].filter(place => place !== undefined);
-      const end = places.find(({used}) => used >= width / 2) ?? places.sort((a, b) => b.at - a.at)[0] ?? here;
+      const end = places.find(({used}) => used >= width() / 2) ?? places.sort((a, b) => b.at - a.at)[0] ?? here;
       rows.push({from, to: from + code.slice(from, end.at).trimEnd().length});
       from = end.at;
       here = {at: here.at, used: here.used - end.used};

@@ -245,6 +245,14 @@ describe('code', () => {
     ]);
   });
 
+  test('cuts what is left of a first row again if it is too wide for the next', () => {
+    assert.deepEqual(setBody(`\`\`\`\nx(${'a'.repeat(36)}\n\`\`\``, 26), [
+      '  x(',
+      `  ↳ ${'a'.repeat(22)}`,
+      `  ↳ ${'a'.repeat(14)}`,
+    ]);
+  });
+
   test('loses nothing at any width, and fits it', () => {
     const code = fc.array(fc.constantFrom('    ', 'name', ', ', '(', 'a_long_name_indeed', '漢字', ';'), {
       maxLength: 30,
