@@ -1,7 +1,7 @@
 import type {FeedBefore} from './before.ts';
 import type {Feed, FeedChange, FeedId, Subscription} from './library.ts';
 
-/** Values of columns of a feed, by name. Both engines name the columns alike. */
+/** Values of columns of a feed, by name. Both engines use the same names. */
 export type FeedColumns = FeedBefore['was'];
 
 /** A row of the table of feeds, with its counts. An engine without booleans stores 0 and 1. */
