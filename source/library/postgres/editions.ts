@@ -1,11 +1,11 @@
-import {type Article, type ArticleId, fingerprintOf} from '../../article/article.ts';
+import type {Article, ArticleId} from '../../article/article.ts';
 import {articleOf} from '../facts.ts';
 import type {EditionReason, FormerEdition} from '../library.ts';
 import {packEdition, unpackEdition} from '../packing.ts';
 import type {Key} from './keys.ts';
+import {storedText} from './new-texts.ts';
 import type {DatabaseSession} from './session.ts';
 import {type Edition, readEditions} from './texts.ts';
-import {searchTextOf} from './words.ts';
 import {replaceHeads, writeFingerprints, writeTexts} from './write-editions.ts';
 
 /** Names an earlier edition; numbers count from 1 for each article. */
@@ -114,15 +114,7 @@ async function restoreEdition(session: DatabaseSession, reference: EditionRefere
       facts,
     },
   ]);
-  const text = {
-    key,
-    facts,
-    intake,
-    album,
-    hasBody: false,
-    search: searchTextOf(facts),
-    fingerprint: fingerprintOf(facts.body),
-  };
+  const text = storedText({key, facts, edition: {intake, album}});
   await writeTexts(session, [text]);
   await writeFingerprints(session, [text], false);
   await session.query('delete from edition where key = $1 and number >= $2', [key, reference.number]);

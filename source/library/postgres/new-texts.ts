@@ -38,15 +38,15 @@ export async function textsOf(
   return texts;
 }
 
-/** Returns the text of the edition before, which stays if the item has only an address. */
-export function formerText({
+/** Returns the text of an edition whose body is stored: nothing new came, or an earlier edition is restored. */
+export function storedText({
   key,
   facts,
   edition: {intake, album},
 }: {
   readonly key: Key;
   readonly facts: Facts;
-  readonly edition: Edition;
+  readonly edition: Pick<Edition, 'intake' | 'album'>;
 }): WrittenText {
   return {
     key,

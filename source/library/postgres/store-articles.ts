@@ -5,7 +5,7 @@ import {addFormerEditions} from './editions.ts';
 import type {WriteSession} from './handle.ts';
 import {addMissingHighlights, writeImportedMarks} from './imported-state.ts';
 import {type Key, newKey, secondOfDate} from './keys.ts';
-import {formerText, textsOf} from './new-texts.ts';
+import {storedText, textsOf} from './new-texts.ts';
 import {type Arriving, addAliases, planAll, type StoringPlan, type Written} from './plan-storing.ts';
 import type {StorableItem} from './prepare.ts';
 import type {DatabaseSession} from './session.ts';
@@ -228,7 +228,7 @@ async function replaceAll(
       fresh.map((one, index) => ({...one, formerAlbum: one.edition.album, hasSamePictures: same[index] === true})),
       now,
     )),
-    ...articles.filter(one => !isNewText(one)).map(formerText),
+    ...articles.filter(one => !isNewText(one)).map(storedText),
   ];
   await writeTexts(session, texts);
   await writeFingerprints(session, texts, false);
