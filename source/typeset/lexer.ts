@@ -99,6 +99,12 @@ const lookingAhead = {
   del: '~',
 } as const;
 
+/**
+ * What every inline rule begins with or contains: a sign, an address, a line break of the author. A text without any is one token, and most paragraphs are;
+ * marked's patterns, which take milliseconds to compile, are not needed for them.
+ */
+const inlineStart = /[\\<&[\]`*_~@]|:\/\/|www\.| {2,}\n/i;
+
 /** A row of stars is not emphasis. */
 const ornament = /^(?:\*{40}|_{40})/;
 
@@ -106,7 +112,12 @@ function limitInline(tokenizer: Tokenizer, lexer: Lexer): void {
   /** The number of characters that may still be read in the current text; undefined between texts. */
   let left: number | undefined;
   const inlineTokens = lexer.inlineTokens.bind(lexer);
-  lexer.inlineTokens = (source, tokens) => {
+  lexer.inlineTokens = (source, tokens = []) => {
+    if (!inlineStart.test(source)) {
+      if (source !== '')
+        tokens.push({type: 'text', raw: source, text: source, escaped: lexer.state.inRawBlock} satisfies Tokens.Text);
+      return tokens;
+    }
     const isWhole = left === undefined;
     if (isWhole) left = 10_000 + looksPerCharacter * source.length;
     try {
