@@ -1,6 +1,7 @@
 /**
  * Runs test files with build/loader.js: `node build/test.ts [OPTION]... FILE...`. Options are those of `node --test`, as `--name=value`.
- * The files of a room run in one process, one after the other. With a process for each file, loading and compiling the same modules takes most of the time.
+ * The files of a room run in one process, one after the other, and so do those of all small rooms. With a process for each file, loading and compiling the same
+ * modules takes most of the time.
  */
 
 import {spawn} from 'node:child_process';
@@ -15,8 +16,12 @@ const tests = fileURLToPath(new URL('../test', import.meta.url));
 const loader = new URL('loader.js', import.meta.url).href;
 const own = ['--import', loader, '--test', '--test-concurrency=3', '--test-reporter=spec'];
 
-/** The tests that take longest have a process of their own, which starts first: they wait for a server most of the time. */
-const longest = 'postgres';
+/** The rooms whose tests take longest start first. Those of `postgres` are a room of their own, because they wait for a server most of the time. */
+const slowest: readonly string[] = ['commands', 'postgres', 'ui', 'intake'];
+
+/** Rooms with at most this many files share a process. */
+const fewFiles = 4;
+const smallRooms = 'small-rooms';
 
 const {options = [], patterns = []} = Object.groupBy(process.argv.slice(2), argument =>
   argument.startsWith('-') ? 'options' : 'patterns',
@@ -38,21 +43,33 @@ function find(pattern: string): readonly string[] {
 }
 
 function roomOf(file: string): string | undefined {
-  const path = relative(tests, file).split(sep);
-  return path[1] === longest ? longest : path[0];
+  const [room, folder] = relative(tests, file).split(sep);
+  return folder === 'postgres' ? folder : room;
 }
 
-/** Returns what Node runs in a process each: the only file of a room, or a module that imports all of them. Node sorts them by name, so the largest room is first. */
+/** Groups files by the process that runs them. */
+function groupFiles(files: Iterable<string>): ReadonlyMap<string | undefined, readonly string[]> {
+  const groups = Map.groupBy(files, roomOf);
+  return Map.groupBy([...groups.values()].flat(), file => {
+    const room = roomOf(file);
+    return (groups.get(room)?.length ?? 0) > fewFiles ? room : smallRooms;
+  });
+}
+
+/** Returns what Node runs in a process each: the only file of a group, or a module that imports all of them. Node sorts them by name, so the slowest are first. */
 function entriesOf(files: Iterable<string>): readonly string[] {
-  const rooms = Map.groupBy(files, roomOf);
-  const weight = ([room, {length}]: readonly [string | undefined, readonly string[]]) =>
-    room === longest ? Infinity : length;
-  const longestFirst = [...rooms].sort((one, other) => weight(other) - weight(one));
-  return longestFirst.map(([room, files], index) => {
+  const rank = (room = '') => (slowest.includes(room) ? slowest.indexOf(room) : slowest.length);
+  const slowestFirst = [...groupFiles(files)].sort(
+    ([room, {length}], [other, {length: otherLength}]) => rank(room) - rank(other) || otherLength - length,
+  );
+  return slowestFirst.map(([room, files], index) => {
     const [only] = files;
     if (only !== undefined && files.length === 1) return only;
     const entry = join(folder, `${String(index).padStart(2, '0')}-${room}.mjs`);
-    writeFileSync(entry, files.map(file => `import ${JSON.stringify(pathToFileURL(file).href)};\n`).join(''));
+    const imports = files.map(file => `import ${JSON.stringify(pathToFileURL(file).href)};\n`);
+    // Processes that start later find what this one has compiled.
+    const flush = `import {flushCompileCache} from 'node:module';\nflushCompileCache();\n`;
+    writeFileSync(entry, [...imports, flush].join(''));
     return entry;
   });
 }

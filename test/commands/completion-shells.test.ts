@@ -69,7 +69,7 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
   const isMissing = spawnSync(shell, ['-c', 'exit 0']).status !== 0;
   test(`${shell} completes hostile names literally and runs none of them`, {
     skip: isMissing && `${shell} is not installed, so its completion is untested: apt-get install ${shell}`,
-    timeout: 120_000,
+    timeout: 600_000,
   }, async t => {
     const home = await homeWithHostileNames(t);
     const lines = typedLines();

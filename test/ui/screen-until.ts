@@ -1,7 +1,7 @@
 import type {Emulator} from './emulator.ts';
 
 /** How long a screen may take to come to what a test waits for; reached only where the test fails. */
-const deadline = 60_000;
+const deadline = 300_000;
 
 /** A frame that draws the whole screen again, from the top. */
 export const wholeFrame = /\x1b\[r\x1b\[H[\s\S]*\x1b\[\?2026l/;

@@ -91,7 +91,7 @@ export function isRunning(pid: number): boolean {
 
 /** Polls until a condition is true. */
 export async function eventually(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 300_000;
   while (!(await isSo())) {
     if (Date.now() > end) assert.fail(`Timed out waiting until ${what}.`);
     await setImmediate();

@@ -10,18 +10,18 @@ import {type DatabaseSession, parsers, type Server, storableValue, type Value} f
 /** Maximum connections of one program. A page, a count, a change and reading ahead can run at the same time. */
 const mostConnections = 4;
 
-/** Milliseconds until a server that does not answer counts as unreachable. */
-const patience = 10_000;
+/** Milliseconds until a server that does not answer counts as unreachable, unless the address says otherwise (`connect_timeout`). */
+const defaultPatience = 10_000;
 
-/** The same for a server that answered before. */
-const probePatience = 5000;
+/** The longest time for a server that answered before. */
+const mostProbePatience = 5000;
 
 /** Begins a transaction. If its connection is lost and the server does not learn of it, the server ends it after this time, which releases its locks. */
 const begin = `begin; set local idle_in_transaction_session_timeout = '20s'`;
 
 /**
  * Connects to the database at a `postgres://` address. What the address omits comes from the variables and files of libpq, such as `PGPASSFILE`. `sslmode`
- * means what it means for libpq. If a connection is lost later, what was read on it is read again, and a transaction waits until the server answers, for a
+ * and `connect_timeout` mean what they mean for libpq. If a connection is lost later, what was read on it is read again, and a transaction waits until the server answers, for a
  * minute.
  *
  * @throws LibraryError if it cannot be reached.
@@ -44,6 +44,7 @@ export async function connect(address: string): Promise<Server> {
     return socket.once('close', () => sockets.delete(socket));
   };
   const config = await attempt(async () => ({...configOf(address, pg.types.getTypeParser), stream: openSocket}));
+  const probePatience = Math.min(config.connectionTimeoutMillis, mostProbePatience);
   const pool: PostgresPool = new pg.Pool({...config, max: mostConnections});
   // A connection that is lost while it is idle is replaced when it is needed.
   pool.on('error', () => undefined);
@@ -157,14 +158,19 @@ function sessionOn(client: PoolClient): DatabaseSession {
   };
 }
 
-function configOf(address: string, parserOf: (type: number, format?: 'text') => unknown): ClientConfig {
+function configOf(
+  address: string,
+  parserOf: (type: number, format?: 'text') => unknown,
+): ClientConfig & {readonly connectionTimeoutMillis: number} {
+  const connectionString = completeAddress(address, process.env);
+  const seconds = Number(new URL(connectionString).searchParams.get('connect_timeout'));
   return {
-    connectionString: completeAddress(address, process.env),
-    connectionTimeoutMillis: patience,
+    connectionString,
+    connectionTimeoutMillis: seconds > 0 ? seconds * 1000 : defaultPatience,
     application_name: 'tearsheet',
     // Notices a connection that a router forgot.
     keepAlive: true,
-    keepAliveInitialDelayMillis: patience,
+    keepAliveInitialDelayMillis: defaultPatience,
     types: {getTypeParser: ((type: number, format?: 'text') => parsers[type] ?? parserOf(type, format)) as never},
   };
 }

@@ -5,11 +5,25 @@ import {LibraryError} from '../../article/article.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Parameters of libpq that `pg` takes from an address. The name of the database is its path. */
-const parameters = ['host', 'port', 'user', 'password', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'options'];
+/** Parameters of libpq that can be in an address. The name of the database is its path. */
+const parameters = [
+  'host',
+  'port',
+  'user',
+  'password',
+  'sslmode',
+  'sslrootcert',
+  'sslcert',
+  'sslkey',
+  'options',
+  'connect_timeout',
+];
+
+/** The variables of libpq that `pg` does not read, by their parameters. */
+const variables: Readonly<Record<string, string>> = {sslmode: 'PGSSLMODE', connect_timeout: 'PGCONNECT_TIMEOUT'};
 
 /**
- * Returns the address of a database, completed with the parameters of the service that it or PGSERVICE names, and with the `sslmode` of PGSSLMODE
+ * Returns the address of a database, completed with the parameters of the service that it or PGSERVICE names, and from PGSSLMODE and PGCONNECT_TIMEOUT
  * (postgresql.org/docs/current/libpq-pgservice.html). The other variables and the password file are read by `pg`.
  *
  * @throws LibraryError if there is no such service.
@@ -28,7 +42,7 @@ export function completeAddress(address: string, env: Environment): string {
     password: url.password,
   };
   for (const parameter of parameters) {
-    const value = values.get(parameter) ?? (parameter === 'sslmode' ? env['PGSSLMODE'] : undefined);
+    const value = values.get(parameter) ?? env[variables[parameter] ?? ''];
     if (value && !given[parameter] && !url.searchParams.has(parameter)) url.searchParams.set(parameter, value);
   }
   const database = values.get('dbname');

@@ -137,7 +137,7 @@ export function historyContract(open: OpenLibrary): void {
     });
   });
 
-  test('changes of another handle are reported, own changes are not', {timeout: 60_000}, async t => {
+  test('changes of another handle are reported, own changes are not', {timeout: 300_000}, async t => {
     const {library, openAgain} = await open(t);
     if (!openAgain) return t.skip('its libraries have one handle');
     const other = await openAgain();

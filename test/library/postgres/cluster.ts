@@ -1,8 +1,9 @@
 import {execFile} from 'node:child_process';
-import {chmodSync, existsSync, readdirSync} from 'node:fs';
+import {chmodSync, existsSync, readdirSync, rmSync, statfsSync} from 'node:fs';
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
+import process from 'node:process';
 import {promisify} from 'node:util';
 
 const run = promisify(execFile);
@@ -23,6 +24,16 @@ export const skip: string | false =
     ? 'No PostgreSQL is installed: install Debian’s postgresql to run these tests.'
     : false;
 
+/** A file system in memory. There a server creates a database in a third of the time. */
+const memory = '/dev/shm';
+
+/** Returns where the data of a server is stored. A container may have little memory for files. */
+function dataFolder(): string {
+  if (!existsSync(memory)) return tmpdir();
+  const {bavail, bsize} = statfsSync(memory);
+  return bavail * bsize > 2 ** 30 ? memory : tmpdir();
+}
+
 /** A server in a temporary folder, which answers only on a socket there. */
 export type Cluster = {
   /** Creates an empty database, and returns its address. */
@@ -34,22 +45,45 @@ export type Cluster = {
   stop(): Promise<void>;
 };
 
-/** Starts a server that forgets everything when it is stopped. PostgreSQL refuses to run as root, so root starts it as the user `postgres`. */
-export async function startCluster(): Promise<Cluster> {
+const isRoot = userInfo().uid === 0;
+
+/** Runs a program of PostgreSQL in a folder. PostgreSQL refuses to run as root, so root runs it as the user `postgres`. */
+function runProgram(folder: string, program: string, ...options: readonly string[]) {
   const bin = programs();
   if (bin === undefined) throw new Error('No PostgreSQL is installed: install Debian’s postgresql.');
-  const isRoot = userInfo().uid === 0;
-  const folder = await mkdtemp(join(tmpdir(), 'tearsheet-postgres-'));
-  if (isRoot) {
-    chmodSync(folder, 0o755);
-    await run('chown', ['postgres', folder]);
-  }
-  const as = (program: string, ...options: readonly string[]) =>
-    isRoot
-      ? run('runuser', ['-u', 'postgres', '--', join(bin, program), ...options], {cwd: folder})
-      : run(join(bin, program), options, {cwd: folder});
+  const path = join(bin, program);
+  return isRoot
+    ? run('runuser', ['-u', 'postgres', '--', path, ...options], {cwd: folder})
+    : run(path, options, {cwd: folder});
+}
+
+/** Creates a folder that the servers can write. */
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(dataFolder(), 'tearsheet-postgres-'));
+  chmodSync(folder, 0o755);
+  if (isRoot) await run('chown', ['postgres', folder]);
+  return folder;
+}
+
+let initial: Promise<string> | undefined;
+
+/** Returns the data folder of a new server, which is made once: a copy takes a tenth of the time. The process removes it when it ends. */
+async function initialData(): Promise<string> {
+  const folder = await makeFolder();
+  process.once('exit', () => rmSync(folder, {recursive: true, force: true}));
   const data = join(folder, 'data');
-  await as('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync');
+  await runProgram(folder, 'initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '-N');
+  return data;
+}
+
+/** Starts a server that forgets everything when it is stopped. */
+export async function startCluster(): Promise<Cluster> {
+  initial ??= initialData();
+  const from = await initial;
+  const folder = await makeFolder();
+  const data = join(folder, 'data');
+  await run('cp', ['-a', from, data]);
+  const as = (program: string, ...options: readonly string[]) => runProgram(folder, program, ...options);
   const settings = `-c listen_addresses= -c unix_socket_directories=${folder} -c fsync=off -c full_page_writes=off -c synchronous_commit=off`;
   await as('pg_ctl', '-D', data, '-l', join(folder, 'log'), '-o', settings, '-w', 'start');
   let databases = 0;

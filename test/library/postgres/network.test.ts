@@ -14,12 +14,12 @@ describe('over a network', {skip}, () => {
   });
   after(() => cluster.stop());
 
-  /** Opens a library of its own through a network. */
-  async function openFar(test: TestContext): Promise<{library: Library; link: Link}> {
+  /** Opens a library of its own through a network, with more parameters in its address. */
+  async function openFar(test: TestContext, parameters = ''): Promise<{library: Library; link: Link}> {
     const address = await cluster.createDatabase();
     await setUpSharedLibrary(address, false);
     const link = await startLink(address);
-    const library = await openPostgresLibrary(link.address);
+    const library = await openPostgresLibrary(`${link.address}${parameters}`);
     test.after(async () => {
       link.mend();
       await library.close();
@@ -82,7 +82,7 @@ describe('over a network', {skip}, () => {
   });
 
   test('a network that lets connections hang is noticed, and changes are stored once it works', async test => {
-    const {library, link} = await openFar(test);
+    const {library, link} = await openFar(test, '?connect_timeout=1');
     const [id = none] = await stored(library, daily(1));
     const ending = new AbortController();
     const events = library.changes(ending.signal)[Symbol.asyncIterator]();

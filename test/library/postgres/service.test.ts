@@ -40,10 +40,14 @@ test('an address is completed by the service that it or PGSERVICE names, but its
   assert.throws(() => completeAddress('postgres:///?service=none', {PGSERVICEFILE}), /There is no service none in/);
 });
 
-test('an address without a service takes only the sslmode of PGSSLMODE', () => {
+test('an address without a service takes only what PGSSLMODE and PGCONNECT_TIMEOUT say', () => {
   assert.equal(completeAddress('postgres://anna@host/x', {}), 'postgres://anna@host/x');
   assert.equal(
     completeAddress('postgres://anna@host/x', {PGSSLMODE: 'require'}),
     'postgres://anna@host/x?sslmode=require&uselibpqcompat=true',
   );
+  const slow = {PGCONNECT_TIMEOUT: '30'};
+  assert.equal(completeAddress('postgres://anna@host/x', slow), 'postgres://anna@host/x?connect_timeout=30');
+  const own = 'postgres://anna@host/x?connect_timeout=5';
+  assert.equal(completeAddress(own, slow), own);
 });

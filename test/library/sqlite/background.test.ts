@@ -138,12 +138,11 @@ test('a change while another connection writes keeps this thread free, and is st
   const other = connect(path);
   t.after(() => other.close());
   other.exec('begin immediate');
-  const started = performance.now();
+  // If this thread waited for the lock, which ends only below, the changes would fail.
   const few = library.personal.mark(ids.slice(0, 1), {starred: true}, 'Starred');
   const many = library.personal.mark(ids, {read: true}, 'Read');
   const searched = library.articles.count(query('ferry'));
   assert.equal(await searched, 2500);
-  assert.ok(performance.now() - started < 5000, 'nothing waits for the lock');
   assert.equal(await plain.articles.count(query('is:starred')), 0);
   other.exec('commit');
   assert.deepEqual(await Promise.all([few, many]), [1, 200]);
