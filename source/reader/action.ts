@@ -16,8 +16,8 @@ export type Action = {
   readonly group: Group;
   /** The description in the linear view, if it differs. */
   readonly linearTitle?: string;
-  /** A word for the status line, which names a few actions; computed if it depends on what is selected. */
-  readonly hint?: string | ((state: Where) => string);
+  /** A word for the status line, which names a few actions; computed if it depends on the state, and undefined where the action has no use. */
+  readonly hint?: string | ((state: State) => string | undefined);
   /** Key sequences as users write them, such as `gg`, `^D` or `Enter`; by context if they differ. */
   readonly keys: readonly string[] | {readonly [Where in KeyContext]?: readonly string[]};
   readonly in: readonly KeyContext[];

@@ -1,6 +1,6 @@
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
-import {followLink, openLinkNumber, selectedLink, selectLink, toggleLinkNumbers} from './links.ts';
+import {followLink, selectLink, toggleLinkNumbers, withLink} from './links.ts';
 import {messages} from './messages.ts';
 import {deselect} from './reading.ts';
 import type {State} from './state.ts';
@@ -39,8 +39,7 @@ export const linkActions: readonly Action[] = [
     hint: 'open',
     keys: ['Enter'],
     in: ['link'],
-    run: (state, count) =>
-      count === undefined ? withLink(state, address => followLink(state, address)) : openLinkNumber(state, count),
+    run: (state, count) => withLink(state, count, address => followLink(state, address)),
   },
   {
     name: 'leave-link',
@@ -57,19 +56,16 @@ export const linkActions: readonly Action[] = [
     group: 'Read',
     keys: ['o'],
     in: ['link'],
-    run: (state, count) =>
-      count === undefined
-        ? withLink(state, address => [state, {kind: 'browse', address}])
-        : openLinkNumber(state, count),
+    run: (state, count) => withLink(state, count, address => [state, {kind: 'browse', address}]),
   },
   {
     name: 'visit-link',
-    title: 'Read the page of the link here, without storing it',
+    title: 'Read the page of the link here, without storing it; with a count, of that link',
     group: 'Read',
-    hint: 'read here',
+    hint: ({open}) => (open?.selection?.kind === 'link' ? 'read here' : undefined),
     keys: ['gx'],
-    in: ['link'],
-    run: state => withLink(state, address => followLink(state, address, true)),
+    in: ['article', 'link'],
+    run: (state, count) => withLink(state, count, address => followLink(state, address, true)),
   },
   {
     name: 'return',
@@ -83,6 +79,7 @@ export const linkActions: readonly Action[] = [
     name: 'store-page',
     title: 'Store the page that a link led to',
     group: 'Read',
+    hint: ({open}) => (open?.aside?.kind === 'visited' ? 'store' : undefined),
     keys: ['a'],
     in: ['article'],
     run: state =>
@@ -105,7 +102,7 @@ export const linkActions: readonly Action[] = [
     hint: 'copy',
     keys: ['y'],
     in: ['link'],
-    run: state => withLink(state, address => [state, {kind: 'copy', text: address, what: address}]),
+    run: state => withLink(state, undefined, address => [state, {kind: 'copy', text: address, what: address}]),
   },
 ];
 
@@ -116,9 +113,4 @@ function toggleComparison(state: State, number: number | undefined): Step {
   if (open.aside?.kind === 'comparison') return returnToPrevious(state);
   if (open.aside) return [{...state, message: messages.neverChanged}];
   return [state, {kind: 'compare', open, ...(number !== undefined && {number})}];
-}
-
-function withLink(state: State, run: (address: string) => Step): Step {
-  const link = state.open && selectedLink(state.open);
-  return link ? run(link.href) : [state];
 }

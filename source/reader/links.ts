@@ -6,6 +6,7 @@ import type {LinkPlace, OpenArticle} from './open-article.ts';
 import {linesShown} from './panes.ts';
 import {fitToWindow, isInView, scrollIntoView} from './reading.ts';
 import {advance, isBefore, placeAt} from './scroll.ts';
+import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 
 /** Returns the selected link; undefined if there is none. */
@@ -39,14 +40,19 @@ export function clickLink(state: State, link: LinkPlace): Step {
   return href ? followLink(state, href) : [{...state, open: {...open, selection: {kind: 'link', ...link}}}];
 }
 
-/** Opens the link with this number, counted from the head of the article. */
-export function openLinkNumber(state: State, number: number): Step {
-  const {page} = state.open ?? {};
-  if (!page) return [state];
+/** Runs a step with the address of the link with this number, counted from the head of the article; without a number, of the selected link. */
+export function withLink(state: State, number: number | undefined, run: (address: string) => Step): Step {
+  const {open} = state;
+  if (!open) return [state];
+  const {page} = open;
+  if (number === undefined) {
+    const selected = selectedLink(open);
+    return selected ? run(selected.href) : [{...state, message: messages.noLinkSelected(keyNamer(state.preferences.keymap, 'article')('next-link'))}];
+  }
   let block = 0;
   while (block < page.blocks && page.linksBefore(block + 1) < number) block++;
   const link = block < page.blocks ? page.links(block)[number - 1 - page.linksBefore(block)] : undefined;
-  if (link) return [state, {kind: 'browse', address: link.href}];
+  if (link) return run(link.href);
   const total = page.linksBefore(page.blocks);
   return [{...state, message: messages.noLinkNumber(number, total)}];
 }

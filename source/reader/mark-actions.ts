@@ -2,7 +2,7 @@ import type {Action} from './action.ts';
 import type {Effect, Step} from './effect.ts';
 import {isFeedsPane} from './feeds.ts';
 import {applyMark, askForTarget, repeatMark, restoreFromTrash, toggleMark, withTarget} from './marking.ts';
-import type {State} from './state.ts';
+import {type State, subjectOf} from './state.ts';
 
 /** Actions that mark, tag or remove articles. A count before the key applies to that many articles of the list. */
 export const markActions: readonly Action[] = [
@@ -34,7 +34,7 @@ export const markActions: readonly Action[] = [
     name: 'toggle-star',
     title: 'Star or unstar',
     group: 'Mark',
-    hint: 'star',
+    hint: state => (canMark(state) ? 'star' : undefined),
     keys: ['f'],
     in: ['list', 'article'],
     run: (state, count) => toggleMark(state, 'starred', count),
@@ -81,6 +81,7 @@ export const markActions: readonly Action[] = [
     name: 'restore',
     title: 'Restore the article from the trash',
     group: 'Mark',
+    hint: state => (subjectOf(state)?.removed === undefined ? undefined : 'restore'),
     keys: ['P'],
     in: ['list', 'article'],
     run: restoreFromTrash,
@@ -102,4 +103,11 @@ function undo(state: State, count = 1): Step {
   const renewed: readonly Effect[] = isFeedsPane(state) ? [{kind: 'load-feeds', purpose: 'offer'}] : [];
   const undone = Array.from({length: Math.min(count, mostUndone)}, (): Effect => ({kind: 'undo'}));
   return [state, ...undone, {kind: 'load-views'}, ...renewed];
+}
+
+/** Returns whether marks apply to the selected or open article: not in the trash, nor before a page is stored. */
+function canMark(state: State): boolean {
+  const isVisited = state.focus === 'article' && state.open?.aside?.kind === 'visited';
+  const subject = subjectOf(state);
+  return subject !== undefined && subject.removed === undefined && !isVisited;
 }

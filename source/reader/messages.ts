@@ -31,6 +31,7 @@ export const messages = {
   noHeadings: 'This article has no headings.',
   noHeadingBelow: 'No more headings below.',
   noLinks: 'This article has no links.',
+  noLinkSelected: (next: string) => `No link is selected: press ${next}, or type the number of a link before the key.`,
   noMoreLinks: (step: number) => `No more links ${step > 0 ? 'below' : 'above'}.`,
   noLinkNumber: (number: number, total: number) =>
     `There is no link ${number}: this article has ${total === 0 ? 'no links' : plural(total, 'link')}.`,

@@ -86,7 +86,7 @@ export const pagerActions: readonly Action[] = [
     name: 'save-output',
     title: 'Save the output as a note',
     group: 'Mark',
-    hint: 'note',
+    hint: ({pager}) => (pager?.kind === 'output' ? 'note' : undefined),
     keys: ['C'],
     in: ['pager'],
     run: saveOutput,

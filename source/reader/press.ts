@@ -1,4 +1,4 @@
-import {type Action, contextsOf, type Pressed} from './action.ts';
+import {type Action, contextsOf} from './action.ts';
 import type {Effect, Step} from './effect.ts';
 import {explainRefusal, explainUnbound, isHiddenInLinear, placeNames} from './explain-key.ts';
 import {actionsIn, actionsNamed} from './keymap.ts';
@@ -147,7 +147,7 @@ type KeyHint = {readonly key: string; readonly hint: NonNullable<Action['hint']>
 const cachedHints = new WeakMap<Keymap, Map<KeyContext, readonly KeyHint[]>>();
 
 /** Returns the few keys that the status line names, each with a word. */
-export function hints(state: Pressed & Pick<State, 'preferences'>): readonly string[] {
+export function hints(state: State): readonly string[] {
   const contexts = contextsOf(state);
   const {keymap} = state.preferences;
   const cache = cachedHints.get(keymap) ?? new Map<KeyContext, readonly KeyHint[]>();
@@ -156,7 +156,10 @@ export function hints(state: Pressed & Pick<State, 'preferences'>): readonly str
     cache.get(contexts[0]) ??
     (contexts[0] === 'feeds' ? contexts.toReversed() : [contexts[0]]).flatMap(each => hintsIn(keymap, each));
   cache.set(contexts[0], made);
-  return made.map(({key, hint}) => `${key} ${typeof hint === 'string' ? hint : hint(state)}`);
+  return made.flatMap(({key, hint}) => {
+    const word = typeof hint === 'string' ? hint : hint(state);
+    return word === undefined ? [] : [`${key} ${word}`];
+  });
 }
 
 function hintsIn(keymap: Keymap, context: KeyContext): readonly KeyHint[] {

@@ -1,7 +1,7 @@
 import {lineText, openPage} from '../typeset/typeset.ts';
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
-import {openLinkNumber} from './links.ts';
+import {withLink} from './links.ts';
 import {messages} from './messages.ts';
 import {newPrompt} from './prompt.ts';
 import {fitToWindow, leavingEffects} from './reading.ts';
@@ -53,7 +53,9 @@ export const sharedActions: readonly Action[] = [
     keys: ['o'],
     in: ['list', 'article'],
     run: (state, count) =>
-      count !== undefined && state.focus === 'article' ? openLinkNumber(state, count) : browseArticle(state),
+      count !== undefined && state.focus === 'article'
+        ? withLink(state, count, address => [state, {kind: 'browse', address}])
+        : browseArticle(state),
   },
   {
     name: 'copy-address',

@@ -58,7 +58,8 @@ export function listFacts(article: Article): string[][] {
   const minutes = minutesToRead(article.words);
   const circumstances = [
     article.place,
-    article.published && formatLocalDate(article.published),
+    // The offset stays in the line of its time.
+    article.published && formatLocalDate(article.published).replace(/ (?=\S+\)$)/, '\u00a0'),
     minutes > 0 ? `${formatMinutes(minutes)} read`.replaceAll(' ', '\u00a0') : undefined,
     article.body === '' ? 'address only, not fetched yet' : undefined,
   ];

@@ -50,7 +50,7 @@ function drawStatus(state: State, width: number, palette: Palette): string {
     const fitting = fitHints(own, width);
     return paintHints(fitting, palette) + quiet(' '.repeat(width - cellsOfHints(fitting)));
   }
-  if (room < 0) return quiet(fitExactly(right.trim(), width));
+  if (room < 0) return quiet(fitExactly(cells(right) <= width ? right : right.trim(), width));
   const named = hintsFor(state, room);
   return `${paintHints(named, palette)}${quiet(' '.repeat(Math.max(0, room + 1 - cellsOfHints(named))) + right)}${bar.text}`;
 }
@@ -152,12 +152,11 @@ function hintsFor(state: State, room: number): readonly string[] {
   return fitHints(width < leastHeadline ? [...alone, ...others] : [fitExactly(headline, width), ...others], room);
 }
 
-/** Returns as many hints as fit. */
+/** Returns as many hints as fit. A short one can take the room that a longer one before it leaves. */
 function fitHints(hints: readonly string[], room: number): readonly string[] {
   const fitting: string[] = [];
   for (const hint of hints) {
-    if (cellsOfHints([...fitting, hint]) > room) break;
-    fitting.push(hint);
+    if (cellsOfHints([...fitting, hint]) <= room) fitting.push(hint);
   }
   return fitting;
 }

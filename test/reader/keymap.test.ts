@@ -141,10 +141,21 @@ describe('the table of actions', () => {
     }
   });
 
-  test('provides a few keys of each context for the status line', () => {
-    const {keymap} = keymapOf();
-    const preferences = {keymap} as Parameters<typeof hints>[0]['preferences'];
-    for (const focus of ['list', 'article'] as const) assert.ok(hints({preferences, focus}).length >= 4);
+  test('provides a few keys of each context for the status line', async () => {
+    const reader = await openReader();
+    assert.deepEqual(hints(reader.state()), ['Enter read', 'q quit', 'f star', '/ filter', '? keys']);
+    await reader.press('Enter');
+    assert.deepEqual(hints(reader.state()), ['Space page', 'J next', '/ search', 'q back', 'f star', '? keys']);
+  });
+
+  test('provides only keys that act: in the trash, in an empty view and among messages', async () => {
+    const reader = await openReader();
+    await reader.press('gs');
+    assert.deepEqual(hints(reader.state()), ['q show all', '/ filter', '? keys']);
+    await reader.press('ga', 'D', 'gD');
+    assert.deepEqual(hints(reader.state()), ['Enter read', 'q show all', 'P restore', '/ filter', '? keys']);
+    await reader.press('g<');
+    assert.ok(!hints(reader.state()).includes('C note'));
   });
 });
 

@@ -103,6 +103,15 @@ describe('a running program', () => {
     assert.doesNotMatch(statusOf(reader.state()), /tail/);
   });
 
+  test('is named after a space where there is no room for keys', async () => {
+    const reader = await runEndless();
+    await reader.press('j');
+    for (let columns = 20; columns <= 60; columns++) {
+      const row = stripVTControlCharacters(statusLine(reader.state(), columns, paletteOf(builtIn.mono, 24)));
+      assert.match(row, columns < 29 ? /^E/ : /^ /, String(columns));
+    }
+  });
+
   test('is the only one that g! can stop', async () => {
     const reader = await openReader();
     await reader.press('g!');

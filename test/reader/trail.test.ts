@@ -118,6 +118,20 @@ describe('a selected link', () => {
     });
   }
 
+  test('is read in place by its number too, and opened there if it is stored', async () => {
+    const asked: string[] = [];
+    const reader = await openReader({articles, webAccess: web(asked, page)});
+    await press(reader, 'Enter', '2', 'gx');
+    assert.deepEqual([asked, reader.reading()], [[elsewhere], 'A page elsewhere']);
+    await press(reader, 'Backspace', 'Tab', 'Tab', '1', 'Enter');
+    assert.equal(reader.reading(), 'Story 2');
+    await press(reader, 'Backspace', '3', 'gx');
+    assert.equal(reader.state().message, messages.noLinkNumber(3, 2));
+    await press(reader, 'Esc', 'gx');
+    assert.equal(reader.state().message, messages.noLinkSelected('Tab'));
+    assert.equal(reader.reading(), 'Story 1');
+  });
+
   test('is fetched from a private network only for a page on one', async () => {
     const inside = 'http://192.168.1.5/wiki/b';
     const asked: (boolean | undefined)[] = [];

@@ -59,6 +59,12 @@ describe('the head of an article', () => {
     assert.deepEqual(lines.slice(2, 4), ['Brenn-on-Sea', '3 min read']);
   });
 
+  test('keeps an offset with its time', async () => {
+    const facts: Facts = {title: 'Ferry', published: '2026-11-21T09:00+01:00', words: 0};
+    const lines = await inTimeZone('UTC', () => setArticle(facts, 36));
+    assert.deepEqual(lines.slice(2, 4), ['21 November 2026, 08:00', '(09:00 +01:00)']);
+  });
+
   test('names author and source once if they are the same', () => {
     assert.deepEqual(setArticle({title: 'Ferry', byline: 'Agency', source: 'Agency', words: 0})[2], 'By Agency');
   });
