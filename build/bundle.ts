@@ -98,10 +98,25 @@ export async function bundle(folder: string): Promise<void> {
   for (const {path, text} of outputFiles) {
     const name = basename(path, '.js');
     const isStart = Object.hasOwn(starts, name);
-    await writeFile(join(folder, isStart ? `${name}.cjs` : `${name}.js`), isStart ? text : wrapScript(text));
+    await writeFile(
+      join(folder, isStart ? `${name}.cjs` : `${name}.js`),
+      isStart ? text : wrapScript(escapeNonAscii(text)),
+    );
   }
   await writeFile(join(folder, 'third-party-notices.txt'), thirdPartyNotices(metafile));
   await writeFile(join(folder, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(metafile), undefined, 2)}\n`);
+}
+
+/**
+ * Writes the characters of a script that are not ASCII as escapes. esbuild leaves those of regular expressions, and the program reads its scripts as Latin-1, in
+ * which they would be others. An escape means the same with and without the flag `u`.
+ */
+export function escapeNonAscii(source: string): string {
+  return source.replace(/(\\*)([^\x00-\x7f])/g, (_, slashes: string, unit: string) => {
+    // A character that is escaped already means itself.
+    const before = slashes.length % 2 === 0 ? slashes : slashes.slice(1);
+    return `${before}\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 /** Makes a script a function, as source/start/scripts.ts loads it, after a comment with its hash. */

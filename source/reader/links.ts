@@ -47,7 +47,9 @@ export function withLink(state: State, number: number | undefined, run: (address
   const {page} = open;
   if (number === undefined) {
     const selected = selectedLink(open);
-    return selected ? run(selected.href) : [{...state, message: messages.noLinkSelected(keyNamer(state.preferences.keymap, 'article')('next-link'))}];
+    return selected
+      ? run(selected.href)
+      : [{...state, message: messages.noLinkSelected(keyNamer(state.preferences.keymap, 'article')('next-link'))}];
   }
   let block = 0;
   while (block < page.blocks && page.linksBefore(block + 1) < number) block++;

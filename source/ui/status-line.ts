@@ -152,11 +152,12 @@ function hintsFor(state: State, room: number): readonly string[] {
   return fitHints(width < leastHeadline ? [...alone, ...others] : [fitExactly(headline, width), ...others], room);
 }
 
-/** Returns as many hints as fit. A short one can take the room that a longer one before it leaves. */
+/** Returns as many hints as fit, in their order; the first one that fits if the first is too long. */
 function fitHints(hints: readonly string[], room: number): readonly string[] {
   const fitting: string[] = [];
   for (const hint of hints) {
     if (cellsOfHints([...fitting, hint]) <= room) fitting.push(hint);
+    else if (fitting.length > 0) break;
   }
   return fitting;
 }
