@@ -152,12 +152,12 @@ function hintsFor(state: State, room: number): readonly string[] {
   return fitHints(width < leastHeadline ? [...alone, ...others] : [fitExactly(headline, width), ...others], room);
 }
 
-/** Returns as many hints as fit, in their order; the first one that fits if the first is too long. */
+/** Returns as many hints as fit. */
 function fitHints(hints: readonly string[], room: number): readonly string[] {
   const fitting: string[] = [];
   for (const hint of hints) {
-    if (cellsOfHints([...fitting, hint]) <= room) fitting.push(hint);
-    else if (fitting.length > 0) break;
+    if (cellsOfHints([...fitting, hint]) > room) break;
+    fitting.push(hint);
   }
   return fitting;
 }
