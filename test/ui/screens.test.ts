@@ -247,7 +247,7 @@ describe('the screen', () => {
   test('of 30 by 12 shows the position beside a long query', async () => {
     const app = await openApp({columns: 30, rows: 12});
     app.send('/story title:story 17\r');
-    await app.until('the position', rows => /^story title:….* · 1 of 1$/.test(rows.at(-1)?.trimEnd() ?? ''));
+    await app.until('the position', rows => /^ ?story title:….* · 1 of 1$/.test(rows.at(-1)?.trimEnd() ?? ''));
     await app.close();
   });
 
