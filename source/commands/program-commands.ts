@@ -62,6 +62,26 @@ export const programCommands: readonly Entry[] = [
     load: async () => (await import('./backup.ts')).backup,
   }),
   entry({
+    name: 'copy',
+    summary: 'copy the whole library into another',
+    usage: ['--to LIBRARY [--from LIBRARY]'],
+    about: [
+      'Copies a library into another: from a file into a PostgreSQL database, back, or from file to file. A LIBRARY is a path or an address, as for --library. Everything is copied: articles with their originals, pictures, tags, earlier editions and stories, also those in the trash; feeds with their passwords, views and rules; and your own marks, positions, highlights and notes. Only the changes that undo could revert stay behind.',
+      'The copy gets what it lacks, and nothing that is already there changes. So you can stop the command at any time and run it again to continue. At the end, it reads both libraries and compares every article. The exit status is 1 if any is different.',
+    ],
+    options: {
+      from: {type: 'string', value: 'LIBRARY', help: 'copy this library instead of the one in use'},
+      to: {type: 'string', value: 'LIBRARY', help: 'copy into this library; a new file is created'},
+      'dry-run': {type: 'boolean', help: 'count what would be copied, without copying it'},
+      quiet: quietOption,
+    },
+    examples: [
+      ['tearsheet copy --to postgres://me@host/articles', 'move into a shared library'],
+      ['tearsheet copy --from postgres://me@host/articles --to articles.db', 'take a shared library along'],
+    ],
+    load: async () => (await import('./copy.ts')).copy,
+  }),
+  entry({
     name: 'library',
     summary: 'set up a shared library on PostgreSQL',
     usage: ['init [ADDRESS]', 'status [ADDRESS]', 'grant reader|keeper|owner USER...'],

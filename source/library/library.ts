@@ -5,12 +5,14 @@ export {LibraryError} from '../article/article.ts';
 import type {Articles} from './articles.ts';
 import type {Backup, LibrarySummary} from './backups.ts';
 import type {Captures} from './captures.ts';
+import type {Comparison, CopyCounts, CopyOptions} from './copy.ts';
 import type {Feeds} from './feeds.ts';
 import type {HealthReport, SalvageCounts} from './health.ts';
 import type {History} from './history.ts';
 import type {Personal} from './personal.ts';
 import type {Engine} from './prepare.ts';
 import type {LibraryRole, SharedLibraryStatus} from './shared.ts';
+import type {Transfer} from './transfer.ts';
 
 /**
  * The stored articles of one person. Every write is one transaction. Every change of marks, highlights and views, removal, addition and new edition
@@ -25,6 +27,7 @@ export type Library = {
   readonly captures: Captures;
   readonly feeds: Feeds;
   readonly history: History;
+  readonly transfer: Transfer;
   /** The engine that stores it, for `loadPrepare`. */
   readonly engine: Engine;
   /** Yields what happened to the library, soon but not at once, until the signal aborts. Does not keep the process alive. */
@@ -175,6 +178,22 @@ export async function grantSharedLibrary(address: string, role: LibraryRole, peo
   await (await import('./postgres/administration.ts')).grantSharedLibrary(address, role, people);
 }
 
+/**
+ * Copies everything from one library into another, whatever their engines, and compares the two: articles with captures, pictures, tags, editions, stories and the trash, the marks
+ * and highlights of this person, feeds, views and rules. It adds what is missing and changes nothing that is there, so it continues a copy that was interrupted. The journal of
+ * undo and the change log stay behind.
+ *
+ * @throws LibraryError if one of them cannot be read or written.
+ */
+export async function copyLibrary(from: Library, to: Library, options: CopyOptions): Promise<CopyCounts & Comparison> {
+  return (await import('./copy.ts')).copyLibrary(from, to, options);
+}
+
+/** Returns what `copyLibrary` would do; `to` is undefined if that library does not exist yet. */
+export async function countCopy(from: Library, to: Library | undefined): Promise<CopyCounts> {
+  return (await import('./copy.ts')).countCopy(from, to);
+}
+
 /** Opens an empty library in memory. It is lost when it is closed. */
 export async function openMemoryLibrary(): Promise<Library> {
   return (await import('./sqlite/sqlite.ts')).openMemoryLibrary();
@@ -194,6 +213,7 @@ export type {
 } from './articles.ts';
 export type {Backup, LibrarySummary} from './backups.ts';
 export type {Captures, StoredPicture} from './captures.ts';
+export type {Comparison, CopyCounts} from './copy.ts';
 export type {
   Feed,
   FeedChange,

@@ -12,7 +12,7 @@ import {replaceHeads, writeFingerprints, writeTexts} from './write-editions.ts';
 export type EditionReference = {readonly id: ArticleId; readonly number: number};
 
 /** An earlier edition as it is packed: with the key that the article had. Moments are ISO 8601. */
-type PackedEdition = Pick<Edition, 'key' | 'intake' | 'album' | 'facts'> & {
+export type PackedEdition = Pick<Edition, 'key' | 'intake' | 'album' | 'facts'> & {
   readonly added: string;
   readonly changed: string | null;
 };

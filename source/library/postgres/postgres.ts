@@ -9,6 +9,7 @@ import {personalOn} from './personal.ts';
 import {withReadAhead} from './read-ahead.ts';
 import {checkVersion} from './schema.ts';
 import type {Server} from './session.ts';
+import {transferOn} from './transfer.ts';
 
 /**
  * Opens the library in the database at a `postgres://` address.
@@ -35,6 +36,7 @@ export function libraryOn(server: Server): Library {
     captures: capturesOn(handle),
     feeds: feedsOn(handle),
     history: historyOn(handle),
+    transfer: transferOn(handle),
     engine: 'postgres',
     changes: handle.changes,
     flush: handle.flush,

@@ -52,7 +52,7 @@ export async function restoreRule(session: DatabaseSession, {rule, was}: RuleBef
 }
 
 /** Returns the rules as they are stored, within a transaction. */
-export async function storedRules(session: DatabaseSession): Promise<readonly StoredRule[]> {
+export async function storedRules(session: Pick<DatabaseSession, 'query'>): Promise<readonly StoredRule[]> {
   const rows = await session.query<RuleRecord>('select name, query, action, made from rule order by made, name');
   return rows.map(row => ({...row, made: row.made.getTime()}));
 }

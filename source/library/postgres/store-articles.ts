@@ -277,7 +277,7 @@ async function replaceAll(
 }
 
 /** Adds tags to articles, and returns the new ones by key. */
-async function addTags(
+export async function addTags(
   session: DatabaseSession,
   given: readonly {readonly key: Key; readonly names: readonly string[]}[],
 ): Promise<ReadonlyMap<Key, readonly string[]>> {

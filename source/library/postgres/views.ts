@@ -53,7 +53,7 @@ export async function restoreView(session: DatabaseSession, {view, was}: ViewBef
 }
 
 /** Returns the person's own views as they are stored, within a transaction. */
-export async function storedViews(session: DatabaseSession): Promise<readonly StoredView[]> {
+export async function storedViews(session: Pick<DatabaseSession, 'query'>): Promise<readonly StoredView[]> {
   const rows = await session.query<ViewRecord>(
     'select name, query, key, made from view where person = current_user order by lower(name)',
   );

@@ -1,6 +1,6 @@
 import type {ArticleId, Fingerprint, Picture} from '../../article/article.ts';
 import {type Facts, partsOf} from '../facts.ts';
-import {leadOf, packBody} from '../packing.ts';
+import {leadOf, type PackedCapture, type Piece, packBody} from '../packing.ts';
 import {type Key, secondOfKey} from './keys.ts';
 import type {StorableCapture} from './prepare.ts';
 import type {DatabaseSession} from './session.ts';
@@ -79,52 +79,108 @@ export async function writeCaptures(
   now: Date,
 ): Promise<readonly StoredCapture[]> {
   if (captures.length === 0) return [];
-  const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
-  const first = new Map<string, NextCapture>();
-  for (const one of captures) {
-    const hash = hexOf(one.capture.sha256);
-    if (!first.has(hash)) first.set(hash, one);
+  const pieces = await storePieces(
+    session,
+    captures.map(({capture}) => capture),
+  );
+  const first = new Map<StoredPiece, NextCapture>();
+  for (const [place, one] of captures.entries()) {
+    const piece = pieces[place];
+    if (piece && !first.has(piece)) first.set(piece, one);
   }
-  const unique = [...first.values()].map(({capture}) => capture);
+  const intakes = await writeIntakes(
+    session,
+    captures.map(({key, capture: {format, name, parserVersion}}, place) => ({
+      key,
+      piece: pieces[place],
+      format,
+      name: name ?? null,
+      parserVersion,
+      made: now,
+    })),
+  );
+  // What was stored now begins with the body that it was packed with. What was stored before must be unpacked to know.
+  const leads = new Map([...first].map(([piece, {body}]) => [piece, piece.isNew ? body : leadOf(piece)]));
+  return captures.map(({body}, place) => {
+    const piece = pieces[place];
+    return {
+      intake: intakes[place] ?? '',
+      hasBody: body === '' || (piece !== undefined && piece.lead > 0 && leads.get(piece) === body),
+    };
+  });
+}
+
+/** A stored capture. One that was stored before has no bytes here, unless they begin with a body. */
+export type StoredPiece = Piece & {readonly number: string; readonly isNew: boolean};
+
+/** Stores packed captures, equal bytes once, and returns them in the same order; the same one for equal bytes. */
+export async function storePieces(
+  session: DatabaseSession,
+  captures: readonly PackedCapture[],
+): Promise<readonly (StoredPiece | undefined)[]> {
+  const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+  const given = new Map<string, PackedCapture>();
+  for (const capture of captures) {
+    const hash = hexOf(capture.sha256);
+    if (!given.has(hash)) given.set(hash, capture);
+  }
+  const unique = [...given.values()];
   const inserted = await session.query<{number: string; hash: Uint8Array}>(
     `insert into capture (hash, lead, zstd) select * from unnest($1::bytea[], $2::integer[], $3::bytea[])
      on conflict (hash) do nothing returning number, hash`,
     [unique.map(({sha256}) => sha256), unique.map(({lead}) => lead), unique.map(({zstd}) => zstd)],
   );
-  const numbers = new Map(inserted.map(({number, hash}) => [hexOf(hash), number]));
-  const bodies = new Map([...first].flatMap(([hash, {capture, body}]) => (capture.lead > 0 ? [[hash, body]] : [])));
-  const others = [...first].filter(([hash]) => !numbers.has(hash)).map(([, {capture}]) => capture.sha256);
+  const stored = new Map<string, StoredPiece>();
+  for (const {number, hash} of inserted) {
+    const capture = given.get(hexOf(hash));
+    if (capture) stored.set(hexOf(hash), {number, isNew: true, lead: capture.lead, zstd: capture.zstd});
+  }
+  const others = [...given].flatMap(([hash, {sha256}]) => (stored.has(hash) ? [] : [sha256]));
   if (others.length > 0) {
     const found = await session.query<{number: string; hash: Uint8Array; lead: number; zstd: Uint8Array | null}>(
       'select number, hash, lead, case when lead > 0 then zstd end as zstd from capture where hash = any($1::bytea[])',
       [others],
     );
-    for (const {number, hash, lead, zstd} of found) {
-      numbers.set(hexOf(hash), number);
-      if (zstd) bodies.set(hexOf(hash), leadOf({zstd, lead}));
-      else bodies.delete(hexOf(hash));
-    }
+    for (const {number, hash, lead, zstd} of found)
+      stored.set(hexOf(hash), {number, isNew: false, lead, zstd: zstd ?? empty});
   }
-  const captureOf = ({capture}: NextCapture) => hexOf(capture.sha256);
-  const intakes = await session.query<{number: string; key: Key}>(
+  return captures.map(({sha256}) => stored.get(hexOf(sha256)));
+}
+
+const empty = new Uint8Array();
+
+/** A capture that becomes the intake of an article. */
+type NextIntake = {
+  readonly key: Key;
+  readonly piece: StoredPiece | undefined;
+  readonly format: string;
+  readonly name: string | null;
+  readonly parserVersion: number;
+  readonly made: Date;
+};
+
+/** Links captures to articles, and returns the numbers of the intakes in the same order. */
+export async function writeIntakes(
+  session: DatabaseSession,
+  intakes: readonly NextIntake[],
+): Promise<readonly string[]> {
+  const rows = await session.query<{number: string}>(
     `insert into intake (key, capture, format, name, version, made)
-     select key, capture, format, name, version, $6::timestamptz
-     from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::integer[]) as given (key, capture, format, name, version)
-     returning number, key`,
+     select key, capture, format, name, version, made
+     from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::integer[], $6::timestamptz[])
+       with ordinality as given (key, capture, format, name, version, made, place) order by place
+     returning number`,
     [
-      captures.map(({key}) => key),
-      captures.map(one => numbers.get(captureOf(one)) ?? null),
-      captures.map(({capture}) => capture.format),
-      captures.map(({capture}) => capture.name ?? null),
-      captures.map(({capture}) => capture.parserVersion),
-      now,
+      intakes.map(({key}) => key),
+      intakes.map(({piece}) => piece?.number ?? null),
+      intakes.map(({format}) => format),
+      intakes.map(({name}) => name),
+      intakes.map(({parserVersion}) => parserVersion),
+      intakes.map(({made}) => made),
     ],
   );
-  const byKey = new Map(intakes.map(({key, number}) => [key, number]));
-  return captures.map(one => ({
-    intake: byKey.get(one.key) ?? '',
-    hasBody: one.body === '' || bodies.get(captureOf(one)) === one.body,
-  }));
+  // Numbers ascend in the order of insertion.
+  return rows.map(({number}) => number).sort((one, other) => (BigInt(one) < BigInt(other) ? -1 : 1));
 }
 
 /** Stores the pictures that came with intakes. */

@@ -55,14 +55,14 @@ export function readEdition(database: Database, key: number): Edition | undefine
 }
 
 /** Inserts the row that lists show, and returns its key. The caller then writes the intake and the body. */
-export function insertHead(database: Database, id: ArticleId, added: number, facts: Facts): number {
-  const key = nextKey(database, secondOf(facts.published ?? '', added));
+export function insertHead(database: Database, head: Head): number {
+  const key = nextKey(database, secondOf(head.facts.published ?? '', head.added));
   database
     .prepare(
       `insert into article (key, id, added, changed, title, byline, source, url, published, words, checksum)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(key, ...headValues({id, added, changed: null, facts}));
+    .run(key, ...headValues(head));
   return key;
 }
 

@@ -19,6 +19,7 @@ import {openDatabase} from './open.ts';
 import {findPicture, findPictureAt, listPictures} from './pictures.ts';
 import {findProgress, saveProgress} from './positions.ts';
 import {type Answer, answer, type ReadRequest} from './requests.ts';
+import {transferOn} from './transfer.ts';
 import {allViews, removeView, saveView} from './views.ts';
 
 /** Opens a library in memory. It is lost when it is closed. */
@@ -52,6 +53,7 @@ export function libraryOn(database: Database, ask: Answering): Library {
     captures: capturesOn(database),
     feeds: feedsOn(database),
     history: historyOn(database),
+    transfer: transferOn(database),
     engine: 'sqlite',
     changes: signal => watchChanges(database, signal),
     // Every write is finished when its promise is returned.

@@ -154,7 +154,7 @@ function insert(context: WriteContext, item: StorableItem): Written {
   const {draft, identity: id, words, importedState = {}} = item;
   const facts = factsOf({...draft, words});
   const added = Math.min(now, Date.parse(importedState.added ?? '') || now);
-  const key = insertHead(database, id, added, facts);
+  const key = insertHead(database, {id, added, changed: null, facts});
   const text = textOf(context, key, item, null);
   writeEdition(database, key, facts, text);
   // Tags that come with a new article are not a change by the user. The change log contains only those that are added to an existing mark.

@@ -5,6 +5,7 @@ import {listsContract} from './lists.ts';
 import type {OpenLibrary} from './open.ts';
 import {personalContract} from './personal.ts';
 import {storingContract} from './storing.ts';
+import {transferContract} from './transfer.ts';
 
 /**
  * Tests every promise of the library port. Each engine runs it from its own test file: `libraryContract('sqlite in a file', open)`.
@@ -18,5 +19,6 @@ export function libraryContract(name: string, open: OpenLibrary): void {
     personalContract(open);
     historyContract(open);
     feedsContract(open);
+    transferContract(open);
   });
 }
