@@ -39,7 +39,7 @@ export const backup: Command<BackupOptions> = async (context, options, operands)
   return 0;
 };
 
-/** Makes a backup in a file that a person names, or in the folder of backups. */
+/** Makes a backup in a file that the user names, or in the folder of backups. */
 async function make(library: string, file: string | undefined): Promise<string> {
   if (file !== undefined && existsSync(file)) throw new InputError(`${file} already exists: name a new file.`);
   return backUp(library, file);

@@ -14,7 +14,7 @@ export async function makeDailyBackup({library, folder, stderr}: Context): Promi
   }
 }
 
-/** Milliseconds after the first frame of the reader, so that nobody who has just started it waits. */
+/** Milliseconds between the first frame of the reader and the backup, so that the backup does not delay the first keys. */
 const pause = 10_000;
 
 /** Makes the backup of the day while the reader runs. Reports a failure in one sentence. */

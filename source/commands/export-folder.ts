@@ -9,7 +9,7 @@ import {save} from './export-files.ts';
  */
 export type Saved = {readonly path: string; readonly outcome: 'written' | 'unchanged' | 'foreign'};
 
-/** Writes the file of an article, unless a file of this name does not name the article. */
+/** Writes the file of an article, unless a file of this name belongs to another article. */
 export async function saveArticle(path: string, id: ArticleId, text: string): Promise<Saved> {
   const former = await readIfFile(path);
   if (former === text) return {path, outcome: 'unchanged'};

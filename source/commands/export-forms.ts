@@ -94,7 +94,7 @@ const longestLine = 20 * 1024 * 1024;
 /** The bytes of the key and the address of a picture in a line, at most. */
 const pictureMargin = 10_000;
 
-/** Writes everything about an article on one line, of which `tearsheet add` makes the same article. Leaves out pictures that would make it too long. */
+/** Writes everything about an article on one line, from which `tearsheet add` makes the same article. Leaves out pictures that would make it too long. */
 async function toLine(
   article: Exported,
   {library, complain}: Pick<Collected, 'library' | 'complain'>,

@@ -4,7 +4,7 @@ import {commonOptions, spell} from './command-line.ts';
 
 type Pair = readonly [left: string, right: string];
 
-/** Formats help on the program in lines of at most `columns` and at most 80 cells. */
+/** Formats the help of the program in lines of at most `columns` and at most 80 cells. */
 export function programHelp(commands: readonly Entry[], {library, folder}: Paths, columns: number): string {
   const width = Math.min(columns, 80);
   return [
@@ -55,7 +55,7 @@ export const environment: readonly Pair[] = [
   ['TEARSHEET_LOG', 'a file for a log with timings and unexpected errors'],
 ];
 
-/** Formats help on one command. */
+/** Formats the help of one command. */
 export function commandHelp({name, usage, about, options, examples}: Entry, columns: number): string {
   const width = Math.min(columns, 80);
   const own = optionLines(options, width);

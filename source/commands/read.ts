@@ -38,7 +38,7 @@ type Ending = {
   readonly notices: readonly string[];
 };
 
-/** Reads the settings. Lines of plain text are also chosen by Ink's variable (ink, "Screen Reader Support") and by a terminal without a screen. */
+/** Reads the settings. Ink's variable (ink, "Screen Reader Support") and a terminal without a screen also select lines of plain text. */
 function choose({folder, env}: Context, isAsked: boolean): ReaderSettings {
   const chosen = readPreferences(folder);
   const isLinear = isAsked || chosen.isLinear || env.INK_SCREEN_READER === 'true' || env.TERM === 'dumb';

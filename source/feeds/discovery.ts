@@ -38,7 +38,7 @@ export async function discoverFeeds(
   return found.map(withCredentials);
 }
 
-/** Fetches an address that may be a feed. Only what the user entered, and what its page is beside, may be in a private network. */
+/** Fetches an address that may be a feed. The address that the user entered may be in a private network. If it is, so may those that its page names. */
 type Visit = (address: string, mayBePrivate: boolean) => Promise<WebAnswer>;
 
 async function findCandidates(address: string, visit: Visit): Promise<readonly FeedCandidate[]> {

@@ -250,7 +250,7 @@ function minimumOf({minimumMinutes}: Feed): number | undefined {
   return minimumMinutes === undefined ? undefined : minimumMinutes * 60_000;
 }
 
-/** Returns whether an entry was edited. */
+/** Returns a hash of an entry, which changes when the entry is edited. */
 export function entryHash(entry: ParsedEntry): string {
   return shortHash(entry.source());
 }

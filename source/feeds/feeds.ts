@@ -8,7 +8,7 @@
  * - Describe: `feedHealth(feed, now)`.
  * - Exchange: `readSubscriptions(text, label)` reads OPML and the files of newsboat for `Library.feeds.subscribe`, `saveView` and `saveRule`; `formatOpml` with
  *   `toOpml(feeds)` writes OPML; `isNewsboatCache(head)` and `importNewsboatCache(path, library)` import the articles and marks of newsboat.
- * - Rules: `testRule`, `runRule`; arrivals meet the rules within `refreshFeeds` and `subscribe`, and by `applyRules` wherever else articles arrive.
+ * - Rules: `testRule`, `runRule`; `refreshFeeds` and `subscribe` apply the rules to new articles, `applyRules` to those from elsewhere.
  */
 
 export {refreshInBackground} from './background-refresh.ts';

@@ -6,13 +6,13 @@ import {entryHash} from './feed-fetch.ts';
 import {type NewsboatItem, readNewsboatCache} from './newsboat-cache.ts';
 import {flagTag} from './newsboat-filter.ts';
 
-/** How far an import is. */
+/** The progress of an import. */
 export type NewsboatImport = {
   /** Articles that were stored so far, without those that went to the trash. */
   readonly stored: number;
   /** New articles that were deleted in newsboat, which are in the trash. */
   readonly trashed: number;
-  /** Articles that the library had, or of feeds that are not subscribed to. */
+  /** Articles that the library already had, or whose feeds are not subscribed to. */
   readonly leftOut: number;
 };
 

@@ -148,7 +148,7 @@ function alternatives(values: readonly string[], toQuery: (value: string) => str
   return queries.length === 1 ? not + queries[0] : `${not}(${queries.join(' or ')})`;
 }
 
-/** A word of one script finds longer ones, as a pattern does; else it is a phrase. */
+/** Quotes a text, unless it is one word: without quotes, a word also finds longer words, as the pattern does. */
 function quoteWords(text: string): string {
   const line = sanitizeLine(text);
   if (!/[\p{L}\p{N}]/u.test(line)) throw new Untranslatable('a value has no letters');

@@ -21,7 +21,7 @@ export type Database = {
   /** Returns the same statement for the same text, compiled once. */
   prepare<Row>(sql: string): Statement<Row>;
   exec(sql: string): void;
-  /** Runs the work as one transaction, which waits for other writers before it begins and not in its middle. */
+  /** Runs the work as one transaction, which waits for other writers before it begins, and never in its middle. */
   write<Result>(work: () => Result): Result;
   /** Makes writes fail with a `LockedError` at once if another connection is writing, instead of waiting on this thread. */
   refuseToWait(): void;
@@ -39,7 +39,7 @@ export const patienceToWrite = 60_000;
 /** Milliseconds between two tries to begin a change. A process that imports pauses for longer between its transactions; see `ingest/`. */
 export const pauseBetweenTries = 5;
 
-/** Something to sleep on: nothing ever wakes it. */
+/** The memory that `Atomics.wait` sleeps on; nothing ever wakes it. */
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
 /** The name of a library in memory, which is lost when it is closed (sqlite.org/inmemorydb.html). */

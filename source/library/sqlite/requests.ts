@@ -8,7 +8,7 @@ import {keyOf} from './rows.ts';
 import {snippets} from './snippets.ts';
 import {undo} from './undo.ts';
 
-/** A question that may take long, as data, so that a worker can answer it. */
+/** A request that may take long, as data, so that a worker can answer it. */
 export type ReadRequest =
   | {readonly kind: 'page'; readonly query: Query; readonly start: Start; readonly limit: number}
   | {readonly kind: 'count'; readonly query: Query}

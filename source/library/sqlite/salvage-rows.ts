@@ -9,7 +9,7 @@ export type AnyRow = Readonly<Record<string, Value>>;
 const end = 2 ** 53;
 
 /**
- * Yields the rows of a table that can be read. A damaged page ends a scan, so the rows behind it are found by looking for larger keys, in steps that
+ * Yields the rows of a table that can be read. A damaged page ends a scan, so the rows after it are found by looking for larger keys, in steps that
  * double, and from there back to the page.
  */
 export function* readableRows(database: Database, table: string, keys: readonly string[]): Generator<AnyRow> {
@@ -56,7 +56,7 @@ function* numberedRows(database: Database, table: string, key: string): Generato
   }
 }
 
-/** Returns the key of the first row that can be read behind a damaged page. */
+/** Returns the key of the first row that can be read after a damaged page. */
 function findBeyond(
   next: (number: number) => AnyRow | undefined | typeof damage,
   from: number,
