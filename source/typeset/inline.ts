@@ -64,7 +64,8 @@ const terminal = new Marked(
       link(token) {
         return hyperlink(token.href, this.parser.parseInline(token.tokens));
       },
-      image: token => hyperlink(token.href, `▣ ${pictureWords(token) || fileName(token.href)}`.trimEnd()),
+      image: token =>
+        pictureStart + hyperlink(token.href, `▣ ${pictureWords(token) || fileName(token.href)}`.trimEnd()) + pictureEnd,
     },
   },
 );
@@ -112,12 +113,22 @@ function hyperlink(address: string, text: string): string {
   return href ? `\x1b]8;;${href}\x07${text}\x1b]8;;\x07` : text;
 }
 
+/** The beginning and the end of a picture. No text contains control characters. */
+const [pictureStart, pictureEnd] = ['\x02', '\x03'];
+
 function parseStyled(styled: string): Span[] {
   const spans: Span[] = [];
+  // A picture shows itself in a browser. Its words need a space from those beside them.
+  let needsSpace = false;
+  let isAfterPicture = false;
   let bits = 0;
   let href: string | undefined;
-  for (const part of styled.split(/(\x1b\[\d+m|\x1b\]8;;[^\x07]*\x07)/)) {
-    if (part.startsWith('\x1b]')) {
+  for (const part of styled.split(/(\x1b\[\d+m|\x1b\]8;;[^\x07]*\x07|[\x02\x03])/)) {
+    if (part === pictureStart) {
+      needsSpace = /[^\s([{«“‘]$/u.test(spans.at(-1)?.text ?? '');
+    } else if (part === pictureEnd) {
+      isAfterPicture = true;
+    } else if (part.startsWith('\x1b]')) {
       href = part.slice(5, -1) || undefined;
     } else if (part.startsWith('\x1b[')) {
       const [mark, on] = marks[part.slice(2, -1)] ?? [0, false];
@@ -125,7 +136,11 @@ function parseStyled(styled: string): Span[] {
     } else {
       // Collapse spaces as HTML does: a tag that was removed can have one on either side.
       const text = part.replace(spans.at(-1)?.text.endsWith(' ') ? /^ +| +(?= )/g : / +(?= )/g, '');
-      if (text !== '') spans.push(href === undefined ? {text, marks: bits} : {text, marks: bits, href});
+      if (text === '') continue;
+      if (needsSpace || (isAfterPicture && /^[\p{L}\p{N}(]/u.test(text))) spans.push({text: ' ', marks: 0});
+      needsSpace = false;
+      isAfterPicture = false;
+      spans.push(href === undefined ? {text, marks: bits} : {text, marks: bits, href});
     }
   }
   return spans;

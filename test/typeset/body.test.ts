@@ -280,6 +280,8 @@ describe('pictures and rules', () => {
       '⟨https://example.org/b.png⟩▣ A boat⟨⟩',
     );
     assert.deepEqual(setBody('before ![A boat](b.png) after', 40), ['before ▣ A boat after']);
+    assert.deepEqual(setBody('(![A](a.png)![B](b.png)After them, ![C](c.png).', 60), ['(▣ A ▣ B After them, ▣ C.']);
+    assert.deepEqual(setBody('words[![A](a.png)](https://x.test)![B](b.png)**Bold**', 60), ['words ▣ A ▣ B Bold']);
   });
 
   test('set a rule as three stars in the middle', () => {
