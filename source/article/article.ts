@@ -81,6 +81,7 @@ export {
   formatTime,
   isSameMoment,
   localDay,
+  localMoment,
   parseDate,
   relativeDate,
   startOfDay,

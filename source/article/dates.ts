@@ -101,6 +101,19 @@ export function localDay(date: string): string {
   return (momentOf(date)?.local ?? date).slice(0, 10);
 }
 
+/**
+ * Returns a moment with the offset of the reader's time zone (TZ), to the second, `2017-06-25T17:24:00-07:00`; a date without an offset as it is.
+ */
+export function localMoment(date: string): string {
+  const parts = momentOf(date);
+  if (!parts) return date;
+  const {moment, local} = parts;
+  const minutes = -moment.getTimezoneOffset();
+  const two = (number: number) => String(Math.trunc(number)).padStart(2, '0');
+  const offset = `${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
+  return `${local}:${two(moment.getSeconds())}${minutes === 0 ? 'Z' : offset}`;
+}
+
 /** Returns when the first day of a year, month or day begins in the reader's time zone, in seconds since 1970 UTC: `2017`, `2017-06`, `2017-06-26`. */
 export function startOfDay(prefix: string): number {
   const [year = 0, month = 1, day = 1] = prefix.split('-').map(Number);

@@ -1,4 +1,4 @@
-import {localDay, sanitizeLine, UsageError} from '../article/article.ts';
+import {localDay, localMoment, sanitizeLine, UsageError} from '../article/article.ts';
 import {drawable, fitExactly} from '../typeset/width.ts';
 import type {ArticleMetadata} from './article-metadata.ts';
 import {citationFormNames} from './citations.ts';
@@ -13,9 +13,9 @@ const texts: Readonly<Record<string, (article: ArticleMetadata) => string>> = {
   source: ({source = ''}) => source,
   place: ({place = ''}) => place,
   url: ({url = ''}) => url,
-  published: ({published = ''}) => published,
-  modified: ({modified = ''}) => modified,
-  added: ({added}) => added,
+  published: ({published = ''}) => localMoment(published),
+  modified: ({modified = ''}) => localMoment(modified),
+  added: ({added}) => localMoment(added),
   language: ({language = ''}) => language,
   tags: ({tags}) => tags.join(', '),
   words: ({words}) => String(words),

@@ -5,6 +5,7 @@ import {
   formatLocalDate,
   formatTime,
   localDay,
+  localMoment,
   parseDate,
   relativeDate,
   startOfDay,
@@ -69,6 +70,8 @@ describe('in the time zone of the reader', () => {
       assert.equal(formatLocalDate(moment), '9 March 2026, 19:30 (10 March, 02:30 UTC)');
       assert.equal(formatLocalDate('2027-01-01T02:30+01:00'), '31 December 2026, 17:30 (1 January 2027, 02:30 +01:00)');
       assert.equal(formatLocalDate('2026-03-10T20:00Z'), '10 March 2026, 13:00 (20:00 UTC)');
+      assert.equal(localMoment('2026-03-10T20:00:09.355Z'), '2026-03-10T13:00:09-07:00');
+      assert.equal(localMoment('2026-03-10'), '2026-03-10');
       assert.equal(formatLocalDate('2026-03-10T13:00-07:00'), '10 March 2026, 13:00');
     });
     await inTimeZone('Pacific/Auckland', () => assert.equal(localDay('2026-03-10T12:30Z'), '2026-03-11'));
