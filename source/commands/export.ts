@@ -1,12 +1,12 @@
 import {extname, join} from 'node:path';
 import {type Article, type ArticleId, formatDate, localDay, plural, UsageError} from '../article/article.ts';
-import type {Library} from '../library/library.ts';
+import {type Library, withCopies} from '../library/library.ts';
 import type {Command, Context} from './command.ts';
 import {makeFolder, saveStream} from './export-files.ts';
 import {findNotes} from './export-folder.ts';
 import {type Exported, separateForms, toPage, wholeForms} from './export-forms.ts';
 import {complain, say, write} from './output.ts';
-import {reportNothing, type SelectionOptions, selectedIds, withSelection} from './selection.ts';
+import {type ArticleSelection, reportNothing, type SelectionOptions, withSelection} from './selection.ts';
 
 type ExportOptions = SelectionOptions & {
   readonly format?: string;
@@ -22,7 +22,7 @@ export const exportArticles: Command<ExportOptions> = async (context, options, o
   return withSelection(context, {operands, options, kind: 'query'}, async (selection, library) => {
     let count = 0;
     const tell = (sentence: string) => complain(context.stderr, sentence);
-    const ids = () => selectedIds(selection, library.articles);
+    const ids = () => exportedIds(selection, library, options.format);
     const articles = async function* () {
       for await (const article of exportedArticles(ids(), library)) {
         count++;
@@ -95,6 +95,27 @@ function readForm({format = 'jsonl', json, output, single}: ExportOptions, {stdo
 function titleOf(operands: readonly string[], {view}: ExportOptions): string {
   const query = [view, ...operands.filter(operand => operand !== '-')].filter(Boolean).join(' ');
   return `${query || 'Articles'}, ${formatDate(localDay(new Date().toISOString()), 'day')}`;
+}
+
+/**
+ * Yields the ids of the articles to export. A story is one article, as in lists. JSON Lines contain its copies too, because an import needs them, and Markdown those
+ * with highlights.
+ */
+async function* exportedIds(
+  {pages, hasCopies}: ArticleSelection,
+  {articles, personal}: Library,
+  format = 'jsonl',
+): AsyncGenerator<ArticleId> {
+  for await (const page of pages()) {
+    const rows = new Set(page.map(({id}) => id));
+    if (!hasCopies || (format !== 'jsonl' && format !== 'markdown')) {
+      yield* rows;
+      continue;
+    }
+    for (const id of await withCopies(articles, page)) {
+      if (rows.has(id) || format === 'jsonl' || (await personal.highlights(id)).length > 0) yield id;
+    }
+  }
 }
 
 async function* exportedArticles(ids: AsyncIterable<ArticleId>, library: Library): AsyncGenerator<Exported> {

@@ -61,6 +61,7 @@ export const outputCommands: readonly Entry[] = [
     about: [
       'Writes every article that matches QUERY, with its text and marks: as JSON Lines to standard output, which tearsheet add can import, or as one file per article into a folder. As epub, it writes one book to standard output or to a file; with --format html --single, one page to print; as bibtex, csl-json or ris, a bibliography. JSON Lines and Markdown contain highlights. With - it writes the articles whose ids are on standard input, one per line.',
       'Markdown files are notes for Obsidian and Logseq. Exporting again updates them, even if you renamed or moved them inside the folder, and keeps what you wrote below their last line. A file that is not an earlier export of the article is never overwritten.',
+      'A story from several sources is written once, as in lists. JSON Lines contain its copies too, and Markdown those that you highlighted.',
       'Pictures of an article are included: embedded in JSON Lines, HTML and EPUB, and as files in the folder pictures next to Markdown.',
     ],
     options: {

@@ -98,6 +98,12 @@ test('highlights, notes, copies of a story and their times survive an export and
   const exported = (await home.run(['export'])).stdout;
   assert.equal(exported.match(/\n/g)?.length, 3);
   assert.match(exported, /"prefix":"On day 3 the "/);
+  const page = (await home.run(['export', '--format', 'html', '--single'])).stdout;
+  assert.equal(page.match(/<article\b/g)?.length, 1, 'a page to print has a story once');
+  assert.equal((await home.run(['export', '--format', 'ris'])).stdout.match(/^TY/gm)?.length, 1);
+  await home.run(['export', '--format', 'markdown', '--output', 'notes']);
+  const notes = (await readdir(join(home.folder, 'notes'))).filter(name => name.endsWith('.md'));
+  assert.equal(notes.length, 2, 'a copy with a highlight has a note');
   await home.write('articles.jsonl', exported);
   const again = {env: {TEARSHEET_LIBRARY: join(home.folder, 'again.db')}};
   await home.run(['add', 'articles.jsonl'], again);
