@@ -3,6 +3,8 @@ import {plural} from '../article/article.ts';
 /** Every word that a spoken article adds to the text. */
 export const spokenLabels = {
   picture: (caption: string) => `Picture: ${caption}`,
+  duration: (count: number, unit: 'min' | 'h') => plural(count, unit === 'h' ? 'hour' : 'minute'),
+  toRead: 'to read',
   heading: 'Heading: ',
   item: 'Item: ',
   itemNumber: (number: number) => `${number}. `,

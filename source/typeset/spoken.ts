@@ -11,7 +11,7 @@ export const spoken: Spoken = {head, block};
 /** The head is one line; each of its facts ends with a newline. */
 function head(article: Article): Line[] {
   const caption = captionOf(article.image ?? {});
-  const known = listFacts(article).map(line => line.join(', '));
+  const known = listFacts(article).map(line => line.map(spokenFact).join(', '));
   const parts = [
     sanitizeText(article.title),
     article.standfirst && sanitizeText(article.standfirst),
@@ -19,6 +19,16 @@ function head(article: Article): Line[] {
     caption && spokenLabels.picture(sanitizeText(caption)),
   ];
   return [{prefix: [], spans: [plain(parts.filter(Boolean).join('\n'))], offset: 0}];
+}
+
+/** Returns a fact of the head with the units of its reading time as words. */
+function spokenFact(fact: string): string {
+  return fact.endsWith('\u00a0read')
+    ? fact
+        .replaceAll('\u00a0', ' ')
+        .replace(/(\d+) (min|h)\b/g, (_, count, unit) => spokenLabels.duration(Number(count), unit))
+        .replace(/read$/, spokenLabels.toRead)
+    : fact;
 }
 
 function block(block: Block, cursor: LayoutCursor): Line[] {

@@ -197,7 +197,7 @@ function describePosition(state: State, width: number): string {
   if (focus === 'list' || !open)
     return list.query === '' || rowsAbove(state) > 0 ? row : `${queryBeside(row, list, width)} · ${row}`;
   const seen = shareSeen(open.page, open.place, linesShown(state));
-  const left = minutesToRead(Math.round(open.article.words * (1 - seen)));
+  const left = minutesToRead(Math.ceil(open.article.words * (1 - seen)));
   const {search} = open;
   if (search) {
     const found = `${findOf(search)} · ${Math.floor(seen * 100)}%`;

@@ -60,7 +60,7 @@ export const spokenMessages = {
   share: ({seen, words}: Share) =>
     seen === 1
       ? 'The end'
-      : `${Math.floor(seen * 100)} percent, ${plural(minutesToRead(Math.round(words * (1 - seen))), 'minute')} left`,
+      : `${Math.floor(seen * 100)} percent, ${plural(minutesToRead(Math.ceil(words * (1 - seen))), 'minute')} left`,
   here: (title: string, share: string) => `${title}. ${share}.`,
   continued: (title: string, share: string) => `${title}. Continued. ${share}.`,
   prefix: (keys: string, next: number, more: string) =>

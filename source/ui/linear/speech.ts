@@ -1,4 +1,4 @@
-import {relativeDate} from '../../article/article.ts';
+import {formatDate, localDay, relativeDate} from '../../article/article.ts';
 import type {Row} from '../../library/library.ts';
 import {type Line, lineText} from '../../typeset/typeset.ts';
 import {keyNames, spokenMessages} from './messages.ts';
@@ -64,7 +64,11 @@ function spokenDate(published: string, now: Date): string {
   const date = relativeDate(published, now);
   const [, count = '', unit = ''] = /^(\d+)([mhd])$/.exec(date) ?? [];
   const name = units[unit];
-  return name === undefined ? date : spokenMessages.ago(Number(count), name);
+  if (name !== undefined) return spokenMessages.ago(Number(count), name);
+  // Voices read "Dec" as a word.
+  const whole = formatDate(localDay(published), 'day');
+  if (/^\d+ \p{L}+$/u.test(date)) return whole.replace(/ \d+$/, '');
+  return /^\p{L}+ \d+$/u.test(date) ? whole.replace(/^\d+ /, '') : date;
 }
 
 const units: Readonly<Record<string, 'minute' | 'hour' | 'day'>> = {m: 'minute', h: 'hour', d: 'day'};

@@ -28,7 +28,7 @@ describe('the linear reader in a terminal', () => {
       const isSecond = (row: string) => row.startsWith('2 of 23, unread,');
       await reader.until('the row again', rows => rows.filter(isSecond).length === 2);
       reader.send('\r');
-      await reader.until('the head', says('min read'));
+      await reader.until('the head', says('to read'));
       reader.send('Q');
       assert.deepEqual(await reader.ended, {status: 0, signal: undefined});
       assert.doesNotMatch(written, how === 'a terminal without a screen' ? /\x1b/ : escapes);
@@ -43,7 +43,7 @@ describe('the linear reader in a terminal', () => {
     const reader = home.openReader({columns: 120, rows: 40}, ['--linear']);
     await reader.until('the first row', rows => rows.some(row => row.startsWith('1 of 23')));
     reader.send('\r');
-    const isHead = (row: string) => row.endsWith('min read');
+    const isHead = (row: string) => row.endsWith('to read');
     await reader.until('the head', rows => rows.some(isHead));
     reader.send('|wc -l\r');
     await reader.until('the command', rows => rows.includes('Pipe to the command: wc -l') && rows.includes('$ wc -l'));

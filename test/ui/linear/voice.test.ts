@@ -32,30 +32,33 @@ describe('the list in the linear reader', () => {
     const {greeting} = await listen({articles: [ferry]});
     assert.deepEqual(greeting, [
       '1 article.',
-      '1 of 1, unread, The ferry is back, Harbour News, Jun 2017',
+      '1 of 1, unread, The ferry is back, Harbour News, June 2017',
       'Press question mark to hear the keys, q to leave.',
     ]);
   });
 
   test('prints one line per key, even for a repeated key and at its ends', async () => {
     const {press} = await listen({articles: stories(3)});
-    assert.deepEqual(await press('j'), ['2 of 3, unread, Story 2, Dec 2023']);
-    assert.deepEqual(await press('j', 'j'), ['3 of 3, unread, Story 3, Dec 2023', '3 of 3, unread, Story 3, Dec 2023']);
+    assert.deepEqual(await press('j'), ['2 of 3, unread, Story 2, December 2023']);
+    assert.deepEqual(await press('j', 'j'), [
+      '3 of 3, unread, Story 3, December 2023',
+      '3 of 3, unread, Story 3, December 2023',
+    ]);
     const [keys, row] = await press('g', 'g');
     assert.match(keys ?? '', /^g, then one of \d+ keys\. question mark names them\.$/);
-    assert.equal(row, '1 of 3, unread, Story 1, Dec 2023');
+    assert.equal(row, '1 of 3, unread, Story 1, December 2023');
   });
 
   test('announces what an action did, and later the mark of the row', async () => {
     const {press} = await listen({articles: stories(3)});
     assert.deepEqual(await press('f'), ['Starred.']);
     assert.deepEqual(await press('m'), ['Marked read.']);
-    assert.deepEqual(await press('^L'), ['1 of 3, read, starred, Story 1, Dec 2023']);
+    assert.deepEqual(await press('^L'), ['1 of 3, read, starred, Story 1, December 2023']);
     assert.deepEqual(await press('v', 'j'), [
       'j and k extend the range. m, f, t, Shift T and Shift D apply to all of it.',
       '1 selected.',
       '2 selected.',
-      '2 of 3, unread, Story 2, Dec 2023',
+      '2 of 3, unread, Story 2, December 2023',
     ]);
   });
 
@@ -98,7 +101,7 @@ describe('an article in the linear reader', () => {
       'The ferry is back',
       'After nine weeks.',
       'By Ann Hale, Harbour News',
-      'Portmore, 26 June 2017, 1 min read',
+      'Portmore, 26 June 2017, 1 minute to read',
     ]);
     assert.deepEqual(await press('Space'), ['It came at dawn.']);
     assert.deepEqual(await press('3', 'j'), [
@@ -109,17 +112,17 @@ describe('an article in the linear reader', () => {
     ]);
     assert.deepEqual(await press('k'), ['Five of them. (note 1) All were glad.']);
     assert.deepEqual(await press('g', 'g'), [
-      'g, then one of 6 keys. question mark names them.',
+      'g, then one of 7 keys. question mark names them.',
       'The ferry is back',
       'After nine weeks.',
       'By Ann Hale, Harbour News',
-      'Portmore, 26 June 2017, 1 min read',
+      'Portmore, 26 June 2017, 1 minute to read',
     ]);
     assert.deepEqual(await press('G'), ['Note 1: And a cat.']);
     assert.deepEqual(await press('Space'), ['The end. Shift J opens the next article, q returns to the list.']);
     assert.deepEqual(await press('q'), [
       'Back in the list.',
-      '1 of 1, read, The ferry is back, Harbour News, Jun 2017',
+      '1 of 1, read, The ferry is back, Harbour News, June 2017',
     ]);
   });
 
@@ -166,13 +169,13 @@ describe('a prompt in the linear reader', () => {
     assert.equal(await written('Backspace', 'Backspace'), '\b \b\b \b');
     assert.equal(
       await written(...'"story 2"', 'Enter'),
-      '"story 2"\n1 article: "story 2".\n1 of 1, unread, Story 2, Dec 2023\n',
+      '"story 2"\n1 article: "story 2".\n1 of 1, unread, Story 2, December 2023\n',
     );
   });
 
   test('repeats the position when it is cancelled', async () => {
     const {press} = await listen({articles: stories(3)});
-    assert.deepEqual(await press('t', 'a', 'Esc'), ['Add tags: a', '1 of 3, unread, Story 1, Dec 2023']);
+    assert.deepEqual(await press('t', 'a', 'Esc'), ['Add tags: a', '1 of 3, unread, Story 1, December 2023']);
   });
 
   test('is printed again when a deletion crosses the end of a row', async () => {
