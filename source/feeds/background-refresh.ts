@@ -16,9 +16,11 @@ export async function* refreshInBackground(order: RefreshOrder, signal?: AbortSi
   const stop = () => worker.postMessage('stop');
   signal?.addEventListener('abort', stop, {once: true});
   let isOver = false;
+  // Node can deliver the last message and the exit of a thread in one go, before the loop below reads the message.
+  const exited = new Promise(resolve => worker.once('exit', resolve));
   try {
     // An error that the thread does not expect is thrown here.
-    for await (const [message] of on(worker, 'message') as AsyncIterable<[RefreshMessage]>) {
+    for await (const [message] of on(worker, 'message', {close: ['exit']}) as AsyncIterable<[RefreshMessage]>) {
       isOver = message === 'end' || 'error' in message;
       if (message === 'end') return;
       if ('error' in message) throw new LibraryError(message.error);
@@ -28,6 +30,6 @@ export async function* refreshInBackground(order: RefreshOrder, signal?: AbortSi
     signal?.removeEventListener('abort', stop);
     if (!isOver) stop();
     // A batch that is being stored is completed.
-    await new Promise(resolve => worker.once('exit', resolve));
+    await exited;
   }
 }
