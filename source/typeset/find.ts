@@ -11,18 +11,18 @@ export function findAll(text: string, phrase: string): TextRange[] {
   return findFolded(fold(text), phrase);
 }
 
-/** Finds a phrase like `findAll`, in a folded text, at most `most` times. */
+/** Finds a phrase like `findAll`, in a folded text: at most `most` times, and also matches that overlap if `mayOverlap` is set. */
 export function findFolded(
   {text, offsets, length}: Folded,
   phrase: string,
-  most = Number.POSITIVE_INFINITY,
+  {most = Number.POSITIVE_INFINITY, mayOverlap = false} = {},
 ): TextRange[] {
   const needle = fold(phrase).text.trim();
   if (needle === '') return [];
   const indexOf = searcher(text, needle);
   const matches: TextRange[] = [];
   let end = 0;
-  for (let at = indexOf(0); at !== -1 && matches.length < most; at = indexOf(end)) {
+  for (let at = indexOf(0); at !== -1 && matches.length < most; at = indexOf(mayOverlap ? at + 1 : end)) {
     end = at + needle.length;
     // One character may have been folded to several units, such as ß.
     while (offsets && end < text.length && offsets[end] === offsets[end - 1]) end++;

@@ -22,6 +22,9 @@ const contextLength = 32;
 /** Maximum matches whose context is compared. Words that occur more often identify nothing. */
 const mostMatches = 1000;
 
+/** Maximum length of a quotation whose matches may overlap. */
+const longestOverlap = 96;
+
 /**
  * Finds passages in a page by their words. If the words occur several times, the context decides. An edited passage is found by its first and last words. The
  * result for a passage is undefined if they are not there. Yields between small pieces of work, so that the caller can pause.
@@ -182,7 +185,9 @@ function bestMatch(text: string, {quote, prefix = '', suffix = ''}: Quotation): 
   const [before, after] = [reversed(bare(fold(prefix).text)), bare(fold(suffix).text)];
   let best: TextRange | undefined;
   let most = -1;
-  for (const find of findFolded({text, length: text.length}, quote, mostMatches)) {
+  // In "a a a", the second "a a" overlaps the first. Longer quotations hardly overlap, and trying would take the product of the lengths.
+  const options = {most: mostMatches, mayOverlap: quote.length <= longestOverlap};
+  for (const find of findFolded({text, length: text.length}, quote, options)) {
     const left = reversed(bare(text.slice(Math.max(0, find.start - 2 * contextLength), find.start)));
     const right = bare(text.slice(find.end, find.end + 2 * contextLength));
     const common = commonStart(left, before) + commonStart(right, after);

@@ -61,6 +61,16 @@ test('if words occur twice, the context decides which are the passage', () => {
   assert.equal(findPassage(page, {quote: 'It sank.'}), undefined);
 });
 
+test('a position in words that repeat themselves stays where it is', () => {
+  for (const [text, offset] of [
+    ['a a a a', 2],
+    ['aaaa aaaavvv', 10],
+  ] as const) {
+    const page = pageOf(text);
+    assert.deepEqual(followPosition(page, page, {block: 1, offset}), {block: 1, offset});
+  }
+});
+
 test('a position does not change without an edit, and is always within the page', () => {
   const words = fc.array(fc.stringMatching(/^[a-z]{1,8}$/), {minLength: 1, maxLength: 30}).map(list => list.join(' '));
   const body = fc.array(words, {minLength: 1, maxLength: 8}).map(list => list.join('\n\n'));
