@@ -150,15 +150,21 @@ function codeOf(element: Element): readonly Block[] {
   return code.trim() === '' ? [] : text(`${fence}${language}\n${code}\n${fence}`);
 }
 
-/** Writes a list of items. A child that is not an item, such as a list that should be in one, becomes an item. */
+/**
+ * Writes a list of items. A child that is not an item, such as a list that should be in one, becomes an item. Leaves out empty items without a number:
+ * `- - -` would be a line.
+ */
 function listOf(items: readonly Element[], holders: Holders, markers: readonly Marker[] = []): readonly Block[] {
-  const written = items
-    .map(item => (item.tagName === 'LI' ? blocksIn(item, holders) : blocksOf(item, holders)))
-    .map((blocks, index) => writeItem(blocks, markers[index] ?? bullet));
+  const contents = items.map(item => (item.tagName === 'LI' ? blocksIn(item, holders) : blocksOf(item, holders)));
+  if (contents.every(blocks => blocks.length === 0)) return [];
+  const written = contents.flatMap((blocks, index) => {
+    const marker = markers[index] ?? bullet;
+    return blocks.length === 0 && marker === bullet ? [] : [writeItem(blocks, marker)];
+  });
   const markdown = written
     .map(({markdown, isLoose}, index) => markdown + (index === written.length - 1 ? '' : isLoose ? '\n\n' : '\n'))
     .join('');
-  return written.length === 0 ? [] : [{kind: 'list', markdown}];
+  return [{kind: 'list', markdown}];
 }
 
 /** Writes an ordered list, as several lists if its numbers are not consecutive. */

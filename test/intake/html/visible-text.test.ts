@@ -160,3 +160,9 @@ test('a backtick in an address begins no code', async () => {
     'https://example.org/(b)*c`a`<https://example.org> ##',
   );
 });
+
+test('items of a list without text are left out', async () => {
+  const items = (...texts: readonly string[]) => `<ul>${texts.map(text => `<li>${text}</li>`).join('')}</ul>`;
+  const nested = items(items(items('<p><br></p>', '<p>Snow</p>')), items(items('<br>')), 'Ice');
+  assert.equal(await shownOf(nested), 'Snow Ice');
+});
