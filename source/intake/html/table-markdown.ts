@@ -51,14 +51,18 @@ function rowsOf(element: Element): readonly (readonly Element[])[] {
   });
 }
 
-/** Puts each cell into its column (HTML, 4.9.12.1). A cell fills only the first place of those that it spans. */
+/**
+ * Puts each cell into its column (HTML, 4.9.12.1). A cell fills only the first place of those that it spans. Cells that span columns and rows could
+ * multiply, so the empty places are limited; further ones are left out.
+ */
 function gridOf(rows: readonly (readonly Element[])[]): readonly Row[] {
+  let empty = mostSpanned * rows.reduce((sum, {length}) => sum + length, 0);
   /** How many more rows the cell of each column spans. */
   const spanned: number[] = [];
   return rows.map(cells => {
     const row: Cell[] = [];
     const skip = () => {
-      while ((spanned[row.length] ?? 0) > 0) {
+      while ((spanned[row.length] ?? 0) > 0 && empty-- > 0) {
         spanned[row.length] = (spanned[row.length] ?? 0) - 1;
         row.push(undefined);
       }
@@ -66,9 +70,9 @@ function gridOf(rows: readonly (readonly Element[])[]): readonly Row[] {
     for (const cell of cells) {
       skip();
       const below = spanOf(cell, 'rowspan') - 1;
-      for (let column = spanOf(cell, 'colspan'), first: Cell = cell; column > 0; column--, first = undefined) {
+      for (let column = 0; column < spanOf(cell, 'colspan') && (column === 0 || empty-- > 0); column++) {
         spanned[row.length] = below;
-        row.push(first);
+        row.push(column === 0 ? cell : undefined);
       }
     }
     skip();

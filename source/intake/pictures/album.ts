@@ -19,6 +19,9 @@ const articleBudget: Budget = {bytes: 16 * 1024 * 1024, count: 60};
 /** The same for a page before its article is known, so that logos and advertisements do not use up the budget of the article. */
 const pageBudget: Budget = {bytes: 48 * 1024 * 1024, count: 400};
 
+/** Maximum addresses of a page that are looked up among files, parts and data. A page of 3 MB can have 100,000 of them. */
+export const mostTried = 1000;
+
 type Budget = {readonly bytes: number; readonly count: number};
 
 /** The shortest side in pixels. Smaller pictures are icons, tracking pixels or placeholders. */
@@ -54,8 +57,7 @@ export function openPictures({parts, beside}: Album): PictureCollection {
     },
     async shownIn({body, image}) {
       const shown = new Set([...(image?.url === undefined ? [] : [image.url]), ...imageAddresses(body)]);
-      for (const address of shown) {
-        if (collected.has(address)) continue;
+      for (const address of [...shown].filter(each => !collected.has(each)).slice(0, mostTried)) {
         const part = parts?.get(address);
         const path = part ? undefined : pathOf(address);
         const bytes = part ? part() : path && (await beside?.(path, largestPicture.bytes));

@@ -1,5 +1,5 @@
 import type {RawMetadata} from '../draft.ts';
-import {type Album, largestPicture, type PictureCollection, pathOf} from './album.ts';
+import {type Album, largestPicture, mostTried, type PictureCollection, pathOf} from './album.ts';
 
 /** Matches images in HTML, and Markdown destinations that contain a picture. Neither looks beyond the next `<`, so that time is linear. */
 const inHtml = /(<img\b[^<>]*?\ssrc\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gi;
@@ -14,14 +14,15 @@ const data = /^data:image\/[\w.+-]+(?:;[\w=-]+)*;base64,([\sA-Za-z\d+/=]*)$/i;
  */
 export async function withNamedPictures(html: string, album: Album, pictures: PictureCollection): Promise<string> {
   if (!/<img\b/i.test(html)) return html;
-  const named = new Map<string, string>();
+  const named = new Map<string, string | undefined>();
   for (const [, , double, single, bare] of html.matchAll(inHtml)) {
     const written = double ?? single ?? bare ?? '';
     if (named.has(written)) continue;
+    if (named.size >= mostTried) break;
     const address = written.replaceAll('&amp;', '&').trim();
     const bytes = await bytesAt(address, album);
     const name = bytes && pictures.name(bytes, pathOf(address));
-    if (name) named.set(written, name);
+    named.set(written, name);
   }
   return html.replace(inHtml, (image, before: string, double?: string, single?: string, bare?: string) => {
     const name = named.get(double ?? single ?? bare ?? '');

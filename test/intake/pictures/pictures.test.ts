@@ -199,6 +199,25 @@ describe('in any page', () => {
     );
   });
 
+  test('at most 1,000 pictures of a page are looked for, each address once', async () => {
+    const looked: string[] = [];
+    const album = {
+      beside: async (path: string) => {
+        looked.push(path);
+        return path === '0.png' ? boat : undefined;
+      },
+    };
+    const pictures = openPictures(album);
+    const addresses = Array.from({length: 3000}, (_, number) => `${number >> 1}.png`);
+    const html = addresses.map(address => `<img src="${address}">`).join('');
+    const named = await withNamedPictures(html, album, pictures);
+    assert.equal(named.match(/ni:/g)?.length, 2);
+    assert.equal(looked.length, 1000);
+    const body = addresses.map(address => `![](${address})`).join(' ');
+    assert.equal((await pictures.shownIn({title: 'x', tags: [], body})).length, 1);
+    assert.equal(looked.length, 2000);
+  });
+
   test('the parts of a damaged MHTML page are read or skipped', () => {
     const lines = fc.array(
       fc.oneof(
