@@ -12,6 +12,7 @@ Every input
 An article, or a record of a collection; maximumBytes of intake/limits.ts; bytes; refused; intake/archives/zip.test.ts
 A feed, a mail, a page in MHTML, and a record of JSON or of a table; largestRecord of intake/limits.ts; bytes; refused; intake/json/json.test.ts
 The text of an article, and the markup that it is read from; longestText of intake/limits.ts; characters; refused; intake/bounds.test.ts
+Lines of an article that are not empty; mostTextLines of intake/limits.ts; ; refused; intake/bounds.test.ts
 The unpacked size of packed bytes, if the next limit is exceeded too; bomb.bytes of intake/limits.ts; bytes; refused; intake/archives/zip.test.ts
 The ratio of unpacked to packed bytes; bomb.ratio of intake/limits.ts; times; refused; intake/archives/zip.test.ts
 Compressions inside each other; deepestCompression of intake/walk.ts; levels; refused; intake/bounds.test.ts
@@ -22,6 +23,7 @@ Tags of an article; mostTags of intake/draft.ts; ; the others are left out; inta
 Enclosures of an article; mostEnclosures of intake/draft.ts; ; the others are left out; intake/bounds.test.ts
 A picture that is stored; largestPicture.bytes of intake/pictures/album.ts; bytes; left out; intake/pictures/pictures.test.ts
 Its area; largestPicture.pixels of intake/pictures/album.ts; pixels; left out; intake/pictures/pictures.test.ts
+Pictures of a page that are looked for; mostTried of intake/pictures/album.ts; ; the others are not stored; intake/pictures/pictures.test.ts
 
 Pages and documents
 The data of a script; longestData of intake/html/strip.ts; characters; cut; intake/html/bounds.test.ts

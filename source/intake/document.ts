@@ -6,7 +6,7 @@ import {findFeedRoot} from './feeds/feed-root.ts';
 import type {DocumentSource, Format} from './format.ts';
 import {recognise} from './formats.ts';
 import {html, savedFrom} from './html/html.ts';
-import {longestText} from './limits.ts';
+import {longestText, mostTextLines} from './limits.ts';
 import {pageText} from './page-text/page-text.ts';
 import {openPictures, type PictureCollection} from './pictures/album.ts';
 import {withNamedImage, withNamedPictures, withoutData} from './pictures/naming.ts';
@@ -67,10 +67,24 @@ async function draftOf(read: RawMetadata, source: DocumentSource, pictures: Pict
 
 /** Throws `InputError` if a text is too long for an article. */
 export function refuseLongText(text: string, label: string): void {
-  if (text.length <= longestText) return;
+  const excess =
+    text.length > longestText
+      ? `${longestText.toLocaleString('en')} characters`
+      : countLines(text, mostTextLines) > mostTextLines && `${mostTextLines.toLocaleString('en')} lines`;
+  if (!excess) return;
   throw new InputError(
-    `${label} has more than ${longestText.toLocaleString('en')} characters of text, too many for one article: divide it and give tearsheet the parts.`,
+    `${label} has more than ${excess} of text, too many for one article: divide it and give tearsheet the parts.`,
   );
+}
+
+/** Counts the lines that are not empty, up to one more than `most`. */
+function countLines(text: string, most: number): number {
+  let lines = 0;
+  for (let at = 0; at !== -1 && at < text.length && lines <= most; at = text.indexOf('\n', at)) {
+    while (text[at] === '\n') at++;
+    if (at < text.length) lines++;
+  }
+  return lines;
 }
 
 function toSource(bytes: Uint8Array, about: About): DocumentSource {

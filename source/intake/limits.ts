@@ -11,6 +11,12 @@ export const largestRecord = 20 * 1024 * 1024;
 export const longestText = 4_000_000;
 
 /**
+ * The most lines of an article that are not empty. Each can become a block of its own, which takes a kilobyte or more while it is shown: a mail of 2 MB with a
+ * million lines took 1.6 GB.
+ */
+export const mostTextLines = 100_000;
+
+/**
  * Limits against decompression bombs. Text is packed 3 to 20 times smaller; deflate reaches at most 1032 times (zlib.net/zlib_tech.html). Small
  * inputs may exceed the ratio.
  */

@@ -81,6 +81,18 @@ const bounds: Readonly<Record<string, Bound>> = {
     most: 4_000_000,
     beyond: /^ferry\.json, .* has more than 4,000,000 characters of text/,
   },
+  'lines of text': {
+    name: 'ferry.md',
+    make: size => `# Ferry\n\n${'- Late.\n\n'.repeat(size - 1)}`,
+    most: 100_000,
+    beyond: /^ferry\.md has more than 100,000 lines of text, too many for one article: divide it/,
+  },
+  'short lines of a mail': {
+    name: 'ferry.eml',
+    make: size => `From: anna@example.org\nSubject: Ferry\nContent-Type: text/plain\n\n${'late\n'.repeat(size)}`,
+    most: 100_000,
+    beyond: /^ferry\.eml, message 1, has more than 100,000 lines of text, too many for one article/,
+  },
   'lines of a copied page': {
     name: 'ferry.txt',
     make: size => agencyPage + '\n'.repeat(size - agencyPage.split('\n').length),

@@ -264,6 +264,15 @@ describe('a PDF that cannot be read is refused in a sentence:', () => {
     assert.equal(await problemOf({milliseconds: Infinity, bytes: -Infinity}), 'memory');
   });
 
+  test('one with too much text', async () => {
+    // Only text within the page counts.
+    const page = Array.from({length: 1200}, (_, line) => ({x: 72, y: 80 + (line % 60) * 10, text: 'late '.repeat(18)}));
+    assert.match(
+      await failureOf(writePdf(Array.from({length: 40}, () => page))),
+      /^salt\.pdf is a PDF of more than 4,000,000 characters: divide it/,
+    );
+  });
+
   test('one with too many pages', async () => {
     assert.equal(
       await failureOf(writePdf(Array.from({length: 5001}, () => []))),
