@@ -29,17 +29,14 @@ function tamper(calls: string, fault: string, hasAnyPath = false): FaultKind {
   };
 }
 
-const libraryFiles = ['library.db', 'copy.db.partial', 'saved.db'].flatMap(name => [
-  name,
-  `${name}-wal`,
-  `${name}-journal`,
-]);
+const libraryFiles = ['library.db', 'saved.db'].flatMap(name => [name, `${name}-wal`, `${name}-journal`]);
 
 /** Faults of the system calls. */
 const tampered: Readonly<Record<string, FaultKind>> = {
-  'full disk': tamper('pwrite64', 'error=ENOSPC'),
-  'failed write': tamper('pwrite64', 'error=EIO'),
-  'write of nothing': tamper('pwrite64', 'retval=0'),
+  // Only SQLite writes at a place; a file that is not complete has a name that nobody knows.
+  'full disk': tamper('pwrite64', 'error=ENOSPC', true),
+  'failed write': tamper('pwrite64', 'error=EIO', true),
+  'write of nothing': tamper('pwrite64', 'retval=0', true),
   'failed read': tamper('pread64', 'error=EIO'),
   'failed sync': tamper('fdatasync,fsync', 'error=EIO', true),
   // strace counts each system call by itself, so a file that cannot be renamed could not be removed either if both were one kind.

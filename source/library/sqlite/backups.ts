@@ -8,6 +8,7 @@ import {backupFolder} from './backup-folder.ts';
 import {addressOf, connect} from './database.ts';
 import {damaged, toLibraryError} from './errors.ts';
 import {checkPath} from './library-file.ts';
+import {partialOf, removeAbandoned, removePartial} from './new-library.ts';
 import {tryRead} from './read-checked.ts';
 
 /** Returns the backups of a library, the newest first. */
@@ -15,9 +16,10 @@ export function listBackups(library: string): readonly Backup[] {
   const folder = backupFolder(library);
   return namesIn(folder)
     .filter(name => name.endsWith('.db'))
-    .map(name => {
-      const {mtime, size} = statSync(join(folder, name));
-      return {path: join(folder, name), created: mtime.toISOString(), bytes: size};
+    .flatMap(name => {
+      const found = statSync(join(folder, name), {throwIfNoEntry: false});
+      if (!found?.isFile()) return [];
+      return [{path: join(folder, name), created: found.mtime.toISOString(), bytes: found.size}];
     })
     .sort((one, other) => (one.created < other.created ? 1 : -1));
 }
@@ -42,17 +44,23 @@ const automatic = /^\d{4}-\d\d-\d\d\.db$/;
 export async function backUpDaily(library: string, retained: number, now = new Date()): Promise<string | undefined> {
   if (retained === 0 || !isDue(library, now)) return undefined;
   const folder = backupFolder(library);
-  const path = join(folder, `${dayOf(now)}.db`);
-  await backUpTo(library, path);
-  const former = namesIn(folder).filter(name => automatic.test(name));
-  for (const name of former.sort().slice(0, -retained)) removeFile(join(folder, name));
-  return path;
+  const today = `${dayOf(now)}.db`;
+  removeAbandoned(folder);
+  await backUpTo(library, join(folder, today));
+  const made = namesIn(folder).filter(name => automatic.test(name));
+  // Names after today were given while the clock was wrong, so they are deleted first.
+  const isFuture = (name: string) => name > today;
+  const [future, past] = [made.filter(isFuture), made.filter(name => !isFuture(name))];
+  for (const name of [...future.sort(), ...past.sort()].slice(0, -retained)) removeFile(join(folder, name));
+  return join(folder, today);
 }
 
 function isDue(library: string, now: Date): boolean {
   const file = statSync(library, {throwIfNoEntry: false});
   if (!file) return false;
-  const last = Math.max(file.birthtimeMs, ...listBackups(library).map(({created}) => Date.parse(created)));
+  const moments = [file.birthtimeMs, ...listBackups(library).map(({created}) => Date.parse(created))];
+  // A moment in the future is that of a clock that was wrong. It must not stop the backups until then.
+  const last = Math.max(0, ...moments.filter(moment => moment <= now.getTime()));
   const log = statSync(`${library}-wal`, {throwIfNoEntry: false});
   const changed = Math.max(file.mtimeMs, log?.mtimeMs ?? 0);
   return changed > last && dayOf(new Date(last)) !== dayOf(now);
@@ -73,13 +81,14 @@ function dayOf(date: Date): string {
 export async function backUpTo(library: string, path: string): Promise<void> {
   checkPath(library);
   makeFolder(path);
-  const partial = `${path}.partial`;
+  removeAbandoned(dirname(path), `${basename(path)}.tmp-`);
+  const partial = partialOf(path);
   try {
     await copyDatabase(library, partial);
     if (!isIntact(partial)) throw new LibraryError(damaged(library));
     renameSync(partial, path);
   } finally {
-    removeFile(partial);
+    removePartial(partial);
   }
 }
 

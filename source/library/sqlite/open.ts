@@ -1,5 +1,5 @@
 import {accessSync, constants, existsSync} from 'node:fs';
-import {dirname} from 'node:path';
+import {basename, dirname} from 'node:path';
 import {setTimeout} from 'node:timers/promises';
 import {LibraryError} from '../../article/article.ts';
 import type {Notify} from '../library.ts';
@@ -23,7 +23,7 @@ export async function openDatabase(path: string, notify: Notify = () => undefine
   checkPath(path);
   if (!existsSync(path)) await createWhole(path, async partial => (await prepare(connect(partial))).close());
   if (!canWrite(path)) return openToRead(path);
-  removeAbandoned(path);
+  removeAbandoned(dirname(path), `${basename(path)}.tmp-`);
   if (makeLibraryPrivate(path)) notify(`Other users could read the library ${path}: now only you can.`);
   const database = await prepare(connect(path));
   if (checksumOfSchema(database) !== schemaChecksum) {

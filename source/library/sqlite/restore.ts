@@ -1,8 +1,9 @@
 import {existsSync, renameSync, statSync} from 'node:fs';
-import {LibraryError, makePrivateFolder, removeFile} from '../../article/article.ts';
+import {LibraryError, makePrivateFolder} from '../../article/article.ts';
 import {backupFolder} from './backup-folder.ts';
 import {copyDatabase, isIntact, newBackupPath, summarizeLibrary} from './backups.ts';
 import {checkPath} from './library-file.ts';
+import {partialOf, removePartial} from './new-library.ts';
 
 /**
  * Replaces the content of a library with that of a backup, and keeps the former content as another backup, whose path it returns; undefined if there
@@ -18,8 +19,7 @@ export async function restoreBackup(library: string, backup: string): Promise<st
   const folder = backupFolder(library);
   if (!existsSync(folder)) makePrivateFolder(folder);
   const aside = newBackupPath(library, '-before-restore');
-  // The same name each time, so that what a killed process leaves is overwritten.
-  const partial = `${library}.partial`;
+  const partial = partialOf(library);
   try {
     if (existsSync(library) && summarizeLibrary(library)) {
       await copyDatabase(library, partial);
@@ -32,7 +32,7 @@ export async function restoreBackup(library: string, backup: string): Promise<st
     renameSync(partial, library);
     return isMoved ? aside : undefined;
   } finally {
-    removeFile(partial);
+    removePartial(partial);
   }
 }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
-import {mkdir, readdir, readFile, rm, stat, utimes, writeFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile} from 'node:fs/promises';
+import {basename, join} from 'node:path';
+import process from 'node:process';
 import {type TestContext, test} from 'node:test';
 import {
   backUp,
@@ -91,7 +93,8 @@ test('a damaged backup is not restored, and a damaged library is not backed up',
   await writeFile(path, await readFile(backup));
   const other = join(`${path}.backups`, 'other.db');
   await assert.rejects(backUp(path, other), /is damaged, so it is not changed/);
-  assert.ok(!existsSync(other) && !existsSync(`${other}.partial`));
+  assert.ok(!existsSync(other));
+  assert.deepEqual(await readdir(`${path}.backups`), [basename(backup)]);
 });
 
 test('a changed library is backed up once a day, and the oldest backups are deleted', async t => {
@@ -109,4 +112,38 @@ test('a changed library is backed up once a day, and the oldest backups are dele
   assert.deepEqual((await readdir(folder)).sort(), ['2020-01-02.db', made.slice(folder.length + 1), 'mine.db'].sort());
   assert.equal(await backUpDaily(path, 2, later), undefined);
   assert.equal(await backUpDaily(path, 0, later), undefined);
+});
+
+test('several processes can make the backup of the day at once', async t => {
+  const path = await filled(t, 200);
+  const later = new Date(Date.now() + 2 * 86_400_000);
+  const made = await Promise.all(Array.from({length: 4}, () => backUpDaily(path, 2, later)));
+  const names = await readdir(`${path}.backups`);
+  assert.equal(names.length, 1);
+  for (const one of made) assert.equal(basename(one ?? ''), names[0]);
+  assert.deepEqual((await checkLibrary(made[0] ?? '')).findings, []);
+});
+
+test('backups of days to come, from a clock that was wrong, neither stop the daily backup nor outlive it', async t => {
+  const path = await filled(t, 3);
+  const folder = `${path}.backups`;
+  await mkdir(folder);
+  for (const name of ['2099-01-01.db', '2099-01-02.db']) {
+    await writeFile(join(folder, name), '');
+    await utimes(join(folder, name), 4e9, 4e9);
+  }
+  const made = await backUpDaily(path, 2, new Date(Date.now() + 2 * 86_400_000));
+  assert.deepEqual((await readdir(folder)).sort(), [basename(made ?? ''), '2099-01-02.db'].sort());
+});
+
+test('a link that leads nowhere and what a killed process left are no backups', async t => {
+  const path = await filled(t, 3);
+  const folder = `${path}.backups`;
+  await mkdir(folder);
+  await symlink('nowhere', join(folder, 'link.db'));
+  const ended = spawnSync(process.execPath, ['--version']).pid;
+  await writeFile(join(folder, `2020-01-01.db.tmp-${ended}-0123456789abcdef`), '');
+  assert.deepEqual(await listBackups(path), []);
+  const made = await backUpDaily(path, 2, new Date(Date.now() + 2 * 86_400_000));
+  assert.deepEqual((await readdir(folder)).sort(), [basename(made ?? ''), 'link.db'].sort());
 });

@@ -8,6 +8,8 @@ import {test} from 'node:test';
 import {promisify} from 'node:util';
 import {everything, LibraryError} from '../../../source/library/library.ts';
 import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
+import {launcher, makeHome, start, story} from '../../commands/program.ts';
+import {canTrace} from '../../trials/recording.ts';
 import {daily, temporaryFolder, temporaryPath, titles} from '../fixtures.ts';
 
 /** Asserts that opening fails with one sentence that names the file and matches `saying`, and that it changes no file. */
@@ -49,6 +51,41 @@ test('a missing library and its private folder are created', async t => {
   await library.close();
   assert.equal((await stat(dirname(path))).mode & 0o777, 0o700);
   assert.ok((await stat(path)).isFile());
+});
+
+test('a new library whose name the disk refuses is an error, and one without links is created in place', {
+  skip: !canTrace(),
+}, async t => {
+  const home = await makeHome(t);
+  await home.write('one.md', story('Harbour'));
+  const addWith = (error: string) =>
+    start(
+      'strace',
+      [
+        '-f',
+        '-qq',
+        '-o',
+        '/dev/null',
+        '-e',
+        `inject=link,linkat:error=${error}`,
+        process.execPath,
+        launcher,
+        'add',
+        'one.md',
+      ],
+      home.folder,
+      home.env,
+    );
+  const refused = await addWith('EIO');
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /^tearsheet: The library .*\.\n$/);
+  assert.deepEqual(
+    (await readdir(home.folder)).filter(name => name.startsWith('library')),
+    [],
+  );
+  const placed = await addWith('EPERM');
+  assert.equal(placed.status, 0, placed.stderr);
+  assert.match((await home.run(['list'])).stdout, /Harbour/);
 });
 
 test('the remains of a new library that a killed process was creating are removed, and those of a running one are not', async t => {
