@@ -1,5 +1,5 @@
-import {constants} from 'node:fs';
-import {lstat, mkdir, open, readFile, rename, rm, stat} from 'node:fs/promises';
+import {constants, type Stats} from 'node:fs';
+import {access, lstat, mkdir, open, readFile, rename, rm, stat} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import process from 'node:process';
 import {type ArticleId, OutputError} from '../article/article.ts';
@@ -30,20 +30,18 @@ async function makeFolders(path: string): Promise<void> {
   await mkdir(path);
 }
 
-/** Opens without following a symbolic link, and without waiting for a reader of a named pipe. Windows has neither flag. */
-const flags = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-
-/** Writes a regular file and replaces its content. Throws `OutputError` if that fails, and if a symbolic link or device has its name. */
+/**
+ * Writes a regular file and replaces its content when it is complete, because a note can contain the words of the user. Throws `OutputError` if that fails, and
+ * if a symbolic link or device has its name.
+ */
 export async function save(path: string, content: string | Uint8Array): Promise<void> {
+  const former = await lstat(path).catch(() => undefined);
+  if (former?.isSymbolicLink()) throw linkError(path);
+  if (former && !former.isFile())
+    throw new OutputError(`${path} is not a regular file: remove it, or name another folder with --output.`);
   try {
-    await using file = await open(path, flags);
-    if (!(await file.stat()).isFile())
-      throw new OutputError(`${path} is not a regular file: remove it, or name another folder with --output.`);
-    await file.truncate();
-    await file.writeFile(content);
+    await replaceFile(path, content, former);
   } catch (error) {
-    if (error instanceof OutputError) throw error;
-    if (reason(error) === 'ELOOP') throw linkError(path);
     throw notWritten(path, error, 'folder');
   }
 }
@@ -53,20 +51,36 @@ export async function save(path: string, content: string | Uint8Array): Promise<
  * `OutputError` if it cannot be written.
  */
 export async function saveStream(path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<boolean> {
-  const found = await lstat(path).catch(() => undefined);
-  if (found && !found.isFile()) {
+  const former = await lstat(path).catch(() => undefined);
+  if (former && !former.isFile()) {
     throw new OutputError(`${path} is not a regular file: name another with --output.`);
   }
-  const partial = `${path}.${process.pid}.part`;
   try {
-    await using file = await open(partial, 'wx');
-    await file.writeFile(pieces);
-    const {size} = await file.stat();
-    if (size > 0) await rename(partial, path);
-    return size > 0;
+    return await replaceFile(path, pieces, former);
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw notWritten(path, error, 'file');
+  }
+}
+
+/** Writes a file under another name and moves it to its place when it is complete. An empty one is not moved; returns whether it was. */
+async function replaceFile(
+  path: string,
+  content: string | Uint8Array | AsyncIterable<string | Uint8Array>,
+  former: Stats | undefined,
+): Promise<boolean> {
+  if (former) await access(path, constants.W_OK);
+  const partial = `${path}.${process.pid}.part`;
+  await using file = await open(partial, 'wx');
+  try {
+    await file.writeFile(content);
+    if (former) {
+      await file.chmod(former.mode & 0o777);
+      await file.sync();
+    }
+    const {size} = await file.stat();
+    if (size > 0) await rename(partial, path);
+    return size > 0;
   } finally {
     await rm(partial, {force: true});
   }

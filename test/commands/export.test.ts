@@ -10,7 +10,7 @@ import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {pageOf} from '../intake/pages.ts';
 import {captured, none} from '../library/fixtures.ts';
 import {grey} from '../pictures/fixtures.ts';
-import {type Home, makeHome, start, story} from './program.ts';
+import {type Home, launcher, makeHome, start, story} from './program.ts';
 
 const articles = [
   captured({
@@ -304,6 +304,27 @@ test('an export follows no symbolic link and waits for no named pipe', {
   }
   assert.equal(await readFile(path, 'utf8'), 'Precious.');
   assert.deepEqual(await readdir(join(home.folder, 'elsewhere')), ['file']);
+});
+
+test('a note that cannot be written completely stays as it was, with the words of the user', {
+  skip: process.platform === 'win32' && 'Windows has no ulimit',
+}, async t => {
+  const home = await makeHome(t);
+  await home.write('one.md', story('Ferry'));
+  await home.run(['add', 'one.md']);
+  await home.run(['export', '--format', 'markdown', '--output', 'vault']);
+  const [name = none] = await readdir(join(home.folder, 'vault'));
+  const path = join(home.folder, 'vault', name);
+  const words = `${await readFile(path, 'utf8')}\n${'I was there. '.repeat(40_000)}\n`;
+  await writeFile(path, words);
+  await home.run(['mark', 'ferry', '--tag', 'sea']);
+  const limited = ['-c', 'ulimit -f 256; exec "$@"', 'sh', process.execPath, launcher];
+  const options = ['export', '--format', 'markdown', '--output', 'vault'];
+  const {status, stderr} = await start('sh', [...limited, ...options], home.folder, home.env);
+  assert.equal(status, 1);
+  assert.match(stderr, /^tearsheet: vault\/ferry-\S+\.md cannot be written \(EFBIG\): name another folder/);
+  assert.equal(await readFile(path, 'utf8'), words);
+  assert.deepEqual(await readdir(join(home.folder, 'vault')), [name]);
 });
 
 test('a folder that cannot be written ends an export at once', {
