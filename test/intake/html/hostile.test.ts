@@ -85,7 +85,9 @@ describe('a hostile page ends in linear time, with an article or a sentence:', (
 test('cells over many columns and rows do not multiply', async () => {
   const rows = 200;
   const table = `<table>${'<tr><td colspan="50" rowspan="50">x</td><td>y</td></tr>'.repeat(rows)}</table>`;
-  const {draft} = await parse({bytes: Buffer.from(page(`<article><h1>Plough</h1>${paragraphsHtml}${table}</article>`))});
+  const {draft} = await parse({
+    bytes: Buffer.from(page(`<article><h1>Plough</h1>${paragraphsHtml}${table}</article>`)),
+  });
   assert.match(draft.body, /\| x /);
   assert.ok((draft.body.match(/\|/g)?.length ?? 0) < 60 * 2 * rows);
 });
