@@ -52,7 +52,11 @@ export async function capture(
   // A group of its own, so that programs which it starts end with it.
   const child = spawn(program, words, {stdio: ['pipe', 'pipe', 'pipe'], detached: true});
   const ending = AbortSignal.any([signal, AbortSignal.timeout(time)]);
-  const end = () => endGroup(child);
+  const end = () => {
+    endGroup(child);
+    // A program that left the group, such as a daemon, may keep the pipes open forever.
+    for (const stream of child.stdio) stream?.destroy();
+  };
   ending.addEventListener('abort', end, {once: true});
   let output = '';
   const collect = (piece: string) => {
@@ -98,8 +102,11 @@ export async function startBeside([program = '', ...words]: readonly string[]): 
 
 /** Writes a text to a program, which may end before it has read everything, as head does. */
 async function feed(child: ChildProcess, input: ProgramInput | undefined): Promise<void> {
-  if (!child.stdin || input === undefined) return;
-  await pipeline(Readable.from(input), child.stdin).catch(() => {});
+  const {stdin} = child;
+  if (!stdin || input === undefined) return;
+  // A program that it left behind may keep the pipe open without ever reading it.
+  child.once('exit', () => stdin.destroy());
+  await pipeline(Readable.from(input), stdin).catch(() => {});
 }
 
 /** Waits for the end of a program. Returns a sentence if it failed. */

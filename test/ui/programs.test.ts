@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import process from 'node:process';
 import {describe, test} from 'node:test';
 import type {Article} from '../../source/article/article.ts';
 import {commandWords, fillArguments, launch, pipedText} from '../../source/ui/bound-programs.ts';
+import {uiMessages} from '../../source/ui/messages.ts';
 import {capture} from '../../source/ui/programs.ts';
 import fc from '../support/fast-check.ts';
+import {eventually} from './terminal-home.ts';
 
 const article = {
   id: 'abcdefghijkl',
@@ -41,6 +47,23 @@ describe('a program whose output is shown', () => {
     assert.deepEqual(await run(['sh', '-c', 'sleep 60; echo late'], 100), {
       message: 'sh did not end within a minute, so it was stopped.',
     });
+  });
+
+  test('may leave a program behind that keeps its pipes: stopping it does not wait for that', async t => {
+    const folder = await mkdtemp(join(tmpdir(), 'tearsheet-programs-'));
+    const file = join(folder, 'pid');
+    const leave = `const child = require('child_process').spawn('sleep', ['1000'], {detached: true, stdio: 'inherit'});
+      require('fs').writeFileSync(process.argv[1], String(child.pid));
+      child.unref();`;
+    const controller = new AbortController();
+    const long = texts(...Array.from({length: 200}, () => 'word '.repeat(1000)));
+    const running = capture([process.execPath, '-e', leave, file], long, controller.signal);
+    const pid = () => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0);
+    await eventually('the program has left another behind', async () => pid() > 0);
+    t.after(() => process.kill(pid()));
+    t.after(() => rm(folder, {recursive: true}));
+    controller.abort();
+    assert.deepEqual(await running, {message: uiMessages.programTooLong(process.execPath)});
   });
 
   test('is stopped when it writes without end', async () => {
