@@ -33,6 +33,10 @@ export function createPainter(): Painter {
   const start = (): Worker => {
     const thread = startThread('pictures/draw-thread');
     thread.unref();
+    // An error of an idle thread must not end the process.
+    thread.on('error', () => {
+      if (worker === thread) worker = undefined;
+    });
     return thread;
   };
   const drawNow = async (request: DrawRequest): Promise<DrawReply> => {

@@ -1,5 +1,6 @@
 import {once} from 'node:events';
 import {startThread} from '../../assets.ts';
+import {log} from '../../log.ts';
 import type {BackupRequest} from './backup-thread.ts';
 
 /** Makes the backup of the day on another thread; see `backUpInBackground` of the room's entry file. */
@@ -7,6 +8,12 @@ export async function backUpInBackground(library: string, retained: number): Pro
   const workerData: BackupRequest = {library, retained};
   const thread = startThread('library/sqlite/backup-thread', {workerData});
   thread.unref();
-  const [failure] = (await once(thread, 'message')) as [string | undefined];
-  return failure;
+  try {
+    const [failure] = (await once(thread, 'message')) as [string | undefined];
+    return failure;
+  } catch (error) {
+    // Its memory may have run out, or the program may have been replaced by another version. That must not end the reader.
+    log('library', `daily backup: ${error instanceof Error ? error.stack : String(error)}`);
+    return 'Its thread ended with an error: quit tearsheet and start it again.';
+  }
 }

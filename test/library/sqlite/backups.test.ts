@@ -7,6 +7,7 @@ import process from 'node:process';
 import {type TestContext, test} from 'node:test';
 import {
   backUp,
+  backUpInBackground,
   checkLibrary,
   everything,
   listBackups,
@@ -146,4 +147,9 @@ test('a link that leads nowhere and what a killed process left are no backups', 
   assert.deepEqual(await listBackups(path), []);
   const made = await backUpDaily(path, 2, new Date(Date.now() + 2 * 86_400_000));
   assert.deepEqual((await readdir(folder)).sort(), [basename(made ?? ''), 'link.db'].sort());
+});
+
+test('a thread that ends with an error is a failed backup, and does not end the reader', async () => {
+  // No system call accepts this path, and no error of the system describes it.
+  assert.match((await backUpInBackground('library\0.db', 7)) ?? '', /^Its thread ended with an error: quit tearsheet/);
 });
