@@ -14,13 +14,17 @@ export const largeBytes = 4 * 1024 * 1024;
 const mostHeapMegabytes = 160;
 
 /** Yields the articles of a file as `readInput` does, from a thread: articles are made while those before them are stored. */
-export async function* readLargeFile(path: string, progress: ReadSoFar): AsyncGenerator<IngestItem> {
+export async function* readLargeFile(
+  path: string,
+  progress: ReadSoFar,
+  heapMegabytes = mostHeapMegabytes,
+): AsyncGenerator<IngestItem> {
   const worker = startThread('ingest/large-file-thread', {
     workerData: path,
     resourceLimits: {
       // Most of its objects are soon garbage. Without a limit, the space for young objects grows to 50 MB.
       maxYoungGenerationSizeMb: 8,
-      maxOldGenerationSizeMb: mostHeapMegabytes,
+      maxOldGenerationSizeMb: heapMegabytes,
     },
   });
   try {

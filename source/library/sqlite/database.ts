@@ -23,8 +23,11 @@ export type Database = {
   exec(sql: string): void;
   /** Runs the work as one transaction, which waits for other writers before it begins, and never in its middle. */
   write<Result>(work: () => Result): Result;
-  /** Makes writes fail with a `LockedError` at once if another connection is writing, instead of waiting on this thread. */
-  refuseToWait(): void;
+  /**
+   * Limits how many milliseconds a change waits on this thread for another connection that writes; then it fails with a `LockedError`. It is `patienceToWrite` at
+   * first.
+   */
+  waitAtMost(milliseconds: number): void;
   /** Refuses every write from now on, with this sentence. */
   refuseWrites(sentence: string): void;
   close(): void;
@@ -54,7 +57,7 @@ export type Access = 'write' | 'read' | 'read-unchanging' | 'read-damaged';
 /** Opens or creates the file. The caller checks whether it is a library. */
 export function connect(path: string, access: Access = 'write'): Database {
   let refusal: string | undefined;
-  let isWaiting = true;
+  let longestWait: number = patienceToWrite;
   const attempt = <Result>(work: () => Result): Result => {
     try {
       return work();
@@ -92,8 +95,8 @@ export function connect(path: string, access: Access = 'write'): Database {
     refusal = sentence;
   }
 
-  function refuseToWait(): void {
-    isWaiting = false;
+  function waitAtMost(milliseconds: number): void {
+    longestWait = milliseconds;
   }
 
   /**
@@ -101,7 +104,7 @@ export function connect(path: string, access: Access = 'write'): Database {
    * taken again and again by those that write all the time.
    */
   function begin(): void {
-    const end = isWaiting ? performance.now() + patienceToWrite : 0;
+    const end = performance.now() + longestWait;
     exec('pragma busy_timeout = 0');
     try {
       for (;;) {
@@ -109,7 +112,7 @@ export function connect(path: string, access: Access = 'write'): Database {
           exec('begin immediate');
           return;
         } catch (error) {
-          if (!(error instanceof LockedError) || performance.now() > end) throw error;
+          if (!(error instanceof LockedError) || performance.now() >= end) throw error;
         }
         Atomics.wait(sleeper, 0, 0, pauseBetweenTries);
       }
@@ -132,7 +135,7 @@ export function connect(path: string, access: Access = 'write'): Database {
     }
   }
 
-  return {path, prepare, exec, write, refuseToWait, refuseWrites, close: () => connection.isOpen && connection.close()};
+  return {path, prepare, exec, write, waitAtMost, refuseWrites, close: () => connection.isOpen && connection.close()};
 }
 
 /** Returns what SQLite takes as the name of a file. */

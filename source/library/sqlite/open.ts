@@ -39,7 +39,7 @@ export async function openDatabase(path: string, notify: Notify = () => undefine
  */
 export async function openForReader(path: string, notify?: Notify): Promise<Database> {
   const database = await openDatabase(path, notify);
-  database.refuseToWait();
+  database.waitAtMost(0);
   database.exec('pragma cache_size = -4096');
   return database;
 }

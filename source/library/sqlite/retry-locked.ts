@@ -2,9 +2,15 @@ import {setTimeout} from 'node:timers/promises';
 import {patienceToWrite, pauseBetweenTries} from './database.ts';
 import {LockedError} from './errors.ts';
 
-/** Does some work, and repeats it while another connection has the lock, without keeping the thread busy. The first try is made before this returns. */
-export async function retryWhileLocked<Result>(work: () => Promise<Result>): Promise<Result> {
-  const end = performance.now() + patienceToWrite;
+/**
+ * Does some work, and repeats it while another connection has the lock, for some milliseconds, without keeping the thread busy. The first try is made before this
+ * returns.
+ */
+export async function retryWhileLocked<Result>(
+  work: () => Promise<Result>,
+  longest: number = patienceToWrite,
+): Promise<Result> {
+  const end = performance.now() + longest;
   for (;;) {
     try {
       return await work();

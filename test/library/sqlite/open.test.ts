@@ -7,6 +7,8 @@ import {DatabaseSync} from 'node:sqlite';
 import {test} from 'node:test';
 import {promisify} from 'node:util';
 import {everything, LibraryError} from '../../../source/library/library.ts';
+import {connect} from '../../../source/library/sqlite/database.ts';
+import {retryWhileLocked} from '../../../source/library/sqlite/retry-locked.ts';
 import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import {launcher, makeHome, start, story} from '../../commands/program.ts';
 import {canTrace} from '../../trials/recording.ts';
@@ -164,6 +166,31 @@ test('a library that another program writes before it is in WAL mode opens when 
   const library = await opening;
   assert.equal(await library.articles.count(everything), 200);
   await library.close();
+});
+
+test('a change that waits too long for another program fails with a sentence', async t => {
+  const path = await temporaryPath(t);
+  await filled(path);
+  const other = new DatabaseSync(path);
+  const database = connect(path);
+  t.after(() => [other.close(), database.close()]);
+  other.exec('begin immediate');
+  const write = () => database.write(() => 'written');
+  const locked = (error: unknown) => {
+    assert.ok(error instanceof LibraryError);
+    assert.equal(error.message, `Another program keeps the library ${path} locked: end that program, then try again.`);
+    return true;
+  };
+  for (const milliseconds of [0, 20]) {
+    database.waitAtMost(milliseconds);
+    assert.throws(write, locked);
+    await assert.rejects(
+      retryWhileLocked(async () => write(), milliseconds),
+      locked,
+    );
+  }
+  other.exec('rollback');
+  assert.equal(await retryWhileLocked(async () => write(), 0), 'written');
 });
 
 test('a truncated library is called damaged', async t => {
