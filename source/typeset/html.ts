@@ -7,9 +7,9 @@ type EmbeddedPictures = ReadonlyMap<string, string>;
 const style =
   'body{max-width:38em;margin:2em auto;padding:0 1em;font:1.1em/1.5 serif}.standfirst{font-style:italic}img{max-width:100%}p,li,h1,h2,h3,h4,h5,h6,dt,dd,td,th{unicode-bidi:plaintext;text-align:start}';
 
-/** Begins each article on a new sheet of paper, and keeps pictures and headings whole. */
+/** Begins each article on a new sheet of paper, keeps pictures and headings whole, and wraps code, which paper cannot scroll. */
 const printStyle =
-  '@media print{body{margin:0;max-width:none;font-size:11pt}article{break-before:page}figure,img,pre{break-inside:avoid}h1,h2,h3,h4{break-after:avoid}}';
+  '@media print{body{margin:0;max-width:none;font-size:11pt}article{break-before:page}pre{white-space:pre-wrap;overflow-wrap:anywhere}figure,img,pre{break-inside:avoid}h1,h2,h3,h4{break-after:avoid}}';
 
 /** Writes an article as a complete HTML page. The page loads nothing except pictures that are not stored. */
 export function toHtml(article: Article, pictures: EmbeddedPictures = new Map()): string {
@@ -40,7 +40,9 @@ export async function* toSinglePage(
   );
   yield `<h1>${escapeMarkup(title)}</h1>\n<nav>\n<ol>\n${items.join('')}</ol>\n</nav>\n`;
   for await (const {article, pictures} of articles) {
-    yield toArticleElement(article, {pictures, isOnline: true, idPrefix: `${article.id}-`});
+    const options = {pictures, isOnline: true, idPrefix: `${article.id}-`};
+    // The language decides which forms Chinese characters have.
+    yield toArticleElement(article, options, ` lang="${escapeMarkup(article.language ?? '')}"`);
   }
   yield pageEnd;
 }
@@ -79,11 +81,11 @@ export function toXhtml(article: Article, pictures: ReadonlyMap<string, string>,
   return `${lines.join('\n')}\n${toArticleElement(article, {pictures, isOnline: false, idPrefix: ''})}${pageEnd}`;
 }
 
-function toArticleElement(article: Article, options: ElementOptions): string {
+function toArticleElement(article: Article, options: ElementOptions, attributes = ''): string {
   const {id, title, standfirst, byline, source, place, published, image, body} = article;
   const facts = [byline && `By ${byline}`, source === byline ? undefined : source, place].filter(Boolean).join(' · ');
   const lines = [
-    `<article id="${id}" dir="auto">`,
+    `<article id="${id}"${attributes} dir="auto">`,
     `<h1>${escapeMarkup(title)}</h1>`,
     standfirst && `<p class="standfirst">${escapeMarkup(standfirst)}</p>`,
     facts && `<p>${escapeMarkup(facts)}</p>`,

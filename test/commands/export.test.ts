@@ -252,6 +252,11 @@ test('a query becomes one book, which add reads back with its pictures, or one p
     ids,
   );
   assert.equal(page.match(/<img src="data:image\/png;base64,/g)?.length, 3);
+  await home.write('fr.md', '---\nlanguage: fr\n---\n\n# Note\n\n    du code\n');
+  await home.run(['add', 'fr.md']);
+  const french = (await home.run(['export', 'lang:fr', '--format', 'html', '--single'])).stdout;
+  assert.match(french, /<article id="[a-z2-7]{12}" lang="fr"/);
+  assert.match(french, /@media print\{.*pre\{white-space:pre-wrap/);
   const folder = await home.run(['export', '--format', 'epub', '--output', '.']);
   assert.equal(folder.stderr, 'tearsheet: . is not a regular file: name another with --output.\n');
   assert.match((await home.run(['export', '--single'])).stderr, /--single needs --format html\.\n$/);

@@ -2,6 +2,7 @@ import {graphemesOf, type Prompt} from '../../reader/reader.ts';
 import {cells, drawable} from '../../typeset/typeset.ts';
 import {uiMessages} from '../messages.ts';
 import {slideLine} from '../slide-line.ts';
+import {spokenSentence} from './speech.ts';
 
 /** Returns the question of a prompt, with the typed text; the caret is at its end. */
 export function question(prompt: Prompt): string {
@@ -9,7 +10,7 @@ export function question(prompt: Prompt): string {
 }
 
 function label(prompt: Prompt): string {
-  return drawable(`${uiMessages.spokenPromptLabel(prompt)} `);
+  return drawable(`${spokenSentence(uiMessages.spokenPromptLabel(prompt))} `);
 }
 
 /**

@@ -343,6 +343,12 @@ describe('the linear reader', () => {
     await press('g', 'f');
     assert.deepEqual(await press('a'), ['Add a file, a folder or an address: only in the list. Escape goes back.']);
   });
+
+  test('names the keys of a prompt that refuses text as messages do', async () => {
+    const {press} = await listen({articles: stories(3)});
+    await press('D', 'g', 'D');
+    assert.deepEqual(await press('t'), ['This article is in the trash. Shift P restores it. Escape goes back.']);
+  });
 });
 
 describe('every key gets a response', () => {
