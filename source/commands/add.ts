@@ -1,7 +1,7 @@
 import {setFlagsFromString} from 'node:v8';
 import {type ArticleId, localDay, plural, UsageError} from '../article/article.ts';
 import {findInputs, findPending, ingest, pendingArticles, type WebAccess} from '../ingest/ingest.ts';
-import {type Library, openLibrary, type Stored} from '../library/library.ts';
+import {engineOf, type Library, openLibrary, type Stored} from '../library/library.ts';
 import {metadataOf} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
 import {checkNull, readTags} from './command-line.ts';
@@ -93,7 +93,15 @@ async function storeInputs(context: Context, work: AddWork): Promise<void> {
     const inputs = values.pending
       ? findPending(await open(), await pendingArticles(await open()), access())
       : findInputs(operands.length > 0 ? operands : ['-'], context.stdin, access);
-    for await (const outcome of ingest(inputs, open, {tags, restoresRemoved: values.again === true, signal})) {
+    for await (const outcome of ingest(
+      inputs,
+      {engine: engineOf(context.library), open},
+      {
+        tags,
+        restoresRemoved: values.again === true,
+        signal,
+      },
+    )) {
       progress.clear();
       await failures.add(outcome.failures);
       counts.failed += outcome.failures.length;

@@ -111,7 +111,10 @@ async function storeFiles(library: Library, paths: readonly string[], context: C
   ]);
   const failures: string[] = [];
   await withWebAccess(context, async access => {
-    const outcomes = ingest(findInputs(paths, context.stdin, access), async () => library);
+    const outcomes = ingest(findInputs(paths, context.stdin, access), {
+      engine: library.engine,
+      open: async () => library,
+    });
     for await (const outcome of outcomes) failures.push(...outcome.failures);
   });
   return failures;

@@ -1,4 +1,4 @@
-import type {Storable} from '../library/library.ts';
+import type {Engine, Storable} from '../library/library.ts';
 import {type IngestItem, largeBytes, readLargeFile} from './large-file.ts';
 import type {FoundInput} from './read-input.ts';
 import {readInput} from './read-input.ts';
@@ -34,10 +34,11 @@ const batchLimits = {items: 1000, bytes: 8 * 1024 * 1024};
 const longestWait = 500;
 
 /**
- * Reads the articles of inputs in batches that can be stored at once. A batch ends after the article that takes reading it beyond `longestStep` milliseconds.
+ * Reads the articles of inputs in batches that an engine can store at once. A batch ends after the article that takes reading it beyond `longestStep` milliseconds.
  */
 export async function* readBatches(
   inputs: AsyncIterable<FoundInput>,
+  engine: Engine,
   longestStep = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Batch> {
   const progress: MutableProgress = {read: 0};
@@ -45,7 +46,7 @@ export async function* readBatches(
   let failures: string[] = [];
   let bytes = 0;
   let began = performance.now();
-  for await (const item of withPauses(readItems(inputs, progress), longestWait)) {
+  for await (const item of withPauses(readItems(inputs, engine, progress), longestWait)) {
     if (item !== undefined) {
       if ('failure' in item) failures.push(item.failure);
       else {
@@ -99,7 +100,11 @@ function sizeOf(item: Storable): number {
   return bytes.reduce((sum, {length}) => sum + length, item.draft.body.length);
 }
 
-async function* readItems(inputs: AsyncIterable<FoundInput>, progress: MutableProgress): AsyncGenerator<IngestItem> {
+async function* readItems(
+  inputs: AsyncIterable<FoundInput>,
+  engine: Engine,
+  progress: MutableProgress,
+): AsyncGenerator<IngestItem> {
   for await (const found of inputs) {
     if (found.share) Object.assign(progress, {name: undefined, read: found.share.done, size: found.share.total});
     if ('failure' in found) {
@@ -116,7 +121,7 @@ async function* readItems(inputs: AsyncIterable<FoundInput>, progress: MutablePr
         began: performance.now(),
       });
     }
-    if (input.file !== undefined && isLarge) yield* readLargeFile(input.file, progress);
+    if (input.file !== undefined && isLarge) yield* readLargeFile({path: input.file, engine}, progress);
     else if (complete) for await (const item of readInput(input, {read: 0})) yield await complete(item);
     else yield* readInput(input, progress);
   }

@@ -2,7 +2,7 @@
 
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {ExpectedError} from '../article/article.ts';
-import type {Library, Storable, Stored, StoreRun} from '../library/library.ts';
+import type {Engine, Library, Storable, Stored, StoreRun} from '../library/library.ts';
 import {logDuration} from '../log.ts';
 import {type IngestProgress, readBatches} from './batches.ts';
 import type {FoundInput} from './read-input.ts';
@@ -25,6 +25,13 @@ export type IngestOutcome = {
   readonly progress: IngestProgress;
 };
 
+/** The library that articles are stored in. */
+export type IngestTarget = {
+  readonly engine: Engine;
+  /** Called before the first article is stored, so that inputs without an article leave no library behind. The caller closes the library. */
+  readonly open: () => Promise<Library>;
+};
+
 export type IngestOptions = {
   /** Tags that each article gets besides its own; sanitised. */
   readonly tags?: readonly string[];
@@ -43,17 +50,16 @@ export type IngestOptions = {
  * Stores the articles of the inputs in their order and yields the outcome of each batch. A part that fails does not end the work. Everything that one call
  * stores is one step of undo. After an abort, the same call with the same inputs continues, and does not change the articles that are already stored.
  *
- * @param openLibrary Called before the first article is stored, so that inputs without an article leave no library behind. The caller closes it.
  * @throws LibraryError if the library cannot be opened or written.
  */
 export async function* ingest(
   inputs: AsyncIterable<FoundInput>,
-  openLibrary: () => Promise<Library>,
+  {engine, open}: IngestTarget,
   {tags = [], restoresRemoved = false, signal = new AbortController().signal, longestStep}: IngestOptions = {},
 ): AsyncGenerator<IngestOutcome> {
   let run: StoreRun | undefined;
-  for await (const {captures, failures, progress} of untilAborted(readBatches(inputs, longestStep), signal)) {
-    if (captures.length > 0) run ??= await (await openLibrary()).articles.startRun({restoresRemoved});
+  for await (const {captures, failures, progress} of untilAborted(readBatches(inputs, engine, longestStep), signal)) {
+    if (captures.length > 0) run ??= await (await open()).articles.startRun({restoresRemoved});
     const tagged = captures.map(captured => withTags(captured, tags));
     const outcome = await storeInSteps(run, tagged, longestStep);
     yield {stored: outcome.stored, failures: [...failures, ...outcome.failures], progress};

@@ -1,7 +1,7 @@
 /** The thread of `large-file.ts`: makes articles of one file and sends them in bundles, a few ahead of the receiver. */
 
 import {type MessagePort, parentPort, workerData} from 'node:worker_threads';
-import {loadPrepare, type Prepared} from '../library/library.ts';
+import {type Engine, loadPrepare, type Prepared} from '../library/library.ts';
 import {fileInput} from './inputs.ts';
 import {readInput} from './read-input.ts';
 
@@ -30,13 +30,20 @@ const bundleLimits = {items: 100, bytes: 4 * 1024 * 1024};
  */
 const mostAhead = 8 * 1024 * 1024;
 
-async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken: () => Promise<void>): Promise<void> {
+/** The file that the thread reads, and the engine that it prepares articles for. */
+export type LargeFile = {readonly path: string; readonly engine: Engine};
+
+async function serve(
+  {path, engine}: LargeFile,
+  send: (bundle: Bundle | 'end') => void,
+  taken: () => Promise<void>,
+): Promise<void> {
   let items: BundledItem[] = [];
   let pieces: Uint8Array[] = [];
   let weight = 0;
   const ahead: number[] = [];
   const progress = {read: 0};
-  const prepare = await loadPrepare('sqlite');
+  const prepare = await loadPrepare(engine);
   const flush = async () => {
     send({items, bytes: concatenate(pieces), read: progress.read});
     ahead.push(weight);

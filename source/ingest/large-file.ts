@@ -1,7 +1,7 @@
 import {on} from 'node:events';
 import {startThread} from '../assets.ts';
 import type {Storable} from '../library/library.ts';
-import type {Bundle} from './large-file-thread.ts';
+import type {Bundle, LargeFile} from './large-file-thread.ts';
 import {type ReadSoFar, readFailure} from './read-input.ts';
 
 /** An article that was read, or one sentence about an input that could not be. */
@@ -15,12 +15,12 @@ const mostHeapMegabytes = 160;
 
 /** Yields the articles of a file as `readInput` does, from a thread: articles are made while those before them are stored. */
 export async function* readLargeFile(
-  path: string,
+  file: LargeFile,
   progress: ReadSoFar,
   heapMegabytes = mostHeapMegabytes,
 ): AsyncGenerator<IngestItem> {
   const worker = startThread('ingest/large-file-thread', {
-    workerData: path,
+    workerData: file,
     resourceLimits: {
       // Most of its objects are soon garbage. Without a limit, the space for young objects grows to 50 MB.
       maxYoungGenerationSizeMb: 8,
@@ -36,7 +36,7 @@ export async function* readLargeFile(
     }
   } catch (error) {
     // The thread ended with an error, such as too little memory: this file fails, and the work continues with the next.
-    yield {failure: readFailure(path, error)};
+    yield {failure: readFailure(file.path, error)};
   } finally {
     await worker.terminate();
   }

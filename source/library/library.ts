@@ -58,6 +58,11 @@ export async function openLibrary(path: string, notify?: Notify): Promise<Librar
   return (await import('./sqlite/sqlite.ts')).openLibrary(path, notify);
 }
 
+/** Returns the engine of the library in a file, or in the database at an address. */
+export function engineOf(path: string): Engine {
+  return isDatabaseAddress(path) ? 'postgres' : 'sqlite';
+}
+
 /** Opens a library for a program that must stay responsive: work that takes longer than half a frame runs elsewhere. Otherwise like `openLibrary`. */
 export async function openLibraryInBackground(path: string, notify?: Notify): Promise<Library> {
   if (isDatabaseAddress(path)) return openLibrary(path);
@@ -244,7 +249,7 @@ export type {
   TagNames,
   TagRenaming,
 } from './personal.ts';
-export {loadPrepare, type Prepared, type Storable} from './prepare.ts';
+export {type Engine, loadPrepare, type Prepared, type Storable} from './prepare.ts';
 export {completeQuery} from './query/complete.ts';
 export type {Mistake, Parsed} from './query/parse.ts';
 export {

@@ -43,7 +43,7 @@ export async function addInput(library: Library, typed: string, context: AddCont
   let unchanged = 0;
   let removed = 0;
   let reloaded = performance.now();
-  for await (const outcome of ingest(inputs, async () => library, {longestStep})) {
+  for await (const outcome of ingest(inputs, {engine: library.engine, open: async () => library}, {longestStep})) {
     failures.push(...outcome.failures);
     for (const {id, outcome: kind, title, removed: since} of outcome.stored) {
       if (kind === 'stored') arrived.push(id);

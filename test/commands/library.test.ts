@@ -42,6 +42,20 @@ describe('a shared library', {skip}, () => {
     assert.equal(JSON.parse(stdout).articles, 1);
   });
 
+  test('takes the articles of a file that is so large that a thread prepares them', async t => {
+    const address = await cluster.createDatabase();
+    const home = await makeHome(t);
+    await home.run(['library', 'init', address]);
+    const words = 'The bridge over the river is open again, said the mayor. '.repeat(300);
+    const lines = Array.from({length: 260}, (_, number) =>
+      JSON.stringify({title: `Bridge ${number}`, url: `https://example.org/${number}`, body: `${number} ${words}`}),
+    );
+    await home.write('large.jsonl', lines.join('\n'));
+    const {status, stderr} = await home.run(['--library', address, 'add', 'large.jsonl']);
+    assert.equal(status, 0, stderr);
+    assert.equal((await home.run(['--library', address, 'count', '"open again"'])).stdout, '260\n');
+  });
+
   test('is named without its password in messages', async t => {
     const home = await makeHome(t);
     const secret = 'postgres://me:secret@127.0.0.1:1/library?password=hidden';

@@ -41,7 +41,7 @@ test('articles are stored in the order of their inputs with the given tags, and 
     await write(folder, 'Pori.md', story('Pori')),
   ];
   const {titles, failures} = await collect(
-    ingest(findInputs(paths, noInput, noWeb), async () => library, {tags: ['sea']}),
+    ingest(findInputs(paths, noInput, noWeb), {engine: 'sqlite', open: async () => library}, {tags: ['sea']}),
   );
   assert.deepEqual(titles, ['Turku', 'Pori']);
   assert.equal(failures.length, 1);
@@ -70,7 +70,10 @@ test('inputs without an article open no library', async t => {
   const folder = await temporaryFolder(t);
   const path = await write(folder, 'empty.md', '');
   const open = (): Promise<Library> => assert.fail('the library was opened');
-  assert.equal((await collect(ingest(findInputs([path], noInput, noWeb), open))).failures.length, 1);
+  assert.equal(
+    (await collect(ingest(findInputs([path], noInput, noWeb), {engine: 'sqlite', open}))).failures.length,
+    1,
+  );
 });
 
 test('all articles of one call are one step of undo', async t => {
@@ -80,7 +83,9 @@ test('all articles of one call are one step of undo', async t => {
     JSON.stringify({title: `Story ${number}`, text: 'The boats came in late.', url: `https://example.org/${number}`}),
   );
   const path = await write(folder, 'stories.jsonl', lines.join('\n'));
-  const {titles} = await collect(ingest(findInputs([path], noInput, noWeb), async () => library));
+  const {titles} = await collect(
+    ingest(findInputs([path], noInput, noWeb), {engine: 'sqlite', open: async () => library}),
+  );
   assert.equal(titles.length, 1100);
   await library.history.undo();
   assert.equal(await library.articles.count(everything), 0);
@@ -92,7 +97,7 @@ test('all articles of one call are one step of undo, however short its steps are
   const lines = titles.map(title => JSON.stringify({title, text: `The text of ${title}.`}));
   const path = await write(folder, 'stories.jsonl', lines.join('\n'));
   const inputs = findInputs([path], noInput, noWeb);
-  const stored = await collect(ingest(inputs, async () => library, {longestStep: 0}));
+  const stored = await collect(ingest(inputs, {engine: 'sqlite', open: async () => library}, {longestStep: 0}));
   assert.deepEqual(stored, {titles, failures: []});
   await library.history.undo();
   assert.equal(await library.articles.count(everything), 0);
@@ -105,9 +110,13 @@ test('an abort ends the wait for input and keeps stored articles', async t => {
   t.after(() => pipe.destroy());
   const controller = new AbortController();
   const titles: string[] = [];
-  for await (const {stored} of ingest(findInputs([path, '-'], pipe, noWeb), async () => library, {
-    signal: controller.signal,
-  })) {
+  for await (const {stored} of ingest(
+    findInputs([path, '-'], pipe, noWeb),
+    {engine: 'sqlite', open: async () => library},
+    {
+      signal: controller.signal,
+    },
+  )) {
     titles.push(...stored.map(({title}) => title));
     controller.abort();
   }
@@ -126,7 +135,7 @@ test('a library that cannot be opened ends the work with its error, even while a
   const open = async (): Promise<Library> => {
     throw new LibraryError('The disk is full: make room.');
   };
-  await assert.rejects(collect(ingest(findInputs([path], noInput, noWeb), open)), LibraryError);
+  await assert.rejects(collect(ingest(findInputs([path], noInput, noWeb), {engine: 'sqlite', open})), LibraryError);
 });
 
 test('an article that cannot be stored because of an internal error fails alone', async t => {
@@ -149,7 +158,9 @@ test('an article that cannot be stored because of an internal error fails alone'
       },
     },
   };
-  const {titles, failures} = await collect(ingest(findInputs(paths, noInput, noWeb), async () => failing));
+  const {titles, failures} = await collect(
+    ingest(findInputs(paths, noInput, noWeb), {engine: 'sqlite', open: async () => failing}),
+  );
   assert.deepEqual(titles, ['Turku', 'Oulu']);
   assert.equal(failures.length, 1);
   assert.match(failures[0] ?? '', /^"Pori" cannot be stored because of an internal error \(RangeError: /);
@@ -163,13 +174,15 @@ test('an input with a read error fails alone', async t => {
       throw Object.assign(new Error('EIO: i/o error, read'), {code: 'EIO'});
     })(),
   );
-  const {failures} = await collect(ingest(findInputs(['-'], broken, noWeb), async () => library));
+  const {failures} = await collect(
+    ingest(findInputs(['-'], broken, noWeb), {engine: 'sqlite', open: async () => library}),
+  );
   assert.deepEqual(failures, ['Standard input cannot be read (EIO): check it, or leave it out.']);
 });
 
 test('a large file that takes too much memory fails with a sentence', async t => {
   const path = await write(await temporaryFolder(t), 'large.html', '<p>a</p>'.repeat(400_000));
   const items: unknown[] = [];
-  for await (const item of readLargeFile(path, {read: 0}, 24)) items.push(item);
+  for await (const item of readLargeFile({path, engine: 'sqlite'}, {read: 0}, 24)) items.push(item);
   assert.deepEqual(items, [{failure: `${path} takes too much memory to be read: divide it, or leave it out.`}]);
 });
