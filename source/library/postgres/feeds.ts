@@ -1,16 +1,7 @@
 import type {ArticleId} from '../../article/article.ts';
 import type {Before, FeedBefore} from '../before.ts';
-import {
-  changedColumns,
-  type FeedColumns,
-  recentSince,
-  revivedColumns,
-  type StoredFeed,
-  settingColumns,
-  toFeed,
-} from '../feed-record.ts';
+import {changedColumns, type FeedColumns, revivedColumns, settingColumns} from '../feed-record.ts';
 import type {
-  Feed,
   FeedCredentials,
   FeedEdit,
   FeedId,
@@ -25,6 +16,7 @@ import {parseJson} from '../stored-text.ts';
 import {makeUuid} from '../uuid.ts';
 import {logFeeds} from './change-log.ts';
 import {findKnownEntries, startImport, storeEntries} from './feed-entries.ts';
+import {findFeed, listFeeds} from './find-feeds.ts';
 import type {Handle, WriteSession} from './handle.ts';
 import {record} from './journal.ts';
 import {listRules, putRule, removeRule, saveRule} from './rules.ts';
@@ -35,10 +27,10 @@ import {putView} from './views.ts';
 /** Returns the subscriptions of a library, which all people share. */
 export function feedsOn(handle: Handle): Feeds {
   return {
-    list: () => findFeeds(handle, 'true', []),
-    feed: async id => (await findFeeds(handle, 'feed.id = $2', [id]))[0],
+    list: () => listFeeds(handle),
+    feed: id => findFeed(handle, 'id', id),
     credentials: id => findCredentials(handle, id),
-    withAddress: async address => (await findFeeds(handle, 'feed.address = $2', [address]))[0],
+    withAddress: address => findFeed(handle, 'address', address),
     subscribe: (subscriptions, title) => subscribe(handle, subscriptions, title),
     importSubscriptions: (list, title) => importSubscriptions(handle, list, title),
     edit: (edits, title) => editFeeds(handle, edits, title),
@@ -53,24 +45,6 @@ export function feedsOn(handle: Handle): Feeds {
     saveRule: rule => saveRule(handle, rule),
     removeRule: name => removeRule(handle, name),
   };
-}
-
-/** Returns the feeds that meet a condition, ordered by folder and name. */
-async function findFeeds(handle: Handle, condition: string, values: readonly string[]): Promise<readonly Feed[]> {
-  const records = await handle.read<StoredFeed>(
-    `select feed.*, counts.* from feed cross join lateral (
-       select count(*) filter (where arrived > $1)::integer as recent,
-         count(*) filter (where article.removed is null and folded is null)::integer as articles,
-         count(*) filter (where article.removed is null and folded is null and read is null)::integer as unread
-       from feed_article join article on article.key = feed_article.key
-       left join mark on mark.key = article.key and person = current_user
-       where feed_article.feed = feed.number
-     ) as counts
-     where feed.removed is null and ${condition}
-     order by folder is null, lower(folder), lower(coalesce(name, title, address)), number`,
-    [new Date(recentSince()), ...values],
-  );
-  return records.map(record => toFeed(record, parseJson));
 }
 
 async function findCredentials(handle: Handle, id: FeedId): Promise<FeedCredentials | undefined> {

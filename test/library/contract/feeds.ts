@@ -117,6 +117,7 @@ export function feedsContract(open: OpenLibrary): void {
       );
       const counts = async () => {
         const feed = await library.feeds.feed(id);
+        assert.deepEqual(await library.feeds.list(), [feed]);
         return [feed?.articles, feed?.unread, feed?.articlesPerWeek];
       };
       assert.deepEqual(await counts(), [3, 3, 0.75]);
