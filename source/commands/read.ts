@@ -1,6 +1,6 @@
 import {fstatSync} from 'node:fs';
 import type {ReadStream} from 'node:tty';
-import {InputError} from '../article/article.ts';
+import {InputError, plural} from '../article/article.ts';
 import {openSessionWriter, readSession, type Session, type SessionWriter} from '../config/config.ts';
 import type {WebAccess} from '../ingest/ingest.ts';
 import {type Library, openLibraryInBackground, openMemoryLibrary, parseQuery} from '../library/library.ts';
@@ -161,6 +161,7 @@ async function runReader(
   let writer: SessionWriter | undefined;
   const notices: string[] = [];
   let failure: string | undefined;
+  let unstored = 0;
   let access: Promise<WebAccess> | undefined;
   const webAccess = () => (access ??= import('./web-access.ts').then(({openWebAccess}) => openWebAccess(context)));
   const signal = await run({
@@ -178,8 +179,9 @@ async function runReader(
     webAccess,
     fetchFeeds: folder === undefined ? undefined : fetchFeedsOf(context, folder),
     ...(message !== undefined && {message}),
-    save: ended => {
+    save: (ended, waiting) => {
       failure = writer?.save(ended);
+      unstored = waiting;
     },
     drawn: async () => {
       if (folder === undefined) return;
@@ -189,5 +191,11 @@ async function runReader(
   });
   await (await access)?.fetcher.close();
   if (failure !== undefined) notices.push(failure);
+  if (unstored > 0) notices.push(unstoredChanges(unstored));
   return {signal, failed: failure !== undefined, notices};
+}
+
+function unstoredChanges(count: number): string {
+  const were = count === 1 ? 'was' : 'were';
+  return `${plural(count, 'change')} ${were} not stored, because the library cannot be reached. Marks and positions are stored when you start the reader again.`;
 }

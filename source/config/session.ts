@@ -22,6 +22,8 @@ export type Session = {
   readonly adjusted?: Readonly<Record<string, Adjustment>>;
   /** Where reading stopped in an article, if the library had not stored it when the session ended; `progress` is the share that was read, 0 to 1. */
   readonly unsaved?: UnsavedProgress;
+  /** Marks that the library had not stored when the session ended. */
+  readonly unsavedMarks?: readonly UnsavedMark[];
   /** The last inputs of each kind of prompt, newest first. */
   readonly prompts: Readonly<Record<string, readonly string[]>>;
 };
@@ -33,6 +35,17 @@ type UnsavedProgress = {
   readonly progress: number;
 };
 
+/** A change of the marks of one article. */
+export type UnsavedMark = {
+  readonly article: string;
+  readonly change: {
+    readonly read?: boolean;
+    readonly starred?: boolean;
+    readonly tag?: readonly string[];
+    readonly untag?: readonly string[];
+  };
+};
+
 type SessionPosition = {readonly block: number; readonly offset: number; readonly inPicture?: number};
 
 /** A setting that was changed with a key: its value in the settings at that time, and its present value. It ends when the setting itself is changed. */
@@ -42,7 +55,7 @@ export type Adjustment = {readonly from: string | number | boolean; readonly to:
 const mostPrompts = 50;
 
 /** The fields of a session that make sense only in the library in which it ended. */
-const ofLibrary = ['article', 'position', 'query', 'row', 'focus', 'zen', 'unsaved'] as const;
+const ofLibrary = ['article', 'position', 'query', 'row', 'focus', 'zen', 'unsaved', 'unsavedMarks'] as const;
 
 /** The number of other libraries whose places are remembered. */
 const mostLibraries = 20;
@@ -112,7 +125,7 @@ function setAside(file: string, reason: string): string {
 }
 
 function validate(json: Readonly<Record<string, unknown>>): Session {
-  const {article, position, query, row, focus, zen, background, adjusted, prompts, unsaved} = json;
+  const {article, position, query, row, focus, zen, background, adjusted, prompts, unsaved, unsavedMarks} = json;
   return {
     ...(typeof article === 'string' && {article}),
     ...(isPosition(position) && {position: positionOf(position)}),
@@ -122,6 +135,7 @@ function validate(json: Readonly<Record<string, unknown>>): Session {
     ...((background === 'light' || background === 'dark') && {background}),
     ...(isObject(adjusted) && {adjusted: adjustments(adjusted)}),
     ...(isUnsaved(unsaved) && {unsaved}),
+    ...(Array.isArray(unsavedMarks) && {unsavedMarks: unsavedMarks.filter(isUnsavedMark)}),
     focus: focus === 'article' ? 'article' : 'list',
     prompts: isObject(prompts)
       ? Object.fromEntries(Object.entries(prompts).map(([kind, texts]) => [kind, recent(texts)]))
@@ -136,6 +150,16 @@ function isUnsaved(value: unknown): value is UnsavedProgress {
     typeof value.article === 'string' &&
     'progress' in value &&
     isShare(value.progress)
+  );
+}
+
+function isUnsavedMark(value: unknown): value is UnsavedMark {
+  if (!isObject(value) || typeof value['article'] !== 'string' || !isObject(value['change'])) return false;
+  const isTags = (tags: unknown) => Array.isArray(tags) && tags.every(tag => typeof tag === 'string');
+  return Object.entries(value['change']).every(([name, set]) =>
+    name === 'read' || name === 'starred'
+      ? typeof set === 'boolean'
+      : (name === 'tag' || name === 'untag') && isTags(set),
   );
 }
 

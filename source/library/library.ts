@@ -34,7 +34,7 @@ export type Library = {
   changes(signal: AbortSignal): AsyncIterable<LibraryEvent>;
   /** Waits until every requested change is stored or has failed. */
   flush(): Promise<void>;
-  /** Flushes and closes it. */
+  /** Flushes and closes it. If its server cannot be reached, changes that wait for it fail. */
   close(): Promise<void>;
 };
 

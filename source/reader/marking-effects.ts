@@ -97,7 +97,7 @@ async function idsOf(
 }
 
 /** Returns the title of a change for messages and the journal. */
-function doneBy({read, starred, tag = [], untag = []}: MarkChange): string {
+export function doneBy({read, starred, tag = [], untag = []}: MarkChange): string {
   if (read !== undefined) return read ? 'Marked read' : 'Marked unread';
   if (starred !== undefined) return starred ? 'Starred' : 'Unstarred';
   return tag.length > 0 ? `Tagged ${tag.join(', ')}` : `Untagged ${untag.join(', ')}`;

@@ -1,6 +1,6 @@
 import {setImmediate as turn} from 'node:timers/promises';
-import {toArticleId} from '../article/article.ts';
-import type {Session} from '../config/config.ts';
+import {present, toArticleId} from '../article/article.ts';
+import type {Session, UnsavedMark} from '../config/config.ts';
 import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
 import {log} from '../log.ts';
@@ -9,6 +9,7 @@ import type {Host} from './host.ts';
 import {selectionOf} from './list-window.ts';
 import {countUnread, listFrom, loadList} from './load-list.ts';
 import {trashQuery} from './marking.ts';
+import {doneBy} from './marking-effects.ts';
 import {messages} from './messages.ts';
 import {openedAt, performEffect} from './perform.ts';
 import {adjustmentsFrom, type Preferences, withAdjustments} from './preferences.ts';
@@ -16,6 +17,7 @@ import {type SaveProgress, saveProgress, storedPosition} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
 import {createSchedule, failureEvent} from './schedule.ts';
 import {type Size, type State, selectedRow} from './state.ts';
+import type {PendingMark} from './target.ts';
 import {withViewKeys} from './views.ts';
 
 export {contextsOf} from './action.ts';
@@ -69,6 +71,8 @@ export type Reader = {
   save(): Promise<void>;
   /** Saves where reading stopped after all running changes, because the library is locked until they end. */
   saveSoon(): Promise<void>;
+  /** Returns how many changes the library has not stored yet. */
+  changesWaiting(): number;
   /** Returns the session, to continue from next time. It also contains changes that the library has not stored yet, and can be saved while the process ends. */
   session(): Session;
 };
@@ -98,6 +102,14 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   /** Changes that the library has not stored yet. */
   let unsaved: SaveProgress | undefined;
   let isNoticeDue = false;
+  let lost = Promise.withResolvers<void>();
+  /** Nothing waits for a library that cannot be reached, such as the end of the program: each change waits for a minute. */
+  const unlessLost = (work: Promise<unknown>): Promise<unknown> =>
+    state.isOffline ? Promise.resolve() : Promise.race([work, lost.promise]);
+  const connectionLost = () => {
+    lost.resolve();
+    lost = Promise.withResolvers();
+  };
 
   /** Reads of the library settle before the next turn of the loop, so one key is one notification and one frame. */
   const notify = () => {
@@ -127,6 +139,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     state: () => state,
     webAccess: options.webAccess,
     fetchFeeds: options.fetchFeeds,
+    unlessLost,
     send,
   });
 
@@ -157,6 +170,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       const changes = library.changes(signal)[Symbol.asyncIterator]();
       for (let next = await changes.next(); !next.done; next = await changes.next()) {
         if (next.value !== 'changed') await send({kind: 'connection', isLost: next.value === 'lost'});
+        if (next.value === 'lost') connectionLost();
         if (next.value !== 'lost') await reader.refresh();
       }
     },
@@ -172,10 +186,14 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     },
     async saveSoon() {
       await schedule.changesMade();
-      await reader.save();
-      await library.flush();
+      await unlessLost(reader.save().then(() => library.flush()));
     },
-    session: () => ({...sessionOf(state, options.preferences), ...(unsaved && {unsaved: unsavedOf(unsaved)})}),
+    changesWaiting: () => schedule.changesWaiting() + (unsaved ? 1 : 0),
+    session: () => ({
+      ...sessionOf(state, options.preferences),
+      ...(unsaved && {unsaved: unsavedOf(unsaved)}),
+      ...(state.pendingMarks && {unsavedMarks: state.pendingMarks.map(unsavedMarkOf)}),
+    }),
   };
   await resume(reader, options);
   return reader;
@@ -215,12 +233,20 @@ async function beginning({library, session, preferences, size, isEphemeral, mess
   return announced === undefined ? state : {...state, message: announced};
 }
 
+function unsavedMarkOf({id, change: {read, starred, tag, untag}}: PendingMark): UnsavedMark {
+  return {article: id, change: present({read, starred, tag, untag})};
+}
+
 function unsavedOf({id, position: {block, offset}, progress}: SaveProgress): NonNullable<Session['unsaved']> {
   return {article: id, block, offset, progress};
 }
 
 /** Stores the changes that were pending when the last session ended. */
-async function saveUnsaved(library: Library, {unsaved}: Session): Promise<void> {
+async function saveUnsaved(library: Library, {unsaved, unsavedMarks = []}: Session): Promise<void> {
+  for (const {article, change} of unsavedMarks) {
+    const row = await library.articles.row(toArticleId(article));
+    if (row) await library.personal.mark([row.id], change, `${doneBy(change)}: ${row.title}`);
+  }
   if (!unsaved) return;
   const {article, block, offset, progress} = unsaved;
   await library.personal.saveProgress(toArticleId(article), {position: {block, offset}, progress});

@@ -24,8 +24,10 @@ export type Schedule = {
   run(effects: readonly Effect[]): Promise<void>;
   /** Cancels the pictures that are being drawn. */
   leaveArticle(): void;
-  /** Settles when all requested changes of the library are stored. */
+  /** Settles when all requested changes of the library are stored, or when it cannot be reached. */
   changesMade(): Promise<unknown>;
+  /** Returns how many changes are not stored yet. */
+  changesWaiting(): number;
 };
 
 /** Effects that belong to one list and are useless for another. */
@@ -38,8 +40,7 @@ const listEffects: ReadonlySet<Effect['kind']> = new Set([
 ]);
 
 /**
- * Effects that write to the library, depend on such writes, or quit. They run one by one, because a change of thousands of articles continues between
- * keys.
+ * Effects that write to the library, or depend on such writes. They run one by one, because a change of thousands of articles continues between keys.
  */
 const serialEffects: ReadonlySet<Effect['kind']> = new Set([
   'mark',
@@ -56,7 +57,6 @@ const serialEffects: ReadonlySet<Effect['kind']> = new Set([
   'edit-feeds',
   'pause-feeds',
   'unsubscribe',
-  'quit',
 ]);
 
 /** Milliseconds before a running change is reported. */
@@ -81,11 +81,21 @@ type ScheduleOptions = {
   readonly state: () => State;
   readonly webAccess: () => Promise<WebAccess>;
   readonly fetchFeeds: FetchFeeds | undefined;
+  /** Settles with some work, or when the library cannot be reached. */
+  readonly unlessLost: (work: Promise<unknown>) => Promise<unknown>;
   /** Receives the event at the end of an effect. */
   readonly send: (event: Event) => Promise<void>;
 };
 
-export function createSchedule({library, host, state, webAccess, fetchFeeds, send}: ScheduleOptions): Schedule {
+export function createSchedule({
+  library,
+  host,
+  state,
+  webAccess,
+  fetchFeeds,
+  unlessLost,
+  send,
+}: ScheduleOptions): Schedule {
   const writes = createSerialQueue();
   const loads = createSerialQueue();
   const preview = createDebounce(previewPause);
@@ -129,7 +139,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   const withWaitingMessage = async (work: () => Promise<Event | undefined>) => {
     let waiting: string | undefined;
     const say = () => {
-      waiting = waitingMessage(state());
+      waiting = state().isOffline ? messages.waitingForConnection : messages.waitingForLibrary;
       void send({kind: 'message', message: waiting});
     };
     const saying = setInterval(say, waitingDelay).unref();
@@ -274,7 +284,9 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
         else if (effect.kind === 'open' && effect.focus === 'list') {
           // Of several keys in a chunk, only the last is worth a preview.
           if (isSelected(effect.index)) queued.push(preview.run(() => completePreview(effect)));
-        } else if (serialEffects.has(effect.kind)) queued.push(complete(effect, searching.signal));
+        } else if (effect.kind === 'quit')
+          queued.push(unlessLost(writes.settled()).then(() => complete(effect, searching.signal)));
+        else if (serialEffects.has(effect.kind)) queued.push(complete(effect, searching.signal));
         else await complete(effect, searching.signal);
       }
       await Promise.all(queued);
@@ -283,15 +295,12 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
       drawing.abort();
       drawing = new AbortController();
     },
-    changesMade: () => Promise.all([writes.settled(), background]),
+    changesMade: () => unlessLost(Promise.all([writes.settled(), background])),
+    changesWaiting: () => writes.waiting(),
   };
 }
 
-function waitingMessage({isOffline}: State): string {
-  return isOffline ? messages.waitingForConnection : messages.waitingForLibrary;
-}
-
-/** Reports a failureEvent effect; it does not end the program. */
+/** Reports a failed effect; it does not end the program. */
 export function failureEvent(error: unknown): Event {
   return {kind: 'message', message: error instanceof Error ? error.message : String(error)};
 }

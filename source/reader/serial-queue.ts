@@ -2,8 +2,8 @@
 export type SerialQueue = {
   /** Starts the work when all work before it is done. The work must not reject. */
   run<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Whether work is running or waits. */
-  isBusy(): boolean;
+  /** Returns how many tasks are running or wait. */
+  waiting(): number;
   /** Settles when all tasks so far are done. */
   settled(): Promise<unknown>;
 };
@@ -18,7 +18,7 @@ export function createSerialQueue(): SerialQueue {
       last = done;
       return done;
     },
-    isBusy: () => pending > 0,
+    waiting: () => pending,
     settled: () => last,
   };
 }

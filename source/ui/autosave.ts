@@ -11,7 +11,8 @@ const saveBy = 20_000;
 
 export type AutosaveOptions = {
   readonly reader: Reader;
-  readonly save: (session: Session) => void;
+  /** Saves a session; `waiting` is the number of changes that the library has not stored yet. */
+  readonly save: (session: Session, waiting: number) => void;
 };
 
 /** Runs a reader and saves its session, while it runs and at its end. After the call of `begun`, it also shows the changes of other programs to the library. */
@@ -24,7 +25,7 @@ export async function withAutosave(
   const saveAll = () => {
     stopSaving();
     void reader.save();
-    save(reader.session());
+    save(reader.session(), reader.changesWaiting());
   };
   // If the terminal is gone, a write can end the process before its signal arrives.
   process.on('exit', saveAll);
@@ -37,12 +38,12 @@ export async function withAutosave(
     saveAll();
     await reader.saveSoon();
     process.off('exit', saveAll);
-    save(reader.session());
+    save(reader.session(), reader.changesWaiting());
   }
 }
 
 /** Saves changes while the reader is idle. Returns a function that ends this. */
-function saveSoon(reader: Reader, save: (session: Session) => void): () => void {
+function saveSoon(reader: Reader, save: AutosaveOptions['save']): () => void {
   let timer: NodeJS.Timeout | undefined;
   let first = 0;
   let last = 0;
@@ -54,7 +55,7 @@ function saveSoon(reader: Reader, save: (session: Session) => void): () => void 
     }
     timer = undefined;
     void reader.saveSoon();
-    save(reader.session());
+    save(reader.session(), reader.changesWaiting());
   };
   const unsubscribe = reader.subscribe(() => {
     last = performance.now();

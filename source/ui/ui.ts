@@ -14,7 +14,7 @@ import {
   terminalSize,
 } from '../terminal/terminal.ts';
 import {type Depth, hasUnicodeGlyphs} from '../theme/theme.ts';
-import {withAutosave} from './autosave.ts';
+import {type AutosaveOptions, withAutosave} from './autosave.ts';
 import {createKeyStream, type KeyStream} from './key-stream.ts';
 import {inputEvents} from './keys.ts';
 import type {Mounted} from './mount.tsx';
@@ -48,7 +48,7 @@ export type UiOptions = {
   /** The first message of the status line. */
   readonly message?: string;
   /** Saves the session; called while the reader runs and at its end. */
-  readonly save: (session: Session) => void;
+  readonly save: AutosaveOptions['save'];
   /** Called when the first frame is on the screen: the rest of the program is loaded now. */
   readonly drawn: () => Promise<void>;
 };

@@ -22,6 +22,7 @@ const full: Session = {
   row: 'abcdefghijkl',
   focus: 'article',
   zen: true,
+  unsavedMarks: [{article: 'abcdefghijkl', change: {starred: true, tag: ['sea']}}],
   prompts: {search: ['ice', 'boats'], 'a.b': ['x']},
 };
 

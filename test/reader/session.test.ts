@@ -162,3 +162,53 @@ test('a position is part of the session until the library has stored it', async 
   await saving;
   assert.equal(reader.reader.session().unsaved, undefined);
 });
+
+test('the reader quits at once if the library cannot be reached, and the next one stores the marks', async () => {
+  const library = await libraryOf(stories(2));
+  const never = new Promise<never>(() => {});
+  const unreachable: Library = {
+    ...library,
+    personal: {...library.personal, mark: () => never, addHighlight: () => never, saveProgress: () => never},
+    async *changes() {
+      yield 'lost' as const;
+    },
+    flush: () => never,
+  };
+  const reader = await openReader({library: unreachable});
+  void reader.press('f');
+  await reader.reader.follow(new AbortController().signal);
+  await reader.press('q');
+  assert.ok(reader.asked.includes('quit'));
+  await reader.reader.saveSoon();
+  assert.equal(reader.reader.changesWaiting(), 1);
+  const session = reader.session();
+  assert.deepEqual(
+    session.unsavedMarks?.map(({change}) => change),
+    [{starred: true}],
+  );
+  const next = await openReader({library, session});
+  assert.equal(next.state().list.rows[0]?.starred, true);
+  assert.equal(next.session().unsavedMarks, undefined);
+});
+
+test('the reader that waits for a change quits when it notices that the library cannot be reached', async () => {
+  const library = await libraryOf(stories(2));
+  const never = new Promise<never>(() => {});
+  const lost = Promise.withResolvers<void>();
+  const stalled: Library = {
+    ...library,
+    personal: {...library.personal, mark: () => never},
+    async *changes() {
+      await lost.promise;
+      yield 'lost' as const;
+    },
+  };
+  const reader = await openReader({library: stalled});
+  void reader.press('f');
+  const following = reader.reader.follow(new AbortController().signal);
+  const quitting = reader.press('q');
+  assert.equal(reader.asked.includes('quit'), false);
+  lost.resolve();
+  await Promise.all([following, quitting]);
+  assert.ok(reader.asked.includes('quit'));
+});

@@ -81,6 +81,19 @@ describe('over a network', {skip}, () => {
     ending.abort();
   });
 
+  test('a library whose server cannot be reached closes at once, and what waited fails', async test => {
+    const {library, link} = await openFar(test);
+    const [id = none] = await stored(library, daily(1));
+    const ending = new AbortController();
+    const events = library.changes(ending.signal)[Symbol.asyncIterator]();
+    link.cut();
+    const made = assert.rejects(library.personal.mark([id], {read: true}, 'Read'), /was closed|was lost|No server/);
+    assert.equal((await events.next()).value, 'lost');
+    ending.abort();
+    await library.close();
+    await made;
+  });
+
   test('a network that lets connections hang is noticed, and changes are stored once it works', async test => {
     const {library, link} = await openFar(test, '?connect_timeout=1');
     const [id = none] = await stored(library, daily(1));
