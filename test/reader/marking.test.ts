@@ -288,3 +288,17 @@ describe('the trash', () => {
     assert.deepEqual(reader.titles().length, 3);
   });
 });
+
+test('a mark of an article that another program has removed is reported as not stored', async t => {
+  const path = await temporaryPath(t);
+  const other = await openLibrary(path);
+  await other.articles.store(stories(5));
+  const library = await openLibrary(path);
+  t.after(() => Promise.all([library.close(), other.close()]));
+  const reader = await openReader({library});
+  await reader.press('Enter');
+  await other.personal.mark([reader.state().open?.article.id ?? none], {removed: true}, 'Removed');
+  await reader.press('f');
+  assert.equal(reader.state().message, messages.articleRemoved);
+  assert.equal(reader.state().pendingMarks, undefined);
+});
