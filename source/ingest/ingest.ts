@@ -26,7 +26,7 @@ export type IngestOutcome = {
 };
 
 /** The library that articles are stored in. */
-export type IngestTarget = {
+type IngestTarget = {
   readonly engine: Engine;
   /** Called before the first article is stored, so that inputs without an article leave no library behind. The caller closes the library. */
   readonly open: () => Promise<Library>;

@@ -1,6 +1,6 @@
 import {execFile} from 'node:child_process';
 import {chmodSync, existsSync, readdirSync, rmSync, statfsSync} from 'node:fs';
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
@@ -38,11 +38,21 @@ function dataFolder(): string {
 export type Cluster = {
   /** Creates an empty database, and returns its address. */
   createDatabase(): Promise<string>;
+  /** Creates an empty database on a small disk of its own; undefined where none can be made, which takes root on Linux. */
+  createDatabaseOnDisk(megabytes: number): Promise<SmallDisk | undefined>;
   /** Ends all connections and starts again. It does not crash, because it would forget what it stored last. */
   restart(): Promise<void>;
   /** Asks a user for the password from now on. */
   requirePassword(user: string): Promise<void>;
   stop(): Promise<void>;
+};
+
+/** A disk with a database. */
+type SmallDisk = {
+  /** The address of the database. */
+  readonly address: string;
+  /** Makes the disk larger. */
+  enlarge(megabytes: number): Promise<void>;
 };
 
 const isRoot = userInfo().uid === 0;
@@ -87,11 +97,33 @@ export async function startCluster(): Promise<Cluster> {
   const settings = `-c listen_addresses= -c unix_socket_directories=${folder} -c fsync=off -c full_page_writes=off -c synchronous_commit=off`;
   await as('pg_ctl', '-D', data, '-l', join(folder, 'log'), '-o', settings, '-w', 'start');
   let databases = 0;
+  const disks: string[] = [];
   return {
     async createDatabase() {
       const name = `library${++databases}`;
       await as('createdb', '-h', folder, '-U', 'postgres', name);
       return `postgres://postgres@${encodeURIComponent(folder)}/${name}`;
+    },
+    async createDatabaseOnDisk(megabytes) {
+      const name = `disk${disks.length}`;
+      const disk = join(folder, name);
+      await mkdir(disk);
+      try {
+        await run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=777`, 'tmpfs', disk]);
+      } catch {
+        return undefined;
+      }
+      disks.push(disk);
+      await run('chown', ['postgres', disk]);
+      const connection = ['-h', folder, '-U', 'postgres'];
+      await as('psql', ...connection, '-c', `create tablespace ${name} location '${disk}'`);
+      await as('createdb', ...connection, '-D', name, name);
+      return {
+        address: `postgres://postgres@${encodeURIComponent(folder)}/${name}`,
+        enlarge: async size => {
+          await run('mount', ['-o', `remount,size=${size}m`, disk]);
+        },
+      };
     },
     async restart() {
       await as('pg_ctl', '-D', data, '-m', 'fast', '-l', join(folder, 'log'), '-o', settings, '-w', 'restart');
@@ -103,6 +135,7 @@ export async function startCluster(): Promise<Cluster> {
     },
     async stop() {
       await as('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
+      for (const disk of disks) await run('umount', [disk]);
       await rm(folder, {recursive: true, force: true});
     },
   };

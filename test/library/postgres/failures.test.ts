@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import {randomBytes} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
 import {setUpSharedLibrary} from '../../../source/library/postgres/administration.ts';
 import {connect} from '../../../source/library/postgres/connection.ts';
 import {openPostgresLibrary} from '../../../source/library/postgres/postgres.ts';
-import {captured, daily, query} from '../fixtures.ts';
+import {captured, daily, none, query} from '../fixtures.ts';
 import {type Cluster, skip, startCluster} from './cluster.ts';
 
 describe('a shared library', {skip}, () => {
@@ -64,6 +65,30 @@ describe('a shared library', {skip}, () => {
     assert.equal((await library.articles.store(daily(5))).length, 5);
     await library.close();
     await other.close();
+  });
+
+  test('on a full disk stores nothing of what has no room, can be read, and goes on when there is room', async t => {
+    const disk = await cluster.createDatabaseOnDisk(40);
+    if (!disk) return t.skip('No small disk can be made here: run this test as root on Linux.');
+    await setUpSharedLibrary(disk.address, false);
+    const library = await openPostgresLibrary(disk.address);
+    t.after(() => library.close());
+    const bulky = (number: number) => {
+      const {draft, capture} = captured({title: `Bulky ${number}`, body: `The text of number ${number}.`});
+      return {draft, capture: {...capture, bytes: randomBytes(1_000_000)}};
+    };
+    let stored = 0;
+    const fill = async () => {
+      for (; stored < 100; stored++) await library.articles.store([bulky(stored)]);
+    };
+    await assert.rejects(fill(), /has no room: free some disk space/);
+    assert.ok(stored > 0);
+    assert.equal(await library.articles.count(query('')), stored);
+    const rows = await library.articles.page(query('number'), {from: 'first'}, 1);
+    assert.equal((await library.captures.capture(rows[0]?.id ?? none))?.bytes.length, 1_000_000);
+    await disk.enlarge(80);
+    await library.articles.store([bulky(stored)]);
+    assert.equal(await library.articles.count(query('')), stored + 1);
   });
 
   test('takes the articles of four importers at once, and stores each once', async () => {
