@@ -92,7 +92,8 @@ async function byPrefix(ref: string, library: Library): Promise<ArticleId> {
   }
   const [id, another] = await library.articles.withPrefix(prefix);
   if (id === undefined) {
-    return failUnlessRemoved(ref, library, `No article has an id that begins with ${shown}: see tearsheet list.`);
+    const sentence = `No article has an id that begins with ${shown}: tearsheet list prints the ids, and tearsheet list WORD searches.`;
+    return failUnlessRemoved(ref, library, sentence);
   }
   if (another !== undefined) failAmbiguous(ref, id, another);
   return id;

@@ -73,7 +73,10 @@ test('ids that do not exist are named, the others are handled, and the status is
   const {stdout: ids} = await home.run(['list', '--ids', 'title:ayr']);
   const {status, stderr} = await home.run(['mark', '-', '--star'], {input: `zzzzzzzzzzzz\n${ids}`});
   assert.equal(status, 1);
-  assert.match(stderr, /^tearsheet: No article has an id that begins with "zzzzzzzzzzzz": .*\nStarred: Ayr\.\n$/);
+  assert.match(
+    stderr,
+    /^tearsheet: No article has an id that begins with "zzzzzzzzzzzz": .* tearsheet list WORD searches\.\nStarred: Ayr\.\n$/,
+  );
   assert.deepEqual(await titles(home, 'is:starred'), ['Ayr']);
 });
 

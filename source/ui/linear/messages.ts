@@ -64,7 +64,7 @@ export const spokenMessages = {
   here: (title: string, share: string) => `${title}. ${share}.`,
   continued: (title: string, share: string) => `${title}. Continued. ${share}.`,
   prefix: (keys: string, next: number, more: string) =>
-    `${keys}, then one of ${plural(next, 'key')}. ${more} names them.`,
+    next === 1 ? `${keys}, then one key. ${more} names it.` : `${keys}, then one of ${next} keys. ${more} names them.`,
   completion: (number: number, total: number) => `${number} of ${total}:`,
   hints: (hints: readonly string[]) => (hints.length === 0 ? '' : `${hints.join(', ')}.`),
   choice: (words: readonly string[]) => words.join(', '),

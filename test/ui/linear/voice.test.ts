@@ -344,6 +344,12 @@ describe('the linear reader', () => {
     assert.deepEqual(await press('a'), ['Add a file, a folder or an address: only in the list. Escape goes back.']);
   });
 
+  test('names the number of keys that can follow', async () => {
+    const {press} = await listen({articles: [ferry]});
+    await press('Enter');
+    assert.deepEqual(await press("'"), ['apostrophe, then one key. question mark names it.']);
+  });
+
   test('names the keys of a prompt that refuses text as messages do', async () => {
     const {press} = await listen({articles: stories(3)});
     await press('D', 'g', 'D');
