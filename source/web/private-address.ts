@@ -51,9 +51,8 @@ export function isLinkLocal(host: string): boolean {
   const [plain = ''] = bareHost(host).split('%');
   const words = ipv6Words(isIP(plain) === 4 ? `::ffff:${plain}` : plain);
   if (words === undefined) return false;
-  return words[5] === 0xffff && words.slice(0, 5).every(word => word === 0)
-    ? words[6] === 0xa9fe
-    : ((words[0] ?? 0) & 0xffc0) === 0xfe80;
+  const [high] = embeddedIpv4(words) ?? [];
+  return high === undefined ? ((words[0] ?? 0) & 0xffc0) === 0xfe80 : high === 0xa9fe;
 }
 
 /** Returns the host without the brackets of IPv6 and without the dot of the root. */
@@ -70,24 +69,32 @@ function ipv4Value(address: string): number {
   return address.split('.').reduce((value, byte) => (value << 8) | Number(byte), 0);
 }
 
-/** Global unicast is 2000::/3; all others are local, or an IPv4 address in the mapped, compatible or translated form. */
+/** Global unicast is 2000::/3; all others are local, or contain an IPv4 address. */
 function isPrivateIpv6(words: readonly number[]): boolean {
   const [first = 0, second = 0] = words;
-  const ipv4At = (index: number) => isPrivateIpv4(formatIpv4(words[index] ?? 0, words[index + 1] ?? 0));
+  // Teredo, ORCHID and other protocols below 2001::/23, and documentation (RFC 3849, RFC 9637).
+  if (first === 0x2001 && (second < 0x200 || second === 0xdb8)) return true;
+  if (first === 0x3fff && second < 0x1000) return true;
+  const embedded = embeddedIpv4(words);
+  if (embedded) return isPrivateIpv4(formatIpv4(...embedded));
+  return first < 0x2000 || first > 0x3fff;
+}
+
+/** Returns the two words of the IPv4 address that an IPv6 address contains. */
+function embeddedIpv4(words: readonly number[]): readonly [high: number, low: number] | undefined {
+  const at = (index: number) => [words[index] ?? 0, words[index + 1] ?? 0] as const;
   const upper = words
     .slice(0, 6)
     .map(word => word.toString(16))
     .join(':');
   // IPv4-mapped (RFC 4291), IPv4-translated (RFC 2765) and NAT64 (RFC 6052).
-  if (upper === '0:0:0:0:0:ffff' || upper === '0:0:0:0:ffff:0' || upper === '64:ff9b:0:0:0:0') return ipv4At(6);
+  if (upper === '0:0:0:0:0:ffff' || upper === '0:0:0:0:ffff:0' || upper === '64:ff9b:0:0:0:0') return at(6);
   // 6to4 (RFC 3056).
-  if (first === 0x2002) return ipv4At(1);
-  // Teredo, ORCHID and other protocols below 2001::/23, and documentation (RFC 3849, RFC 9637).
-  if (first === 0x2001 && (second < 0x200 || second === 0xdb8)) return true;
-  if (first === 0x3fff && second < 0x1000) return true;
-  // An interface identifier of ISATAP (RFC 5214) contains an IPv4 address.
-  if ((words[4] === 0 || words[4] === 0x200) && words[5] === 0x5efe) return ipv4At(6);
-  return first < 0x2000 || first > 0x3fff;
+  if (words[0] === 0x2002) return at(1);
+  // An interface identifier of ISATAP (RFC 5214) in a public network.
+  const isPublic = (words[0] ?? 0) >= 0x2000 && (words[0] ?? 0) <= 0x3fff;
+  if (isPublic && (words[4] === 0 || words[4] === 0x200) && words[5] === 0x5efe) return at(6);
+  return undefined;
 }
 
 function formatIpv4(high: number, low: number): string {

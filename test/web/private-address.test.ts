@@ -21,13 +21,14 @@ suite('private addresses', () => {
   });
 
   test('link-local addresses are recognised in every spelling', () => {
-    for (const host of '169.254.169.254 0xa9fea9fe 2852039166 [::ffff:169.254.169.254] [fe80::1] [febf::1]'.split(
-      ' ',
-    )) {
+    for (const host of `169.254.169.254 0xa9fea9fe 2852039166 [::ffff:169.254.169.254] [64:ff9b::169.254.169.254] [::ffff:0:a9fe:a9fe]
+      [2002:a9fe:a9fe::1] [2a00::5efe:a9fe:a9fe] [fe80::1] [febf::1]`.split(/\s+/)) {
       assert.ok(isLinkLocal(new URL(`http://${host}/`).hostname), host);
     }
     assert.ok(isLinkLocal('fe80::1%eth0'));
-    for (const host of '127.0.0.1 10.0.0.1 169.253.0.1 [::1] [fec0::1] [fc00::1] localhost example.org'.split(' ')) {
+    for (const host of '127.0.0.1 10.0.0.1 169.253.0.1 [::1] [64:ff9b::10.0.0.1] [fec0::1] [fc00::1] localhost example.org'.split(
+      ' ',
+    )) {
       assert.ok(!isLinkLocal(new URL(`http://${host}/`).hostname), host);
     }
   });
