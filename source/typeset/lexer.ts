@@ -10,7 +10,18 @@ export function createLexer(): Lexer {
   const lexer = new Lexer({...bodyMarkdown.defaults, tokenizer});
   limitBlocks(tokenizer);
   limitInline(tokenizer, lexer);
+  searchReferencesWhereDefined(tokenizer, lexer);
   return lexer;
+}
+
+/** Matches nothing. */
+const never = /(?!)/g;
+
+/** Marked searches every text for references to definitions, with a pattern that looks ahead by 2,000 characters at each bracket, even if there is no definition. */
+function searchReferencesWhereDefined(tokenizer: Tokenizer, lexer: Lexer): void {
+  const {rules} = tokenizer;
+  const reflinkSearch = {get: () => (Object.keys(lexer.tokens.links).length > 0 ? rules.inline.reflinkSearch : never)};
+  tokenizer.rules = {...rules, inline: Object.create(rules.inline, {reflinkSearch})};
 }
 
 /** Lists and quotes nested deeper than this are text. No screen has room for their indents. */
@@ -147,8 +158,18 @@ function limitInline(tokenizer: Tokenizer, lexer: Lexer): void {
   tokenizer.del = limited(lookingAhead.del, tokenizer.del);
   const {inlineText, url} = Tokenizer.prototype;
   tokenizer.inlineText = source => inlineText.call(tokenizer, nextStretch(source));
-  tokenizer.url = source => url.call(tokenizer, address.test(source) ? source : nextStretch(source));
+  tokenizer.url = source => {
+    if (!address.test(source)) return url.call(tokenizer, nextStretch(source));
+    // Marked reads to the next space, and returns only the part before an open parenthesis.
+    const run = addressRun.exec(source)?.[0] ?? '';
+    if (left === undefined || left < 0) return undefined;
+    left -= run.length;
+    return url.call(tokenizer, run);
+  };
 }
+
+/** An address as far as it can reach. Longer ones are not written as hyperlinks. */
+const addressRun = /^[^\s<]{0,4096}/;
 
 /** An address in a text. Marked also links e-mail addresses, which are short (RFC 5321, 4.5.3.1: 320 octets). */
 const address = /^(?:https?:\/\/|ftp:\/\/|www\.)/i;

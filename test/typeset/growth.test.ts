@@ -11,6 +11,7 @@ describe('linear work', () => {
   const bodies: Readonly<Record<string, string>> = {
     'unfinished links': '[a]('.repeat(1000),
     'nested quotes': '>'.repeat(1000),
+    'addresses with open parentheses': 'www.a.b('.repeat(2000),
     'elements without an end': 'a <q>b <sup>2'.repeat(200),
   };
   for (const [name, body] of Object.entries(bodies)) {
