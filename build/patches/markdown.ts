@@ -11,8 +11,27 @@ export const unusedByMarkedTerminal: Readonly<Record<string, string>> = {
   'supports-hyperlinks': 'export default {stdout: false}',
 };
 
+/** Marked's patterns of Unicode properties. Reading each takes V8 half a millisecond, and only a page with emphasis needs them. */
+const propertyPatterns = [
+  String.raw`L=/[\p{P}\p{S}]/u`,
+  String.raw`N=/[\s\p{P}\p{S}]/u`,
+  String.raw`Y=/[^\s\p{P}\p{S}]/u`,
+  String.raw`at=/[\p{Pi}\p{Ps}"']/u`,
+  String.raw`Ae=/(?!~)[\p{P}\p{S}]/u`,
+  String.raw`lt=/(?!~)[\s\p{P}\p{S}]/u`,
+  String.raw`ut=/(?:[^\s\p{P}\p{S}]|~)/u`,
+  String.raw`unicodeAlphaNumeric:/[\p{L}\p{N}]/u`,
+];
+
 /** Marked builds all its patterns when it is loaded, 12 ms for four dialects. A page needs a few of one. */
 export const markdown: readonly Patch[] = [
+  ...propertyPatterns.map(pattern => ({
+    name: 'late-patterns',
+    file: /marked[/\\]lib[/\\]marked\.esm\.js$/,
+    find: pattern,
+    replace: pattern.replace(/\/(.*)\/u$/, (_, source: string) => `new LatePattern(${JSON.stringify(source)},"u")`),
+    times: 1,
+  })),
   {
     name: 'late-patterns',
     file: /marked[/\\]lib[/\\]marked\.esm\.js$/,
@@ -45,6 +64,9 @@ export const markdown: readonly Patch[] = [
   }
   test(text) {
     return this.pattern.test(text);
+  }
+  [Symbol.match](text) {
+    return text.match(this.pattern);
   }
   [Symbol.replace](text, by) {
     return text.replace(this.pattern, by);

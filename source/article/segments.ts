@@ -7,7 +7,7 @@
 const dictionaryScripts = () => /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
 
 /** The code ranges of these scripts, with few other characters. */
-const mayNeedDictionary = /[\u0e00-\u1fff\ua9e0-\uaaff\ud800-\udfff]/;
+const mayNeedDictionary = /[\u0e00-\u1fff\ua9e0-\uaaff\ud805]/;
 
 /** A place inside a Tibetan text where a line can end: after a tsheg, before a letter or digit. */
 const afterTsheg = /(?<=\u0f0b)(?=[\u0f20-\u0f33\u0f40-\u0f6c])/;
@@ -20,7 +20,7 @@ const followsLetter = () =>
 const precedesLetter = /[\u0e40-\u0e44\u0ec0-\u0ec4\u1039\u17d2]$/;
 
 /** Punctuation of these scripts, which stays with the word before it. */
-const punctuation = /^\p{P}/u;
+const punctuation = () => /^\p{P}/u;
 
 let graphemeSegmenter: Intl.Segmenter | undefined;
 let wordSegmenter: Intl.Segmenter | undefined;
@@ -79,7 +79,7 @@ function canDivide(before: string, after: string): boolean {
   return (
     needsDictionary(before.slice(-1)) &&
     needsDictionary(after.charAt(0)) &&
-    !punctuation.test(after) &&
+    !punctuation().test(after) &&
     !areOneLetter(before, after)
   );
 }

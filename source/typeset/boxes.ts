@@ -14,7 +14,7 @@ export type Box = {
 };
 
 /** Chinese and Japanese break between any two characters, except `neverFirst` and `neverLast`. Korean breaks at spaces. */
-const ideographic = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]/u;
+const ideographic = () => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]/u;
 
 /** Characters that cannot begin a line (JIS X 4051 and GB/T 15834: closing marks, small kana, iteration and prolonged sound marks). */
 const neverFirst =
@@ -96,10 +96,10 @@ function joinAt(boxes: Box[], index: number, width: number): void {
 function partsOf(word: string, hyphenate: Hyphenate | undefined): readonly WordPart[] {
   if (indivisible.test(word)) return hyphenate ? syllables(word, hyphenate) : [{text: word, hyphen: false}];
   const parts = divideWord(word);
-  if (ideographic.test(word) || needsDictionary(word)) {
+  if (ideographic().test(word) || needsDictionary(word)) {
     return parts
       .flatMap(splitAtWords)
-      .flatMap(part => (ideographic.test(part) ? ideographicParts(part) : [part]))
+      .flatMap(part => (ideographic().test(part) ? ideographicParts(part) : [part]))
       .map(withHyphen);
   }
   if (hyphenate && !word.includes('\u00ad')) return parts.flatMap(part => syllables(part, hyphenate));
@@ -132,7 +132,7 @@ function ideographicParts(text: string): string[] {
   for (const {segment} of graphemes(text)) {
     const mayBreak =
       part !== '' &&
-      (ideographic.test(previous) || ideographic.test(segment)) &&
+      (ideographic().test(previous) || ideographic().test(segment)) &&
       !neverFirst.test(segment) &&
       !neverLast.test(previous);
     if (mayBreak) {
@@ -178,13 +178,13 @@ export function splitToWidth(text: string, width: number): string[] {
 const staysWithPrevious = /^(?:[-\u2012-\u2015]+|[!?:;»%‰°…]+[.,;:)»”]*)$/;
 
 /** Words that stay with the next: an opening mark, an initial, a title. */
-const staysWithNext = /^(?:[«„“([]|\p{Lu}\.|(?:Mr|Mrs|Ms|Dr|Prof|St|Mme|Mlle)\.|n°|§+|№)$/u;
+const staysWithNext = () => /^(?:[«„“([]|\p{Lu}\.|(?:Mr|Mrs|Ms|Dr|Prof|St|Mme|Mlle)\.|n°|§+|№)$/u;
 
 /** Words that stay with a number after them. */
 const numbering = /^(?:No|Nr|pp?|[Vv]ol|[Ff]ig)\.$/;
 
 /** Groups of thousands with a space between them, as in SI (BIPM, The International System of Units, 5.4.4). */
-const thousands = {before: /^[^\p{L}\p{N}]*\d{1,3}$/u, after: /^\d{3}(?!\d)/};
+const thousands = {before: () => /^[^\p{L}\p{N}]*\d{1,3}$/u, after: /^\d{3}(?!\d)/};
 
 const digit = /^\d/;
 const number = /\d$/;
@@ -197,9 +197,9 @@ function isNonBreakingPair(before: string, after: string): boolean {
   if (isLetter(before.charCodeAt(before.length - 1)) && isLetter(after.charCodeAt(0))) return false;
   return (
     staysWithPrevious.test(after) ||
-    staysWithNext.test(before) ||
+    staysWithNext().test(before) ||
     (numbering.test(before) && digit.test(after)) ||
-    (number.test(before) && (unit.test(after) || (thousands.before.test(before) && thousands.after.test(after))))
+    (number.test(before) && (unit.test(after) || (thousands.after.test(after) && thousands.before().test(before))))
   );
 }
 

@@ -2,10 +2,13 @@
 export type MarkdownPiece = {readonly kind: 'paragraph' | 'markdown'; readonly source: string};
 
 /**
- * Lines that are certainly a paragraph. Each begins with a letter or a quotation mark, with which no block begins or continues after an empty line, and none has the
- * bar of a table (CommonMark 0.31, sections 4 and 5).
+ * What a line of text begins with: a character with which no block begins or continues after an empty line (CommonMark 0.31, sections 4 and 5). Blocks begin
+ * with ASCII characters alone. White space is left out, because marked takes some of it for an empty line.
  */
-const paragraph = /^(?:[\p{L}"'“‘«„][^\n|]*(?:\n|$))+$/u;
+export const textStart = String.raw`[A-Za-z"'\u00a1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\uffff]`;
+
+/** Lines that are certainly a paragraph: each begins as text, and none has the bar of a table. */
+const paragraph = new RegExp(String.raw`^(?:${textStart}[^\n|]*(?:\n|$))+$`);
 
 /** Blocks that continue over empty lines until they are closed: HTML of the first five kinds (CommonMark, section 4.6). */
 const openHtml = /^ {0,3}<(?:script|pre|style|textarea|!--|\?|![a-z[])/im;

@@ -1,4 +1,5 @@
 import {Lexer, Tokenizer, type Tokens} from 'marked';
+import {textStart} from './divide.ts';
 import {bodyMarkdown} from './extensions.ts';
 
 /**
@@ -41,8 +42,8 @@ const tag = /^ {0,3}</;
 const definition = /^ {0,3}\[/;
 const columns = /^[^\n]+\n {0,3}[|:-]/;
 
-/** Lines that certainly continue a text: they begin with a letter, with which no block begins, and contain no bar of a table. */
-const text = () => /^[^\n]+(?:\n {0,3}\p{L}[^\n|]*(?=\n|$))*/u;
+/** Lines that certainly continue a text: no block begins there, and they contain no bar of a table. */
+const text = () => new RegExp(String.raw`^[^\n]+(?:\n {0,3}${textStart}[^\n|]*(?=\n|$))*`);
 
 function limitBlocks(tokenizer: Tokenizer): void {
   const {list, blockquote, html, def, lheading, table} = Tokenizer.prototype;
