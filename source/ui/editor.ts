@@ -14,8 +14,9 @@ export async function edit(
   text: string,
   run: (file: string) => Promise<string | undefined>,
 ): Promise<{readonly text: string} | {readonly message: string}> {
-  const folder = await mkdtemp(join(tmpdir(), 'tearsheet-note-'));
+  let folder: string | undefined;
   try {
+    folder = await mkdtemp(join(tmpdir(), 'tearsheet-note-'));
     const file = join(folder, 'note.md');
     await writeFile(file, text === '' ? '' : `${text}\n`, {mode: 0o600});
     const failure = await run(file);
@@ -25,6 +26,6 @@ export async function edit(
   } catch {
     return {message: uiMessages.noteUnchanged(uiMessages.noteNotSaved)};
   } finally {
-    await rm(folder, {recursive: true, force: true});
+    if (folder !== undefined) await rm(folder, {recursive: true, force: true});
   }
 }
