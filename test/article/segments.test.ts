@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {excerptEnd, excerptStart, splitAtWords, splitClusters} from '../../source/article/article.ts';
+import {excerptEnd, excerptStart, graphemes, splitAtWords, splitClusters} from '../../source/article/article.ts';
 import fc from '../support/fast-check.ts';
 
 /** Letters, vowels before and after their consonant, finals, stacked letters, signs and punctuation. */
@@ -92,4 +92,15 @@ describe('an excerpt', () => {
       }),
     );
   });
+});
+
+test('graphemes are those of the segmenter, for each character between a letter and a Korean syllable', () => {
+  const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
+  const lengths = (segments: Iterable<{readonly segment: string}>) =>
+    Array.from(segments, ({segment}) => segment.length).join(' ');
+  for (let unit = 0; unit <= 0xffff; unit++) {
+    const text = `a${String.fromCharCode(unit)}가`;
+    const expected = lengths(segmenter.segment(text));
+    if (lengths(graphemes(text)) !== expected) assert.fail(`U+${unit.toString(16)}`);
+  }
 });
