@@ -15,7 +15,7 @@ const scripts: readonly (readonly [modules: RegExp, script: string])[] = [
   [/^source\/library\/postgres\//, 'postgres.js'],
   // What list, show and the reader use stays in program.js.
   [
-    /^source\/library\/(?:sqlite\/(?:captures|change|feed-entries|health|import|index-check|prepare|rename|reparse|restore|run|salvage|store)|derived-facts|same-article|undo-titles)/,
+    /^source\/library\/(?:sqlite\/(?:captures|change|feed-entries|health|import|index-check|prepare|rename|reparse|restore|run|salvage|store|transfer)|derived-facts|same-article|undo-titles)/,
     'storing.js',
   ],
   [

@@ -76,8 +76,9 @@ export const programCommands: readonly Entry[] = [
       quiet: quietOption,
     },
     examples: [
-      ['tearsheet copy --to postgres://me@host/articles', 'move into a shared library'],
-      ['tearsheet copy --from postgres://me@host/articles --to articles.db', 'take a shared library along'],
+      ['tearsheet copy --to along.db', 'copy the library into a file'],
+      ['tearsheet copy --from postgres://me@host/articles --to along.db', 'copy a shared library into a file'],
+      ['tearsheet copy --to postgres://me@host/articles', 'copy the library into a shared one'],
     ],
     load: async () => (await import('./copy.ts')).copy,
   }),

@@ -33,6 +33,8 @@ const prints: Readonly<Record<string, RegExp>> = {
   'Format a bibliography (pandoc)': /Old Ferry/,
   'Convert the next article to a Word document (pandoc)': /^$/,
   'Print your highlights with links to their passages (jq)': /^$/,
+  'Copy the library into a file to take along':
+    /^Copied 2 articles from .* to along\.db, and checked that all are the same\.\n$/,
   'Back up all articles as text': /^$/,
   'Show the unread count in a prompt or a status line': /^2\n$/,
 };

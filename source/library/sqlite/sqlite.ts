@@ -1,6 +1,7 @@
 import {setTimeout} from 'node:timers/promises';
 import {finish, type Steps} from '../../article/article.ts';
 import type {Articles, Captures, Feeds, History, Library, Notify, Personal} from '../library.ts';
+import type {Transfer} from '../transfer.ts';
 import {type Database, inMemory} from './database.ts';
 import {addHighlight, annotateHighlight, listHighlights, removeHighlight} from './highlights.ts';
 import {
@@ -19,7 +20,6 @@ import {openDatabase} from './open.ts';
 import {findPicture, findPictureAt, listPictures} from './pictures.ts';
 import {findProgress, saveProgress} from './positions.ts';
 import {type Answer, answer, type ReadRequest} from './requests.ts';
-import {transferOn} from './transfer.ts';
 import {allViews, removeView, saveView} from './views.ts';
 
 /** Opens a library in memory. It is lost when it is closed. */
@@ -53,12 +53,29 @@ export function libraryOn(database: Database, ask: Answering): Library {
     captures: capturesOn(database),
     feeds: feedsOn(database),
     history: historyOn(database),
-    transfer: transferOn(database),
+    transfer: lateTransfer(database),
     engine: 'sqlite',
     changes: signal => watchChanges(database, signal),
     // Every write is finished when its promise is returned.
     flush: async () => undefined,
     close: async () => database.close(),
+  };
+}
+
+/** Only `tearsheet copy` transfers, so the code is loaded when it is first used. */
+function lateTransfer(database: Database): Transfer {
+  const part = async () => (await import('./transfer.ts')).transferOn(database);
+  return {
+    count: async () => (await part()).count(),
+    places: async (after, limit) => (await part()).places(after, limit),
+    known: async ids => (await part()).known(ids),
+    read: async ids => (await part()).read(ids),
+    store: async articles => (await part()).store(articles),
+    settings: async () => (await part()).settings(),
+    storeSettings: async settings => (await part()).storeSettings(settings),
+    entries: async (after, limit) => (await part()).entries(after, limit),
+    lacking: async entries => (await part()).lacking(entries),
+    storeEntries: async entries => (await part()).storeEntries(entries),
   };
 }
 
