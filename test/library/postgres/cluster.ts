@@ -36,8 +36,8 @@ function dataFolder(): string {
 
 /** A server in a temporary folder, which answers only on a socket there. */
 export type Cluster = {
-  /** Creates an empty database, and returns its address. */
-  createDatabase(): Promise<string>;
+  /** Creates an empty database, or a copy of the one at an address, and returns its address. */
+  createDatabase(original?: string): Promise<string>;
   /** Creates an empty database on a small disk of its own; undefined where none can be made, which takes root on Linux. */
   createDatabaseOnDisk(megabytes: number): Promise<SmallDisk | undefined>;
   /** Ends all connections and starts again. It does not crash, because it would forget what it stored last. */
@@ -99,9 +99,10 @@ export async function startCluster(): Promise<Cluster> {
   let databases = 0;
   const disks: string[] = [];
   return {
-    async createDatabase() {
+    async createDatabase(original) {
       const name = `library${++databases}`;
-      await as('createdb', '-h', folder, '-U', 'postgres', name);
+      const template = original === undefined ? [] : ['-T', new URL(original).pathname.slice(1)];
+      await as('createdb', '-h', folder, '-U', 'postgres', ...template, name);
       return `postgres://postgres@${encodeURIComponent(folder)}/${name}`;
     },
     async createDatabaseOnDisk(megabytes) {

@@ -11,8 +11,12 @@ import {type Pooler, skipPooler, startPooler} from './pooler.ts';
 describe('behind a pooler that gives each transaction another connection', {skip: skip || skipPooler}, () => {
   let cluster: Cluster;
   let pooler: Pooler;
+  /** The address of an empty library, of which each test has a copy. */
+  let empty: string;
   before(async () => {
     cluster = await startCluster();
+    empty = await cluster.createDatabase();
+    await setUpSharedLibrary(empty, false);
     pooler = await startPooler(await cluster.createDatabase());
   });
   after(async () => {
@@ -22,9 +26,7 @@ describe('behind a pooler that gives each transaction another connection', {skip
 
   /** Creates a library, and returns its address through the pooler. */
   async function createLibrary(): Promise<string> {
-    const address = await cluster.createDatabase();
-    await setUpSharedLibrary(address, false);
-    return pooler.through(address);
+    return pooler.through(await cluster.createDatabase(empty));
   }
 
   libraryContract('PostgreSQL behind pgbouncer', async t => {
