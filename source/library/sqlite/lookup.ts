@@ -23,7 +23,7 @@ function findRowAnywhere(database: Database, id: ArticleId): Row | undefined {
 export function findCopies(database: Database, id: ArticleId): readonly Row[] {
   return database
     .prepare<RowRecord>(
-      `select ${rowColumns} from article cross join mark using (key)
+      `select ${rowColumns} from mark cross join article using (key)
        where folded = (select key from article where id = ?) and removed is null order by article.key`,
     )
     .all(id)
