@@ -8,7 +8,7 @@ export function withoutPassword(address: string): string {
   if (!URL.canParse(address)) return address.replace(/(?<=:\/\/[^/?]*?:)[^/?]*(?=@)/, '');
   const url = new URL(address);
   url.password = '';
-  // Otherwise the rest would be encoded anew, which makes the folder of a socket hard to read.
+  // Otherwise the rest would be encoded a second time, which makes the folder of a socket hard to read.
   if (url.searchParams.has('password')) url.searchParams.delete('password');
   return url.href;
 }

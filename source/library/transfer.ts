@@ -75,7 +75,7 @@ export type WholeHighlight = {
   readonly removed: number | null;
 };
 
-/** The columns of a feed that all engines have alike. */
+/** The columns of a feed that are the same in all engines. */
 export const feedColumns = [
   'id',
   'address',
@@ -152,7 +152,7 @@ export type Transfer = {
   storeSettings(settings: WholeSettings): Promise<void>;
   /** Returns at most `limit` entries of feeds after one, sorted by feed and identity. */
   entries(after: WholeEntry | undefined, limit: number): Promise<readonly WholeEntry[]>;
-  /** Returns those of these entries that the library does not have alike. */
+  /** Returns the given entries that the library lacks, or has in another state. */
   lacking(entries: readonly WholeEntry[]): Promise<readonly WholeEntry[]>;
   /** Stores entries of feeds. */
   storeEntries(entries: readonly WholeEntry[]): Promise<void>;
