@@ -13,7 +13,8 @@ function openQuestions() {
 }
 
 describe('questions to the terminal', () => {
-  test('are asked one after the other, and each gets its own replies', async () => {
+  test('are asked one after the other, and each gets its own replies', async t => {
+    t.mock.timers.enable({apis: ['setTimeout']});
     const {written, questions} = openQuestions();
     const first = questions.ask('first');
     const second = questions.ask('second');
@@ -58,7 +59,8 @@ describe('questions to the terminal', () => {
     assert.deepEqual(await next, [attributes]);
   });
 
-  test('wait while another program has the terminal', async () => {
+  test('wait while another program has the terminal', async t => {
+    t.mock.timers.enable({apis: ['setTimeout']});
     const {written, questions} = openQuestions();
     const events: string[] = [];
     const first = questions.ask('first').then(() => events.push('first'));
