@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
-import {setUpSharedLibrary} from '../../source/library/postgres/administration.ts';
 import {connect} from '../../source/library/postgres/connection.ts';
-import {type Cluster, skip, startCluster} from '../library/postgres/cluster.ts';
+import {type Cluster, createDatabaseWith, skip, startCluster} from '../library/postgres/cluster.ts';
 import {type Home, makeHome, story} from './program.ts';
 
 /** Runs a command that must fail with one sentence on standard error, and nothing on standard output. */
@@ -32,15 +31,7 @@ describe('a command on a shared library fails with one sentence', {skip}, () => 
   });
   after(() => cluster.stop());
 
-  /** Creates a database, perhaps with a library, and runs a script in it. */
-  async function databaseWith(script: string, isLibrary = true): Promise<string> {
-    const address = await cluster.createDatabase();
-    if (isLibrary) await setUpSharedLibrary(address, false);
-    const server = await connect(address);
-    await server.transact(session => session.run(script));
-    await server.close();
-    return address;
-  }
+  const databaseWith = (script: string, isLibrary = true) => createDatabaseWith(cluster, script, isLibrary);
 
   /** Returns how many articles a library has, also those that no list shows. */
   async function countRows(address: string): Promise<number> {

@@ -5,6 +5,8 @@ import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {promisify} from 'node:util';
+import {setUpSharedLibrary} from '../../../source/library/postgres/administration.ts';
+import {connect} from '../../../source/library/postgres/connection.ts';
 
 const run = promisify(execFile);
 
@@ -140,4 +142,14 @@ export async function startCluster(): Promise<Cluster> {
       await rm(folder, {recursive: true, force: true});
     },
   };
+}
+
+/** Creates a database, perhaps with a library, and runs a script in it. Returns its address. */
+export async function createDatabaseWith(cluster: Cluster, script: string, isLibrary: boolean): Promise<string> {
+  const address = await cluster.createDatabase();
+  if (isLibrary) await setUpSharedLibrary(address, false);
+  const server = await connect(address);
+  await server.transact(session => session.run(script));
+  await server.close();
+  return address;
 }

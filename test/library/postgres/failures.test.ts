@@ -5,7 +5,7 @@ import {setUpSharedLibrary} from '../../../source/library/postgres/administratio
 import {connect} from '../../../source/library/postgres/connection.ts';
 import {openPostgresLibrary} from '../../../source/library/postgres/postgres.ts';
 import {captured, daily, none, query} from '../fixtures.ts';
-import {type Cluster, skip, startCluster} from './cluster.ts';
+import {type Cluster, createDatabaseWith, skip, startCluster} from './cluster.ts';
 
 describe('a shared library', {skip}, () => {
   let cluster: Cluster;
@@ -14,15 +14,7 @@ describe('a shared library', {skip}, () => {
   });
   after(() => cluster.stop());
 
-  /** Creates a database, and runs a script in it. */
-  async function databaseWith(script: string, isLibrary = false): Promise<string> {
-    const address = await cluster.createDatabase();
-    if (isLibrary) await setUpSharedLibrary(address, false);
-    const server = await connect(address);
-    await server.transact(session => session.run(script));
-    await server.close();
-    return address;
-  }
+  const databaseWith = (script: string, isLibrary = false) => createDatabaseWith(cluster, script, isLibrary);
 
   test('of a newer program is refused', async () => {
     const address = await databaseWith('update tearsheet set version = 99', true);
