@@ -11,6 +11,8 @@ export type Value = string | number | null | Uint8Array;
 type Statement<Row> = {
   get(...values: readonly Value[]): Row | undefined;
   all(...values: readonly Value[]): readonly Row[];
+  /** Yields the rows as they are needed. Meanwhile, the same statement must not be run again. */
+  iterate(...values: readonly Value[]): Iterable<Row>;
   /** Returns how many rows it changed. */
   run(...values: readonly Value[]): number;
 };
@@ -174,6 +176,14 @@ function guarded<Row>(statement: StatementSync, attempt: <Result>(work: () => Re
   return {
     get: (...values) => attempt(() => safe(statement.get(...values.map(bound)) as Row | undefined)),
     all: (...values) => attempt(() => (statement.all(...values.map(bound)) as Row[]).map(safe)),
+    *iterate(...values) {
+      const rows = attempt(() => statement.iterate(...values.map(bound)) as Iterator<Row>);
+      for (;;) {
+        const {done, value} = attempt(() => rows.next());
+        if (done) return;
+        yield safe(value);
+      }
+    },
     run: (...values) => attempt(() => Number(statement.run(...values.map(bound)).changes)),
   };
 }

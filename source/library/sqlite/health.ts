@@ -35,6 +35,10 @@ export function checkHealth(path: string): HealthReport {
         return {part, sentence: sentenceOf(error)};
       }
     };
+    // The copies of the indexes are as large as they are, so they must not be in memory.
+    database.exec('pragma temp_store = file');
+    // Every check sees the same content, even if another process writes.
+    database.exec('begin');
     const findings = [
       attempt(() => checkStructure(database), 'structure'),
       attempt(() => checkTexts(database), 'texts'),
@@ -80,7 +84,8 @@ function checkStructure(database: Database): readonly Finding[] {
       sentence: `SQLite finds ${plural(problems.length, 'problem')} in the structure of the library (${first}): ${advice}.`,
     });
   }
-  const orphans = database.prepare<{table: string}>('pragma foreign_key_check').all().length;
+  const orphans =
+    database.prepare<{count: number}>('select count(*) as count from pragma_foreign_key_check').get()?.count ?? 0;
   if (orphans > 0)
     findings.push({
       part: 'structure',
@@ -91,27 +96,27 @@ function checkStructure(database: Database): readonly Finding[] {
 
 /** Reads every row, text, capture and earlier edition, and compares each with its checksum. */
 function checkTexts(database: Database): readonly Finding[] {
-  const articles = database.prepare<{key: number; id: ArticleId}>('select key, id from article').all();
-  const editions = database.prepare<{number: number}>('select number from edition where key = ? order by number');
-  const damaged = articles.filter(({key}) => {
-    const [first] = editions.all(key);
-    return !tryRead(() => (first ? readFormerEdition(database, key, first.number) : readEdition(database, key)));
-  });
-  const captures = database.prepare<{number: number}>('select number from capture').all();
-  const lost = captures.filter(({number}) => !tryRead(() => unpackCapture(database, number)));
+  const articles = database.prepare<{key: number; id: ArticleId}>('select key, id from article order by key');
+  const oldest = database.prepare<{number: number | null}>('select min(number) as number from edition where key = ?');
+  const damaged: ArticleId[] = [];
+  for (const {key, id} of articles.iterate()) {
+    const number = oldest.get(key)?.number ?? undefined;
+    const read = () => (number ? readFormerEdition(database, key, number) : readEdition(database, key));
+    if (!tryRead(read)) damaged.push(id);
+  }
+  let lost = 0;
+  for (const {number} of database.prepare<{number: number}>('select number from capture order by number').iterate()) {
+    if (!tryRead(() => unpackCapture(database, number))) lost++;
+  }
   const findings: Finding[] = [];
   if (damaged.length > 0) {
-    findings.push({
-      part: 'texts',
-      sentence: `Damage was found in ${plural(damaged.length, 'article')}: ${advice}.`,
-      articles: damaged.map(({id}) => id),
-    });
+    const sentence = `Damage was found in ${plural(damaged.length, 'article')}: ${advice}.`;
+    findings.push({part: 'texts', sentence, articles: damaged});
   }
-  if (lost.length > 0)
-    findings.push({
-      part: 'texts',
-      sentence: `Damage was found in the originals of ${plural(lost.length, 'article')}: ${advice}.`,
-    });
+  if (lost > 0) {
+    const sentence = `Damage was found in the originals of ${plural(lost, 'article')}: ${advice}.`;
+    findings.push({part: 'texts', sentence});
+  }
   return findings;
 }
 

@@ -3,6 +3,7 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {test} from 'node:test';
 import {everything, type Library} from '../../../source/library/library.ts';
+import {connect, inMemory} from '../../../source/library/sqlite/database.ts';
 import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import {loader} from '../../support/loader.ts';
 import {captured, daily, none, query, stored, temporaryPath} from '../fixtures.ts';
@@ -79,4 +80,35 @@ test("two connections see each other's writes", async t => {
   }
   assert.equal(await one.articles.count(everything), 20);
   assert.equal(await two.articles.count(everything), 20);
+});
+
+test('a check finds nothing wrong while another process stores articles', async t => {
+  const path = await temporaryPath(t);
+  const library = await openLibrary(path);
+  await library.articles.store(daily(300));
+  await library.close();
+  await inProcesses(
+    2,
+    path,
+    `const {checkLibrary} = await import('${new URL('../../../source/library/library.ts', import.meta.url).href}');
+     const {daily} = await import('${new URL('../fixtures.ts', import.meta.url).href}');
+     if (number === 0) {
+       for (const article of daily(500).slice(300)) await library.articles.store([article]);
+     } else {
+       for (let check = 0; check < 5; check++) {
+         const {findings} = await checkLibrary(${JSON.stringify(path)});
+         if (findings.length > 0) throw new Error(JSON.stringify(findings));
+       }
+     }`,
+  );
+});
+
+test('rows are read from the database only as they are needed', () => {
+  const database = connect(inMemory);
+  const counting =
+    'with recursive row (number) as (select 1 union all select number + 1 from row) select number from row';
+  const numbers: number[] = [];
+  for (const {number} of database.prepare<{number: number}>(counting).iterate()) if (numbers.push(number) === 3) break;
+  database.close();
+  assert.deepEqual(numbers, [1, 2, 3]);
 });
