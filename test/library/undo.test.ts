@@ -5,7 +5,7 @@ import {createInterface} from 'node:readline';
 import {DatabaseSync} from 'node:sqlite';
 import {type TestContext, test} from 'node:test';
 import {type ArticleId, type Captured, toArticleId} from '../../source/article/article.ts';
-import {everything} from '../../source/library/library.ts';
+import {checkLibrary, everything, LibraryError, salvageLibrary} from '../../source/library/library.ts';
 import {connect} from '../../source/library/sqlite/database.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {bodyOf, type PackedBody, packedBody} from '../../source/library/sqlite/texts.ts';
@@ -206,3 +206,93 @@ test('undoing a thousand changes of two processes restores the first state byte 
   for (let title = await library.history.undo(); title !== undefined; title = await library.history.undo());
   assert.equal(dump(path, ids), before, `seed ${fc.readConfigureGlobal()?.seed}`);
 });
+
+test('undo refuses a journal that no tearsheet writes, in a sentence, and changes nothing', async t => {
+  const path = await temporaryPath(t);
+  const library = await openLibrary(path);
+  await stored(library, daily(2));
+  await library.feeds.subscribe([{address: 'https://example.org/feed'}], 'Subscribed');
+  await library.close();
+  const feed = String(rowsOf(path, 'select id from feed')[0]?.['id']);
+  const forms = [
+    'null',
+    '{}',
+    '[null]',
+    '[[]]',
+    '[{}]',
+    '"text"',
+    '[{"id": null}]',
+    '[{"id": "a", "read": "yesterday"}]',
+    '[{"id": "a", "read": 1e300}]',
+    '[{"id": "a", "tagged": "b"}]',
+    '[{"id": "a", "position": null}]',
+    '[{"id": "a", "unknown": 1}]',
+    '[{"rule": "a"}]',
+    '[{"view": "a", "was": {"name": "a"}}]',
+    `[{"feed": "${feed}", "was": {}}]`,
+    `[{"feed": "${feed}", "was": {"address = (select title from article), title": null}}]`,
+    'no JSON',
+  ];
+  for (const form of forms) {
+    execute(path, 'update journal set before = ?', form);
+    const before = rowsOf(path, 'select * from article, mark, feed, journal');
+    const opened = await openLibrary(path);
+    await assert.rejects(opened.history.undo(), /is damaged, so it is not changed: tearsheet doctor shows/, form);
+    await opened.close();
+    assert.deepEqual(rowsOf(path, 'select * from article, mark, feed, journal'), before, form);
+    const {findings} = await checkLibrary(path);
+    assert.match(findings.map(({sentence}) => sentence).join(), /^Damage was found in 2 changes of the journal/, form);
+  }
+  const saved = `${path}-saved`;
+  assert.equal((await salvageLibrary(path, saved)).lostRows, 2);
+  assert.deepEqual((await checkLibrary(saved)).findings, []);
+});
+
+test('undo of any JSON restores something or refuses in a sentence', async t => {
+  const path = await temporaryPath(t);
+  const library = await openLibrary(path);
+  t.after(() => library.close());
+  const [id = none] = await stored(library, daily(1));
+  const field = fc.oneof(
+    fc.constantFrom('id', 'removed', 'read', 'folded', 'position', 'tagged', 'untagged'),
+    fc.string(),
+  );
+  const state = fc.oneof(
+    fc.jsonValue(),
+    fc.dictionary(field, fc.jsonValue()).map(fields => ({...fields, id})),
+    fc.dictionary(fc.constantFrom('name', 'query', 'key', 'made'), fc.jsonValue()).map(was => ({view: 'v', was})),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.json(),
+        fc.array(state, {maxLength: 3}).map(states => JSON.stringify(states)),
+      ),
+      async json => {
+        execute(path, 'delete from journal');
+        execute(path, "insert into journal (change, day, made, title, before) values (1, 1, 1, 'Planted', ?)", json);
+        const opened = await openLibrary(path);
+        try {
+          await opened.history.undo();
+        } catch (error) {
+          assert.ok(error instanceof LibraryError, String(error));
+        } finally {
+          await opened.close();
+        }
+      },
+    ),
+  );
+});
+
+function execute(path: string, sql: string, ...values: readonly string[]): void {
+  const database = new DatabaseSync(path);
+  database.prepare(sql).run(...values);
+  database.close();
+}
+
+function rowsOf(path: string, sql: string): readonly Record<string, unknown>[] {
+  const database = new DatabaseSync(path);
+  const rows = database.prepare(sql).all();
+  database.close();
+  return rows;
+}

@@ -1,8 +1,16 @@
-import type {ArticleId} from '../../article/article.ts';
-import type {ArticleBefore, Before, FeedBefore, HighlightBefore, RuleBefore, ViewBefore} from '../before.ts';
-import {parseJson} from '../stored-text.ts';
+import {type ArticleId, LibraryError} from '../../article/article.ts';
+import {
+  type ArticleBefore,
+  type Before,
+  type FeedBefore,
+  type HighlightBefore,
+  parseBefore,
+  type RuleBefore,
+  type ViewBefore,
+} from '../before.ts';
 import {type LogEntry, logChanges, logHighlights} from './change-log.ts';
 import {restoreEditions} from './editions.ts';
+import {damaged} from './errors.ts';
 import {restoreFeed} from './feeds.ts';
 import type {Handle, WriteSession} from './handle.ts';
 import {currentDay, undoable} from './journal.ts';
@@ -24,13 +32,13 @@ export async function undo(handle: Handle): Promise<string | undefined> {
         `select change, title from journal where ${undoable} order by number desc limit 1`,
       );
       if (!last) return undefined;
-      if (await undoChange(session, last.change)) return last.title;
+      if (await undoChange(session, last.change, handle.address)) return last.title;
     }
   });
 }
 
 /** Undoes all entries of a change, the last first. Returns whether any of its objects still exist. */
-async function undoChange(session: WriteSession, change: string): Promise<boolean> {
+async function undoChange(session: WriteSession, change: string, address: string): Promise<boolean> {
   const entries = await session.query<{number: string; before: string}>(
     `delete from journal where change = $1 and ${undoable} returning number, before`,
     [change],
@@ -39,7 +47,7 @@ async function undoChange(session: WriteSession, change: string): Promise<boolea
   const before: Before[] = [];
   for (const entry of newestFirst) {
     await restoreEditions(session, entry.number);
-    before.push(...(parseJson(entry.before) as Before[]).reverse());
+    before.push(...parseEntry(entry.before, address).toReversed());
   }
   let isRestored = await restoreArticles(
     session,
@@ -50,6 +58,14 @@ async function undoChange(session: WriteSession, change: string): Promise<boolea
     if (await restoreOther(session, one)) isRestored = true;
   }
   return isRestored;
+}
+
+function parseEntry(json: string, address: string): readonly Before[] {
+  try {
+    return parseBefore(json);
+  } catch (cause) {
+    throw new LibraryError(damaged(address, ''), {cause});
+  }
 }
 
 function restoreOther(

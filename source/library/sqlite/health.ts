@@ -1,5 +1,6 @@
 import {statSync} from 'node:fs';
 import {type ArticleId, LibraryError, plural} from '../../article/article.ts';
+import {parseBefore} from '../before.ts';
 import type {Finding, HealthReport} from '../health.ts';
 import {accessToRead} from './access.ts';
 import {unpackCapture} from './captures.ts';
@@ -9,7 +10,7 @@ import {altered} from './errors.ts';
 import {readFormerEdition} from './former-editions.ts';
 import {checkIndex} from './index-check.ts';
 import {checkPath} from './library-file.ts';
-import {tryRead} from './read-checked.ts';
+import {readChecked, tryRead} from './read-checked.ts';
 import {checksumOfSchema, schemaChecksum} from './schema-checksum.ts';
 
 /** What to do about each kind of damage. */
@@ -94,7 +95,7 @@ function checkStructure(database: Database): readonly Finding[] {
   return findings;
 }
 
-/** Reads every row, text, capture and earlier edition, and compares each with its checksum. */
+/** Reads every row, text, capture and earlier edition, and compares each with its checksum. Also reads the journal, which has none. */
 function checkTexts(database: Database): readonly Finding[] {
   const articles = database.prepare<{key: number; id: ArticleId}>('select key, id from article order by key');
   const oldest = database.prepare<{number: number | null}>('select min(number) as number from edition where key = ?');
@@ -105,8 +106,12 @@ function checkTexts(database: Database): readonly Finding[] {
     if (!tryRead(read)) damaged.push(id);
   }
   let lost = 0;
+  let entries = 0;
   for (const {number} of database.prepare<{number: number}>('select number from capture order by number').iterate()) {
     if (!tryRead(() => unpackCapture(database, number))) lost++;
+  }
+  for (const {before} of database.prepare<{before: string}>('select before from journal').iterate()) {
+    if (!tryRead(() => readChecked(database, () => parseBefore(before)))) entries++;
   }
   const findings: Finding[] = [];
   if (damaged.length > 0) {
@@ -115,6 +120,10 @@ function checkTexts(database: Database): readonly Finding[] {
   }
   if (lost > 0) {
     const sentence = `Damage was found in the originals of ${plural(lost, 'article')}: ${advice}.`;
+    findings.push({part: 'texts', sentence});
+  }
+  if (entries > 0) {
+    const sentence = `Damage was found in ${plural(entries, 'change')} of the journal, so undo stops there: ${advice}.`;
     findings.push({part: 'texts', sentence});
   }
   return findings;

@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import {type ArticleId, LibraryError, sanitizeLine, toArticleId} from '../../article/article.ts';
+import {parseBefore} from '../before.ts';
 import type {SalvageCounts} from '../health.ts';
 import {connect, type Database} from './database.ts';
 import {readEdition, writeBody} from './editions.ts';
@@ -149,11 +150,22 @@ const noBody = {
 function copyRow(target: Database, table: string, row: AnyRow, damaged: ReadonlySet<number>): boolean {
   // An earlier edition cannot be unpacked without the text that replaced it.
   if (table === 'edition' && damaged.has(Number(row['key']))) return false;
+  if (table === 'journal' && !isJournal(row)) return false;
   // Triggers count the articles of a feed.
   if (table === 'feed') return insertRow(target, table, {...row, live: 0, unread: 0});
   if (insertRow(target, table, row)) return true;
   // The story of a copy may be lost.
   return table === 'mark' && insertRow(target, table, {...row, folded: null});
+}
+
+/** Returns whether undo can read an entry of the journal. */
+function isJournal({before}: AnyRow): boolean {
+  try {
+    parseBefore(String(before));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Articles that are indexed in one transaction. */

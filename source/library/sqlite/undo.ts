@@ -1,10 +1,10 @@
-import type {ArticleBefore, Before, HighlightBefore} from '../before.ts';
+import {type ArticleBefore, type Before, type HighlightBefore, parseBefore} from '../before.ts';
 import type {Database, Value} from './database.ts';
 import {currentDay} from './days.ts';
 import {restoreFeed} from './feeds.ts';
 import {restoreEditions} from './former-editions.ts';
 import {openIndex} from './full-text-index.ts';
-import {parseStored} from './read-checked.ts';
+import {readChecked} from './read-checked.ts';
 import {restoreRule} from './rules.ts';
 import {restoreView} from './views.ts';
 
@@ -35,7 +35,7 @@ function undoEntries(database: Database, change: number): boolean {
   let restored = false;
   for (const {number, before} of entries) {
     restoreEditions(database, index, number);
-    for (const one of parseStored<Before[]>(database, before).reverse()) {
+    for (const one of readChecked(database, () => parseBefore(before)).toReversed()) {
       const wasThere = restore(database, one);
       restored ||= wasThere;
     }
