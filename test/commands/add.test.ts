@@ -152,6 +152,18 @@ test('a database of another program does not change by a byte', async t => {
   }
 });
 
+test('a library in memory is refused, because nothing would be stored', async t => {
+  const home = await makeHome(t);
+  const {status, stdout, stderr} = await home.run([
+    '--library',
+    ':memory:',
+    'add',
+    await home.write('a.md', story('Ghent')),
+  ]);
+  assert.deepEqual([status, stdout], [1, '']);
+  assert.match(stderr, /^tearsheet: The library :memory: would be lost at once: name a file with --library/);
+});
+
 test('adding more files than one batch is one step of undo', async t => {
   const home = await makeHome(t);
   for (let number = 0; number < 120; number++) await home.write(`many/${number}.md`, story(`Port ${number}`));

@@ -86,6 +86,10 @@ export const newer: Sentence = path =>
 export const development: Sentence = path =>
   `The library ${path} was created by a development version of tearsheet: save its articles with tearsheet export of that version, then add them to a new library.`;
 
+/** The name that SQLite gives to a database in memory. */
+export const unkept =
+  'The library :memory: would be lost at once: name a file with --library, or use tearsheet read to read without storing.';
+
 /** A path that is a folder. */
 export const folder: Sentence = path => `${path} is a folder: name a file in it with --library.`;
 

@@ -5,7 +5,7 @@ import {LibraryError} from '../../article/article.ts';
 import type {Notify} from '../library.ts';
 import {accessToRead} from './access.ts';
 import {connect, type Database, inMemory, patience, pauseBetweenTries} from './database.ts';
-import {altered, fixed, LockedError, newer} from './errors.ts';
+import {altered, fixed, LockedError, newer, unkept} from './errors.ts';
 import {checkPath, makeLibraryPrivate} from './library-file.ts';
 import {migrate, version, versionOf} from './migrate.ts';
 import {createWhole, removeAbandoned} from './new-library.ts';
@@ -19,7 +19,7 @@ import {checksumOfSchema, schemaChecksum} from './schema-checksum.ts';
  * @throws LibraryError with the problem and what to do.
  */
 export async function openDatabase(path: string, notify: Notify = () => undefined): Promise<Database> {
-  if (path === inMemory) return prepare(connect(path));
+  if (path === inMemory) throw new LibraryError(unkept);
   checkPath(path);
   if (!existsSync(path)) await createWhole(path, async partial => (await prepare(connect(partial))).close());
   if (!canWrite(path)) return openToRead(path);
@@ -31,6 +31,11 @@ export async function openDatabase(path: string, notify: Notify = () => undefine
     database.refuseWrites(altered(path));
   }
   return database;
+}
+
+/** Opens a library in memory, which is lost when it is closed. */
+export function openInMemory(): Promise<Database> {
+  return prepare(connect(inMemory));
 }
 
 /**

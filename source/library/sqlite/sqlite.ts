@@ -2,7 +2,7 @@ import {setTimeout} from 'node:timers/promises';
 import {finish, type Steps} from '../../article/article.ts';
 import type {Articles, Captures, Feeds, History, Library, Notify, Personal} from '../library.ts';
 import type {Transfer} from '../transfer.ts';
-import {type Database, inMemory} from './database.ts';
+import type {Database} from './database.ts';
 import {addHighlight, annotateHighlight, listHighlights, removeHighlight} from './highlights.ts';
 import {
   findAlias,
@@ -16,15 +16,15 @@ import {
 } from './lookup.ts';
 import {mark} from './marks.ts';
 import {findNames} from './names.ts';
-import {openDatabase} from './open.ts';
+import {openDatabase, openInMemory} from './open.ts';
 import {findPicture, findPictureAt, listPictures} from './pictures.ts';
 import {findProgress, saveProgress} from './positions.ts';
 import {type Answer, answer, type ReadRequest} from './requests.ts';
 import {allViews, removeView, saveView} from './views.ts';
 
 /** Opens a library in memory. It is lost when it is closed. */
-export function openMemoryLibrary(): Promise<Library> {
-  return openLibrary(inMemory);
+export async function openMemoryLibrary(): Promise<Library> {
+  return synchronousOn(await openInMemory());
 }
 
 /**
@@ -35,7 +35,10 @@ export function openMemoryLibrary(): Promise<Library> {
  * @throws LibraryError, from here and from every function of the library, with one sentence that says what to do.
  */
 export async function openLibrary(path: string, notify?: Notify): Promise<Library> {
-  const database = await openDatabase(path, notify);
+  return synchronousOn(await openDatabase(path, notify));
+}
+
+function synchronousOn(database: Database): Library {
   return libraryOn(database, async (asked, signal) => {
     signal?.throwIfAborted();
     return finish(answer(database, asked) as Steps<Answer<typeof asked>>);
