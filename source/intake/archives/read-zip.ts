@@ -13,7 +13,7 @@ export async function* readZip(archive: OpenInput): AsyncGenerator<CollectionEnt
   const input = await toRereadable(archive);
   const files = await openZip(input);
   try {
-    const {names} = files;
+    const {names, strayNames} = files;
     if (names.includes('META-INF/container.xml')) yield* readEpub(files, input);
     else if (isOmnivore(names)) yield* readOmnivore(files, input);
     else if (isPocket(names)) yield* readPocket(files, input);
@@ -21,10 +21,13 @@ export async function* readZip(archive: OpenInput): AsyncGenerator<CollectionEnt
     else if (isWacz(names)) yield* readWacz(files, input);
     else if (isOffice(names)) yield await readOffice(files, input);
     else yield* readFiles(files);
+    for (const place of strayNames) yield {kind: 'failure', place, reason: strayReason};
   } finally {
     files.close();
   }
 }
+
+const strayReason = 'has a name that leads out of the archive, so it is not read: unpack it yourself.';
 
 /** Reads any other archive as a folder. */
 function* readFiles(files: ZipFiles): Generator<CollectionEntry> {

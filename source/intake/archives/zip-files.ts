@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import type {Readable} from 'node:stream';
-import {type Entry, fromBufferPromise, openPromise, type ZipFile} from 'yauzl';
+import {type Entry, fromBufferPromise, getFileNameLowLevel, openPromise, validateFileName, type ZipFile} from 'yauzl';
 import {InputError} from '../../article/article.ts';
 import {type Bytes, collect} from '../bytes.ts';
 import type {OpenInput, RecordFailure} from '../format.ts';
@@ -10,6 +10,8 @@ import {bomb, formatMegabytes, maximumBytes} from '../limits.ts';
 /** The files in a ZIP archive. */
 export type ZipFiles = {
   readonly names: readonly string[];
+  /** The names of files that are not read, because they lead out of the archive. */
+  readonly strayNames: readonly string[];
   has(name: string): boolean;
   /** Unpacks a file as a stream. */
   open(name: string): Bytes;
@@ -29,11 +31,17 @@ export async function openZip(input: OpenInput): Promise<ZipFiles> {
   const {label} = input;
   const archive = await withArchiveErrors(label, () => openArchive(input));
   const entries = new Map<string, Entry>();
+  const strayNames: string[] = [];
   try {
     await withArchiveErrors(label, async () => {
       for await (const entry of archive.eachEntry()) {
-        if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry);
-        if (entries.size > mostFiles) throw bombError(label, `contains more than ${mostFiles} files`);
+        const {generalPurposeBitFlag, fileNameRaw, extraFields} = entry;
+        const name = getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+        entry.fileName = name;
+        if (validateFileName(name) !== null) strayNames.push(name);
+        else if (!name.endsWith('/')) entries.set(name, entry);
+        if (entries.size + strayNames.length > mostFiles)
+          throw bombError(label, `contains more than ${mostFiles} files`);
       }
     });
   } catch (error) {
@@ -44,6 +52,7 @@ export async function openZip(input: OpenInput): Promise<ZipFiles> {
   const open = (name: string) => unpack(archive, entries.get(name), {label, bombs});
   return {
     names: [...entries.keys()],
+    strayNames,
     has: name => entries.has(name),
     open,
     async read(name) {
@@ -73,7 +82,8 @@ export async function toRereadable(input: OpenInput): Promise<OpenInput> {
 }
 
 async function openArchive({bytes, file}: OpenInput): Promise<ZipFile> {
-  const options = {autoClose: false, lazyEntries: true};
+  // yauzl would refuse the whole archive for one name that leads out of it, so names are decoded here.
+  const options = {autoClose: false, lazyEntries: true, decodeStrings: false};
   if (file !== undefined) return openPromise(file, options);
   const whole = (await collect(bytes, maximumBytes)) ?? new Uint8Array();
   return fromBufferPromise(Buffer.from(whole.buffer, whole.byteOffset, whole.length), options);

@@ -148,6 +148,24 @@ test('any other archive is read as a folder, without its pictures', async () => 
   assert.deepEqual(failures, ['all.zip, empty.txt is empty: give tearsheet the text or HTML of an article.']);
 });
 
+test('a file whose name leads out of an archive is named, and the others are read', async () => {
+  const text = '# Crane\n\nIt turns.';
+  const stray = ['../a.md', '/etc/b.md', 'C:/c.md', 'd/../../d.md', '..\\\\e.md'];
+  const files = Object.fromEntries(stray.map(name => [name, text]));
+  const {captured, failures} = await items(pack({...files, 'quay.md': text, 'in..side/f.md': text}), {name: 'all.zip'});
+  assert.deepEqual(
+    captured.map(({capture}) => capture.name),
+    ['all.zip/in..side/f.md', 'all.zip/quay.md'],
+  );
+  assert.deepEqual(
+    failures,
+    stray.map(
+      name =>
+        `all.zip, ${name.replaceAll('\\', '/')}, has a name that leads out of the archive, so it is not read: unpack it yourself.`,
+    ),
+  );
+});
+
 describe('a ZIP bomb', () => {
   const good = {'a.md': '# Ferry\n\nIt is late.', 'z.md': '# Quay\n\nIt is wet.'};
   const titles = (captured: readonly {readonly draft: {readonly title: string}}[]) =>
