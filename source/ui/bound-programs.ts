@@ -1,12 +1,10 @@
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import type {Article} from '../article/article.ts';
 import type {KeyCommand} from '../config/config.ts';
 import type {ProgramResult} from '../reader/reader.ts';
 import {pageLines} from '../typeset/typeset.ts';
 import {uiMessages} from './messages.ts';
 import {capture, splitWords, startBeside} from './programs.ts';
+import {writeTemporaryFile} from './temporary-file.ts';
 
 /** The text of an article for a program: a column of the width of mail. */
 const layout = {width: 72, measure: 72, color: false};
@@ -40,8 +38,10 @@ export async function launch(
 ): Promise<ProgramResult> {
   const [program = ''] = run;
   if (!article.url && run.some(word => word.includes('{url}'))) return {message: uiMessages.needsAddress(program)};
-  const written = run.some(word => word.includes('{file}')) ? await writeArticleFile(article) : undefined;
-  const words = fillArguments(run, article, written?.file ?? '');
+  const needsFile = run.some(word => word.includes('{file}'));
+  const written = needsFile ? await writeTemporaryFile('article.txt', pipedText(oneArticle(article))) : undefined;
+  if (needsFile && !written) return {message: uiMessages.noTemporaryFile};
+  const words = fillArguments(run, article, written?.path ?? '');
   let running: Promise<unknown> | undefined;
   try {
     if (where === 'pane') return await capture(words, pipedText(oneArticle(article)), signal);
@@ -73,14 +73,6 @@ export function fillArguments(
   const fill = (word: string) =>
     /\s/.test(word) ? word : word.replace(/\{(url|title|id|file)\}/g, (_, name: string) => values[name] ?? '');
   return [program, ...words.map(fill)];
-}
-
-/** Writes the text of an article to a file that only the user can read. Call `remove` when no program needs it. */
-async function writeArticleFile(article: Article): Promise<{readonly file: string; remove(): Promise<void>}> {
-  const folder = await mkdtemp(join(tmpdir(), 'tearsheet-article-'));
-  const file = join(folder, 'article.txt');
-  await writeFile(file, pipedText(oneArticle(article)), {mode: 0o600});
-  return {file, remove: () => rm(folder, {recursive: true, force: true})};
 }
 
 async function* oneArticle(article: Article): AsyncGenerator<Article> {

@@ -1,8 +1,7 @@
-import {mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {readFile, stat} from 'node:fs/promises';
 import {sanitizeText} from '../article/article.ts';
 import {uiMessages} from './messages.ts';
+import {writeTemporaryFile} from './temporary-file.ts';
 
 /** Maximum bytes of a note from an editor. */
 const longest = 1_000_000;
@@ -14,18 +13,16 @@ export async function edit(
   text: string,
   run: (file: string) => Promise<string | undefined>,
 ): Promise<{readonly text: string} | {readonly message: string}> {
-  let folder: string | undefined;
+  const written = await writeTemporaryFile('note.md', text === '' ? '' : `${text}\n`);
+  if (!written) return {message: uiMessages.noteUnchanged(uiMessages.noTemporaryFile)};
   try {
-    folder = await mkdtemp(join(tmpdir(), 'tearsheet-note-'));
-    const file = join(folder, 'note.md');
-    await writeFile(file, text === '' ? '' : `${text}\n`, {mode: 0o600});
-    const failure = await run(file);
+    const failure = await run(written.path);
     if (failure !== undefined) return {message: uiMessages.noteUnchanged(failure)};
-    if ((await stat(file)).size > longest) return {message: uiMessages.noteUnchanged(uiMessages.noteTooLong)};
-    return {text: sanitizeText(await readFile(file, 'utf8')).trim()};
+    if ((await stat(written.path)).size > longest) return {message: uiMessages.noteUnchanged(uiMessages.noteTooLong)};
+    return {text: sanitizeText(await readFile(written.path, 'utf8')).trim()};
   } catch {
     return {message: uiMessages.noteUnchanged(uiMessages.noteNotSaved)};
   } finally {
-    if (folder !== undefined) await rm(folder, {recursive: true, force: true});
+    await written.remove();
   }
 }

@@ -92,6 +92,7 @@ export const uiMessages = {
   chooseEditor: (failure: string) => `${failure} Set EDITOR to another program.`,
   noteUnchanged: (failure: string) => `${failure} The note has not changed.`,
   noteTooLong: 'A note can have at most a million bytes.',
+  noTemporaryFile: 'No temporary file can be written: set TMPDIR to a folder that you can write to.',
   noteNotSaved: 'The editor did not save a note.',
   anyKey: '[Press any key to return]',
 
