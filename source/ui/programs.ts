@@ -20,21 +20,33 @@ export function splitWords(line: string): string[] {
   return words;
 }
 
+/** Milliseconds in which a program must report a failure, or obey SIGTERM. */
+const patience = 1000;
+
 /** The text that a program reads, in pieces. */
 export type ProgramInput = AsyncIterable<string>;
 
 /**
  * Runs a program in the terminal, without a shell. Its standard input is `input`, or the terminal. Returns a sentence if it failed. `keyboard` must be paused:
- * the standard input of this program may be a pipe.
+ * the standard input of this program may be a pipe. The program is ended with the signal.
  */
 export async function runHere(
   [program = '', ...words]: readonly string[],
   keyboard: ReadStream,
+  signal: AbortSignal,
   input?: ProgramInput,
 ): Promise<string | undefined> {
   const child = spawn(program, words, {stdio: [input === undefined ? keyboard : 'pipe', 'inherit', 'inherit']});
+  const end = () => {
+    child.kill('SIGTERM');
+    // It may ignore that, or be stopped.
+    const timer = globalThis.setTimeout(() => child.kill('SIGKILL'), patience);
+    child.once('exit', () => clearTimeout(timer));
+  };
+  signal.addEventListener('abort', end, {once: true});
   const feeding = feed(child, input);
   const failure = await failureOf(child, program);
+  signal.removeEventListener('abort', end);
   await feeding;
   return failure;
 }
@@ -83,9 +95,6 @@ function endGroup({pid}: ChildProcess): void {
     // It has ended already.
   }
 }
-
-/** Milliseconds in which a program that runs beside the reader must report a failure. */
-const patience = 1000;
 
 /** A program that was started beside the reader: a sentence if it failed at once, and its end if it is still running. */
 type Started = {readonly failure?: string; readonly running?: Promise<unknown>};

@@ -78,7 +78,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   /** Runs a program with the terminal lent to it. Returns a sentence if it failed. The screen does not change for a program that is missing. */
   const runLent = async (
     command: readonly string[],
-    run: () => Promise<string | undefined> = () => runHere(command, stdin),
+    run: () => Promise<string | undefined> = () => runHere(command, stdin, quitting.signal),
   ): Promise<string | undefined> => {
     const [program = ''] = command;
     if (!isProgram(program, process.env)) return uiMessages.noProgram(program);
@@ -112,7 +112,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       if (typeof words === 'string') return words;
       return runLent(words, async () => {
         stdout.write(`$ ${command}\n`);
-        const outcome = await runHere(words, stdin, pipedText(articles));
+        const outcome = await runHere(words, stdin, quitting.signal, pipedText(articles));
         await waitForKey(stdin, stdout, quitting.signal);
         return outcome;
       });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import {describe, test} from 'node:test';
-import {assertRestored, foot, makeFilledHome, startIn} from './terminal-home.ts';
+import {assertRestored, foot, isRunning, makeFilledHome, startIn} from './terminal-home.ts';
 
 describe('the terminal is restored', () => {
   test('when the reader crashes, with the error on its main screen', async t => {
@@ -33,4 +34,26 @@ describe('the terminal is restored', () => {
     shell.send('q');
     await assertRestored(shell);
   });
+
+  for (const [what, command] of [
+    ['a command that has it', 'sh -c "echo child $$; exec sleep 1000"'],
+    [
+      'a command that ignores the signal',
+      String.raw`sh -c "trap : TERM; printf '\033[?1049h\033[?25l'; echo child $$; while :; do sleep 1; done"`,
+    ],
+  ] as const) {
+    test(`when a signal ends the reader and ${what}`, async t => {
+      const home = await makeFilledHome(t);
+      const shell = await home.openShell();
+      const pid = await startIn(shell);
+      shell.send(`|${command}\r`);
+      const isChild = (row: string) => /^child \d+$/.test(row);
+      const rows = await shell.until('the command', rows => rows.some(isChild));
+      process.kill(pid, 'SIGTERM');
+      shell.send('echo "status $?"\r');
+      await shell.until('how it ended', rows => rows.includes('status 143'));
+      await assertRestored(shell);
+      assert.ok(!isRunning(Number(rows.find(isChild)?.slice('child '.length))));
+    });
+  }
 });
