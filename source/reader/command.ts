@@ -1,12 +1,13 @@
 import {findAll} from '../typeset/typeset.ts';
 import {type Action, contextsOf, type Pressed} from './action.ts';
+import {isHiddenInLinear, type LinearScope} from './explain-key.ts';
 import {actionsOf, type OwnActions} from './keymap.ts';
 import {messages} from './messages.ts';
 import {keysFor} from './sequences.ts';
 import type {State} from './state.ts';
 
 /** The state that decides which actions a name can mean. */
-type ActionScope = Pressed & OwnActions;
+type ActionScope = Pressed & OwnActions & LinearScope;
 
 /** Returns the actions that a typed name may mean: an exact match, else names that begin with it, then names that contain it; else titles that contain it. */
 export function actionsLike(state: ActionScope, typed: string): readonly Action[] {
@@ -14,9 +15,13 @@ export function actionsLike(state: ActionScope, typed: string): readonly Action[
   const all = contextsOf(state).flatMap(context => actionsOf(state, context));
   const same = all.filter(action => action.name === name);
   if (same.length > 0) return same;
-  const beginning = all.filter(action => action.name.startsWith(name));
-  const named = [...beginning, ...all.filter(action => action.name.includes(name) && !action.name.startsWith(name))];
-  return named.length > 0 ? named : all.filter(({title}) => findAll(title, typed.trim()).length > 0);
+  const offered = all.filter(action => !isHiddenInLinear(state, action));
+  const beginning = offered.filter(action => action.name.startsWith(name));
+  const named = [
+    ...beginning,
+    ...offered.filter(action => action.name.includes(name) && !action.name.startsWith(name)),
+  ];
+  return named.length > 0 ? named : offered.filter(({title}) => findAll(title, typed.trim()).length > 0);
 }
 
 /** Returns the action that a typed name means: the only one that begins with it or contains it. */

@@ -1,6 +1,7 @@
 import {type Action, contextsOf} from './action.ts';
 import {actionsNamed, actionsOf} from './keymap.ts';
 import {messages} from './messages.ts';
+import type {Preferences} from './preferences.ts';
 import type {Preset} from './preset.ts';
 import {presets} from './presets.ts';
 import {formatKeys, type KeyContext, keyNamer, sequenceOf} from './sequences.ts';
@@ -38,7 +39,8 @@ export function explainUnbound(state: State, sequence: string): string {
   const action = contexts.flatMap(context => actionsNamed(state, context, name === undefined ? [] : [name]))[0];
   if (!action || isHiddenInLinear(state, action) || named(action.name).startsWith(':'))
     return explainElsewhere(state, sequence) ?? messages.unboundKey(key, named('help'));
-  return messages.suggestedKey(key, action.title.replace(/[;,(].*/, '').trim(), named(action.name));
+  const title = preferences.typesetting.isSpoken ? (action.linearTitle ?? action.title) : action.title;
+  return messages.suggestedKey(key, title.replace(/[;,(].*/, '').trim(), named(action.name));
 }
 
 /** Returns the action that a key runs in a preset, because the user may know its program. */
@@ -67,7 +69,10 @@ function explainElsewhere(state: State, sequence: string): string | undefined {
   return undefined;
 }
 
+/** The state that decides whether the linear view leaves an action out. */
+export type LinearScope = {readonly preferences: Pick<Preferences, 'typesetting'>};
+
 /** Returns whether the linear view leaves an action out. */
-export function isHiddenInLinear({preferences}: Pick<State, 'preferences'>, action: Action | undefined): boolean {
+export function isHiddenInLinear({preferences}: LinearScope, action: Action | undefined): boolean {
   return action?.visualOnly === true && preferences.typesetting.isSpoken === true;
 }

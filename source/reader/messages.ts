@@ -10,6 +10,11 @@ function timeAgo(moment: string, now: Date): string {
   return hours < 48 ? `${hours} h ago` : `${Math.round(hours / 24)} days ago`;
 }
 
+/** Returns whether a message reports progress, so that another one follows. */
+export function isProgress(message: string | undefined): boolean {
+  return message?.endsWith('…') === true;
+}
+
 /** The results of adding an input; one sentence for each failure. */
 type AddedArticles = {
   readonly titles: readonly string[];

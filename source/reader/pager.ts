@@ -3,7 +3,7 @@ import {breakLines, drawable} from '../typeset/typeset.ts';
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
 import {saveNote} from './highlighting.ts';
-import {messages} from './messages.ts';
+import {isProgress, messages} from './messages.ts';
 import {selectedPassage, selectPassage} from './passages.ts';
 import {keyNamer} from './sequences.ts';
 import type {Pager, State} from './state.ts';
@@ -23,7 +23,7 @@ const mostMessages = 50;
 export function rememberMessage(before: State, after: State): State {
   const {message} = after;
   // Progress is of no interest later.
-  if (message === undefined || message === before.message || message.endsWith('…')) return after;
+  if (message === undefined || message === before.message || isProgress(message)) return after;
   return {...after, messages: [message, ...after.messages].slice(0, mostMessages)};
 }
 

@@ -76,6 +76,9 @@ function pressOne(state: State, key: string): Step {
   if (typed.prefix !== '' && (key === morePages || (key === '?' && state.preferences.typesetting.isSpoken))) {
     return [{...settled, typed: {...typed, pagesTurned: (typed.pagesTurned ?? 0) + 1}}];
   }
+  // The keys that can follow are visual only, so the linear view did not wait for one.
+  if (typed.prefix !== '' && state.preferences.typesetting.isSpoken && continuations(state).length === 0)
+    return pressKey(settled, key);
   const refusal = explainRefusal(state, sequence);
   if (refusal !== undefined) return [{...settled, message: refusal}];
   const [where, action] = promptElsewhere(state, sequence) ?? [];

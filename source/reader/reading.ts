@@ -129,7 +129,10 @@ export function scrollBy(state: State, lines: number): Step {
   if (!open) return [state];
   const height = linesShown(state);
   const wasAtEnd = showsEnd(open.page, open.place, height);
-  const [moved, ...effects] = moveTo(state, scroll(open.page, open.place, lines, height));
+  const [scrolled, ...effects] = moveTo(state, scroll(open.page, open.place, lines, height));
+  // A listener acts on the passage that was heard last, not on an earlier selection.
+  const isHeard = state.preferences.typesetting.isSpoken && scrolled !== state;
+  const moved = isHeard ? deselect(scrolled) : scrolled;
   if (lines <= 0 || !wasAtEnd) return [moved, ...effects];
   const key = keyNamer(state.preferences.keymap, 'article');
   const message = messages.theEnd(key('next-article'), key('back-to-list'));

@@ -5,7 +5,8 @@ export type KeyContext = 'list' | 'article' | 'link' | 'passage' | 'chooser' | '
 export type Keymap = Readonly<Record<KeyContext, ReadonlyMap<string, readonly string[]>>>;
 
 /** Keys whose names have several characters. */
-const named = /^(?:\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete)$/;
+const named =
+  /^(?:\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete|Insert|F(?:[1-9]|1[0-2]))$/;
 
 /**
  * Converts a sequence as users write it to that of the keymap: `gg`, `^D`, `Space`, and with spaces around named keys (`g Home`).

@@ -42,7 +42,10 @@ const terminal = new Marked(
   }),
   {
     extensions: [
-      {name: 'footnoteReference', renderer: token => superscript((token as FootnoteReference).number)},
+      {
+        name: 'footnoteReference',
+        renderer: token => noteStart + superscript((token as FootnoteReference).number) + noteEnd,
+      },
       {
         name: 'element',
         renderer(token) {
@@ -113,21 +116,28 @@ function hyperlink(address: string, text: string): string {
   return href ? `\x1b]8;;${href}\x07${text}\x1b]8;;\x07` : text;
 }
 
-/** The beginning and the end of a picture. No text contains control characters. */
-const [pictureStart, pictureEnd] = ['\x02', '\x03'];
+/** The beginning and the end of a picture, and of the number of a note. No text contains control characters. */
+const [pictureStart, pictureEnd, noteStart, noteEnd] = ['\x02', '\x03', '\x0e', '\x0f'];
 
 function parseStyled(styled: string): Span[] {
   const spans: Span[] = [];
   // A picture shows itself in a browser. Its words need a space from those beside them.
   let needsSpace = false;
   let isAfterPicture = false;
+  let kind: Pick<Span, 'isNote' | 'isPicture'> = {};
   let bits = 0;
   let href: string | undefined;
-  for (const part of styled.split(/(\x1b\[\d+m|\x1b\]8;;[^\x07]*\x07|[\x02\x03])/)) {
+  for (const part of styled.split(/(\x1b\[\d+m|\x1b\]8;;[^\x07]*\x07|[\x02\x03\x0e\x0f])/)) {
     if (part === pictureStart) {
       needsSpace = /[^\s([{«“‘]$/u.test(spans.at(-1)?.text ?? '');
+      kind = {isPicture: true};
     } else if (part === pictureEnd) {
       isAfterPicture = true;
+      kind = {};
+    } else if (part === noteStart) {
+      kind = {isNote: true};
+    } else if (part === noteEnd) {
+      kind = {};
     } else if (part.startsWith('\x1b]')) {
       href = part.slice(5, -1) || undefined;
     } else if (part.startsWith('\x1b[')) {
@@ -140,7 +150,7 @@ function parseStyled(styled: string): Span[] {
       if (needsSpace || (isAfterPicture && /^[\p{L}\p{N}(]/u.test(text))) spans.push({text: ' ', marks: 0});
       needsSpace = false;
       isAfterPicture = false;
-      spans.push(href === undefined ? {text, marks: bits} : {text, marks: bits, href});
+      spans.push({text, marks: bits, ...(href !== undefined && {href}), ...kind});
     }
   }
   return spans;

@@ -42,6 +42,10 @@ export type Span = {
   readonly link?: string;
   /** Whether it is beside the words and does not count in the plain text, such as the number of a link. */
   readonly isAside?: true;
+  /** Whether it is the raised number of a note, which is spoken as a word. */
+  readonly isNote?: true;
+  /** Whether it stands for a picture. */
+  readonly isPicture?: true;
   /** The offset of its first character in the plain text of its block, once it is set; absent if it is not part of that text. */
   readonly at?: number;
   /** The embedding level of its text (UAX #9), if its line contains right-to-left text. */

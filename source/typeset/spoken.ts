@@ -21,34 +21,49 @@ function head(article: Article): Line[] {
   return [{prefix: [], spans: [plain(parts.filter(Boolean).join('\n'))], offset: 0}];
 }
 
-/** Returns a fact of the head with the units of its reading time as words. */
+/** Returns a fact of the head as words: the units of its reading time, and a time in another time zone. */
 function spokenFact(fact: string): string {
   return fact.endsWith('\u00a0read')
     ? fact
         .replaceAll('\u00a0', ' ')
         .replace(/(\d+) (min|h)\b/g, (_, count, unit) => spokenLabels.duration(Number(count), unit))
         .replace(/read$/, spokenLabels.toRead)
-    : fact;
+    : fact.replace(/ \(([^()]+)\u00a0[+-]\d\d:\d\d\)$/, (_, date: string) => `, ${spokenLabels.localTime(date)}`);
 }
 
-function block(block: Block, cursor: LayoutCursor): Line[] {
+/** How many lists and quotes are around a block. */
+type Nesting = {readonly lists: number; readonly quotes: number};
+
+function block(block: Block, cursor: LayoutCursor, nesting: Nesting = {lists: 0, quotes: 0}): Line[] {
   switch (block.kind) {
     case 'paragraph':
     case 'image':
       return speakSpans(block.spans, cursor);
-    case 'heading':
-      return addLabel(spokenLabels.heading, speakSpans(block.spans, cursor));
-    case 'list':
+    case 'heading': {
+      const label = block.isSubheading ? spokenLabels.subheading : spokenLabels.heading;
+      return addLabel(label, speakSpans(block.spans, cursor));
+    }
+    case 'list': {
+      const level = nesting.lists + 1;
+      const inner = {...nesting, lists: level};
       return block.items.flatMap((item, index) => {
-        const label = block.start === undefined ? spokenLabels.item : spokenLabels.itemNumber(block.start + index);
-        return addLabel(taskLabel(item) ?? label, blocks(item.blocks, cursor));
+        const label =
+          block.start === undefined ? spokenLabels.item(level) : spokenLabels.itemNumber(level, block.start + index);
+        return addLabelAndContinue(taskLabel(item) ?? label, blocks(item.blocks, cursor, inner));
       });
-    case 'quote':
-      return blocks(block.blocks, cursor).flatMap(line => addLabel(spokenLabels.quote, [line]));
-    case 'definition':
-      return [...block.terms.flatMap(term => speakSpans(term, cursor)), ...blocks(block.blocks, cursor)];
+    }
+    case 'quote': {
+      const level = nesting.quotes + 1;
+      const lines = blocks(block.blocks, cursor, {...nesting, quotes: level});
+      // A quote in a quote has said so itself.
+      return lines.flatMap(line => (isQuoted(line) ? [line] : addLabel(spokenLabels.quote(level), [line])));
+    }
+    case 'definition': {
+      const terms = block.terms.flatMap(term => speakSpans(term, cursor));
+      return [...terms, ...addLabelAndContinue(spokenLabels.definition, blocks(block.blocks, cursor, nesting))];
+    }
     case 'footnote':
-      return addLabel(spokenLabels.note(block.number), blocks(block.blocks, cursor));
+      return addLabelAndContinue(spokenLabels.note(block.number), blocks(block.blocks, cursor, nesting));
     case 'code': {
       const label = block.language ? spokenLabels.codeIn(block.language) : spokenLabels.code;
       return addLabel(label, speakSpans([plain(block.text)], cursor));
@@ -62,8 +77,8 @@ function block(block: Block, cursor: LayoutCursor): Line[] {
   }
 }
 
-function blocks(all: readonly Block[], cursor: LayoutCursor): Line[] {
-  return all.length === 0 ? speakSpans([], cursor) : all.flatMap(one => block(one, cursor));
+function blocks(all: readonly Block[], cursor: LayoutCursor, nesting: Nesting): Line[] {
+  return all.length === 0 ? speakSpans([], cursor) : all.flatMap(one => block(one, cursor, nesting));
 }
 
 /** Sets spans as one line, without their line breaks. */
@@ -80,17 +95,31 @@ function addLabel(label: string, lines: readonly Line[]): Line[] {
   return addPrefix(lines, plain(label, Mark.ornament), plain(''));
 }
 
+/** Adds words before the first line that name its kind. A later line that has no kind of its own continues it. */
+function addLabelAndContinue(label: string, lines: readonly Line[]): Line[] {
+  const isLabelled = ({prefix}: Line) => textOf(prefix) !== '';
+  return lines.flatMap((line, index) => {
+    if (index > 0) return isLabelled(line) ? [line] : addLabel(spokenLabels.continued, [line]);
+    return addLabel(label, [line]);
+  });
+}
+
+function isQuoted({prefix}: Line): boolean {
+  return textOf(prefix).startsWith(spokenLabels.quoted);
+}
+
 function taskLabel({checked}: ListItem): string | undefined {
   return checked === undefined ? undefined : checked ? spokenLabels.done : spokenLabels.toDo;
 }
 
 /** Speaks the headings, then each row as a list of `heading: cell`. */
 function speakTable({head, rows}: Extract<Block, {kind: 'table'}>, cursor: LayoutCursor): Line[] {
-  const headings = head.map(cell => textOf(cell.spans));
-  return [
-    ...addLabel(spokenLabels.table(rows.length), [speakRow(head, [], cursor)]),
-    ...rows.map(row => speakRow(row, headings, cursor)),
-  ];
+  // The number of a note is spoken once, with the headings.
+  const headings = head.map(cell => textOf(cell.spans.filter(span => !span.isNote)).trim());
+  const label = headings.every(heading => heading === '')
+    ? spokenLabels.tableWithoutHeadings(rows.length)
+    : spokenLabels.table(rows.length);
+  return [...addLabel(label, [speakRow(head, [], cursor)]), ...rows.map(row => speakRow(row, headings, cursor))];
 }
 
 function speakRow(row: readonly Cell[], headings: readonly string[], cursor: LayoutCursor): Line {

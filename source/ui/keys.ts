@@ -10,12 +10,25 @@ const sequences: Readonly<Record<string, string>> = {
   F: 'End',
   Z: 'Shift-Tab',
   '1~': 'Home',
+  '2~': 'Insert',
   '3~': 'Delete',
   '4~': 'End',
   '5~': 'PgUp',
   '6~': 'PgDn',
   '7~': 'Home',
   '8~': 'End',
+  '11~': 'F1',
+  '12~': 'F2',
+  '13~': 'F3',
+  '14~': 'F4',
+  '15~': 'F5',
+  '17~': 'F6',
+  '18~': 'F7',
+  '19~': 'F8',
+  '20~': 'F9',
+  '21~': 'F10',
+  '23~': 'F11',
+  '24~': 'F12',
 };
 
 /** Named keys by their character. */
@@ -38,6 +51,9 @@ const functionKey = /^\x1b[[O](?:(\d*)(?:;(\d+)(?::(\d+))?)?)?([A-Z~])$/;
  */
 const codeKey = /^\x1b\[(?:(\d+)(?::(\d*))?(?::(\d+))?(?:;(\d*)(?::(\d+))?(?:;[\d:]*)?)?u|27;(\d+);(\d+)~)$/;
 
+/** F1 to F4 of xterm (`SS3 P` to `SS3 S`), and F1 to F5 of the Linux console (`CSI [ A` to `CSI [ E`). */
+const firstFunctionKeys = /^\x1b(?:O([P-S])|\[\[([A-E]))$/;
+
 /** rxvt's arrows with Control. */
 const rxvtArrow = /^\x1bO([a-d])$/;
 
@@ -51,6 +67,9 @@ const released = '3';
 export function keyNamesOf(sent: string): string[] {
   const code = codeKey.exec(sent);
   if (code) return codeKeyName(code);
+  const [, xterm, linux] = firstFunctionKeys.exec(sent) ?? [];
+  if (xterm !== undefined) return [`F${'PQRS'.indexOf(xterm) + 1}`];
+  if (linux !== undefined) return [`F${'ABCDE'.indexOf(linux) + 1}`];
   const named = functionKey.exec(sent);
   if (named) return functionKeyName(named);
   const arrow = rxvtArrow.exec(sent)?.[1];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import type {Article} from '../../source/article/article.ts';
 import {lineText, loadLayoutOptions, openPage, type Page} from '../../source/typeset/typeset.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {allLines, articleOf} from './article.ts';
@@ -23,6 +24,19 @@ async function spokenBody(body: string): Promise<string[]> {
     .map(lineText);
 }
 
+/** Returns the spoken head of an article with these facts; tests run in UTC. */
+async function spokenHead(facts: Partial<Article>): Promise<string> {
+  const article = {...articleOf('Words.'), ...facts};
+  const layoutOptions = await loadLayoutOptions(article, {
+    justify: false,
+    hyphenate: false,
+    isBidiTerminal: false,
+    spacing: 1,
+    isSpoken: true,
+  });
+  return openPage(article, {width: 40, measure: 40, layoutOptions}).lines(0).map(lineText).join('\n');
+}
+
 describe('an article for speech', () => {
   test('has a line for each paragraph, with its kind before it', async () => {
     const long = 'word '.repeat(60).trim();
@@ -44,6 +58,43 @@ describe('an article for speech', () => {
   test('speaks each row of a table with its headings', async () => {
     const body = '| Size | In | |\n| --- | --- | --- |\n| A0 | 841 mm | large |\n| A4 | | |';
     assert.deepEqual(await spokenBody(body), ['Table of 2 rows: Size, In', 'Size: A0, In: 841 mm, large', 'Size: A4']);
+  });
+
+  test('counts nested lists and quotes, and says what continues an item or a note', async () => {
+    const body =
+      '- one\n\n  more of one\n  - two\n    1. three\n\n> a\n>\n> > b\n\nBight\n: A bend.\n\nEnd.[^1]\n\n[^1]: First.\n\n    Second.';
+    assert.deepEqual(await spokenBody(body), [
+      'Item: one',
+      'Continued: more of one',
+      'Item, level 2: two',
+      'Level 3: 1. three',
+      'Quote: a',
+      'Quote, level 2: b',
+      'Bight',
+      'Definition: A bend.',
+      'End.¹',
+      'Note 1: First.',
+      'Continued: Second.',
+    ]);
+  });
+
+  test('tells a heading from a heading below it', async () => {
+    assert.deepEqual(await spokenBody('## Tides\n\n### Low\n\n## Winds'), [
+      'Heading: Tides',
+      'Subheading: Low',
+      'Heading: Winds',
+    ]);
+  });
+
+  test('says the note of a heading of a table once, and that a table has no headings', async () => {
+    const noted = '| Size | In[^1] |\n| --- | --- |\n| A0 | 841 mm |\n\n[^1]: Rounded.';
+    assert.deepEqual((await spokenBody(noted)).slice(0, 2), ['Table of 1 row: Size, In¹', 'Size: A0, In: 841 mm']);
+    assert.deepEqual(await spokenBody('| | |\n| --- | --- |\n| A0 | 841 mm |'), ['Table of 1 row.', 'A0, 841 mm']);
+  });
+
+  test('names the time at the place of the article as such', async () => {
+    const head = await spokenHead({published: '2017-06-26T20:30:00+09:00'});
+    assert.match(head, /^26 June 2017, 11:30, 20:30 local time/m);
   });
 
   test('speaks code as a whole, with its language', async () => {

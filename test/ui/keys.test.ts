@@ -84,6 +84,10 @@ describe('the name of a key', () => {
     ['Backspace with Alt', 'Alt-Backspace', '\x1b\x7f', '\x1b[127;3u'],
     ['an arrow with Control', 'Ctrl-Left', '\x1b[1;5D', '\x1bOd'],
     ['an arrow with Alt', 'Alt-Right', '\x1b[1;3C'],
+    ['Insert', 'Insert', '\x1b[2~'],
+    ['F1', 'F1', '\x1bOP', '\x1b[11~', '\x1b[[A'],
+    ['F5', 'F5', '\x1b[15~', '\x1b[[E'],
+    ['F12', 'F12', '\x1b[24~'],
     ['Delete with Control', 'Ctrl-Delete', '\x1b[3;5~'],
   ];
   for (const [what, name, ...sent] of named) {
@@ -104,8 +108,7 @@ describe('the name of a key', () => {
       '\x1b[97;1:3u',
       '\x1b[1;1:3A',
       '\x1b[57441;2u',
-      '\x1bOP',
-      '\x1b[15~',
+      '\x1b[16~',
     ];
     assert.deepEqual(others.flatMap(keyNamesOf), []);
   });

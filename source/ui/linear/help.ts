@@ -15,17 +15,18 @@ import {spokenKeys, spokenSentence} from './speech.ts';
 /** A numbered section of help: a group of keys, or all keys of a place within the present one. */
 type HelpSection = {readonly title: string; readonly lines: readonly HelpLine[]};
 
-/** Returns the sections of help: the groups of keys of the present place, and one for each place within it. */
+/** Returns the sections of help: one for what is selected, the groups of keys of the place, and one for each place within it. */
 function helpSections(state: State): readonly HelpSection[] {
   const {help: _, ...behind} = state;
-  const [place, ...wider] = contextsOf(behind);
-  const within = place === 'article' ? (['link', 'passage'] as const) : [];
-  const others = [...wider, ...within, 'help' as const].map(context => {
+  const around = contextsOf(behind);
+  const place = around.at(-1) ?? around[0];
+  const within = place === 'article' && around.length === 1 ? (['link', 'passage'] as const) : [];
+  const whole = (context: KeyContext): HelpSection => {
     // Help is heard by sections, so scrolling it is left out.
     const groups = groupsIn(state, context).filter(({title}) => context !== 'help' || title !== 'Move');
     return {title: contextTitles[context], lines: groups.flatMap(({lines}) => lines)};
-  });
-  return [...groupsIn(state, place), ...others];
+  };
+  return [...around.slice(0, -1).map(whole), ...groupsIn(state, place), ...within.map(whole), whole('help')];
 }
 
 /** Returns the keys of a place by group. */

@@ -1,4 +1,4 @@
-import {minutesToRead, plural} from '../../article/article.ts';
+import {formatMinutes, minutesToRead, plural} from '../../article/article.ts';
 
 /** The share of an article that was read, 0 to 1, and the words that are left. */
 type Share = {readonly seen: number; readonly words: number};
@@ -43,6 +43,15 @@ export const keyNames: Readonly<Record<string, string>> = {
   'Shift-Tab': 'Shift Tab',
 };
 
+function duration(count: number, unit: 'min' | 'h'): string {
+  return plural(count, unit === 'h' ? 'hour' : 'minute');
+}
+
+/** Returns a reading time with its units as words. */
+function inWords(minutes: number): string {
+  return formatMinutes(minutes).replace(/(\d+) (min|h)\b/g, (_, count, unit) => duration(Number(count), unit));
+}
+
 /** Every phrase of the linear view. Messages of the reader and of the screen are in their own catalogues. */
 export const spokenMessages = {
   articles: (total: number) => `${plural(total, 'article')}.`,
@@ -55,12 +64,12 @@ export const spokenMessages = {
   starred: 'starred',
   addressOnly: 'address only',
   sources: (count: number) => `${count} sources`,
-  duration: (count: number, unit: 'min' | 'h') => plural(count, unit === 'h' ? 'hour' : 'minute'),
+  duration,
   ago: (count: number, unit: 'minute' | 'hour' | 'day') => `${plural(count, unit)} ago`,
   share: ({seen, words}: Share) =>
     seen === 1
       ? 'The end'
-      : `${Math.floor(seen * 100)} percent, ${plural(minutesToRead(Math.ceil(words * (1 - seen))), 'minute')} left`,
+      : `${Math.floor(seen * 100)} percent, ${inWords(minutesToRead(Math.ceil(words * (1 - seen))))} left`,
   here: (title: string, share: string) => `${title}. ${share}.`,
   continued: (title: string, share: string) => `${title}. Continued. ${share}.`,
   prefix: (keys: string, next: number, more: string) =>
@@ -70,6 +79,7 @@ export const spokenMessages = {
   choice: (words: readonly string[]) => words.join(', '),
   choiceWithDetail: (words: string, detail: string) => `${words.replace(/\.$/, '')}. ${detail}`,
   mistake: (column: number, message: string) => `Column ${column}: ${message}`,
+  emptyLine: 'An empty line.',
   nothingTyped: 'There is nothing to complete.',
 
   link: (number: number, total: number, words: string, address: string) =>
@@ -81,7 +91,9 @@ export const spokenMessages = {
   allHighlighted: 'Highlighted.',
   note: (words: string) => `Note: ${words}`,
   noteNumber: (number: string) => ` (note ${number})`,
+  linkNumber: (number: string) => ` (link ${number})`,
   picture: 'Picture: ',
+  pictureInText: (words: string) => `(picture: ${words})`,
   choices: (title: string, count: number) => `${title}: ${plural(count, 'choice')}.`,
   choicesWith: (count: number, filter: string) =>
     `${plural(count, 'choice')}${filter === '' ? '' : ` with ${filter}`}.`,
@@ -94,6 +106,7 @@ export const spokenMessages = {
     `Press a number to hear its keys, ${key('search-help')} to search, ${key('close-help')} to close help.`,
   noSection: (count: number) => `There are ${count} sections. Press a number from 1 to ${count}.`,
   withControl: (key: string) => `Control ${key}`,
+  withAlt: (key: string) => `Alt ${key}`,
   withShift: (key: string) => `Shift ${key}`,
   keys: (keys: readonly string[], title: string) => `${keys.join(', ')}: ${title}.`,
 } as const;

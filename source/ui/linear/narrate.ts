@@ -4,6 +4,7 @@ import {
   continuations,
   formatKeys,
   isBefore,
+  isProgress,
   keyNamer,
   linesShown,
   messages,
@@ -11,6 +12,7 @@ import {
   type OpenArticle,
   type Place,
   pagerLines,
+  placeAt,
   type State,
   selectedRow,
   shareSeen,
@@ -54,7 +56,7 @@ function greeting({preferences, focus}: State): string {
 /** Returns where the reader is, for a key that changed nothing, or on request. */
 export function describePlace(state: State, now: Date): string[] {
   if (state.help !== undefined) return state.help.top === 0 ? spokenHelp(state) : [helpLineThere(state)];
-  if (state.pager) return [pagerLines(state.pager, state)[state.pager.top] ?? ''];
+  if (state.pager) return [pagerLineThere(state.pager, state)];
   const {open, list, focus} = state;
   if (state.chooser) return [spokenChoiceAgain(state)];
   if (focus === 'article' && open) {
@@ -97,10 +99,17 @@ function help(before: State, after: State): string[] {
 }
 
 /** Returns the text of the pager when it opens, and the line that it is scrolled to. */
+/** Returns the line that the pager is scrolled to. */
+function pagerLineThere(pager: NonNullable<State['pager']>, state: State): string {
+  const line = pagerLines(pager, state)[pager.top] ?? '';
+  if (line.trim() === '') return spokenMessages.emptyLine;
+  return pager.kind === 'messages' ? spokenSentence(line) : line;
+}
+
 function spokenPager(before: State, {pager, ...after}: State): string[] {
   if (!pager) return before.pager ? [uiMessages.pagerClosed] : [];
   const lines = pagerLines(pager, after);
-  if (before.pager?.text === pager.text) return before.pager.top === pager.top ? [] : [lines[pager.top] ?? ''];
+  if (before.pager?.text === pager.text) return before.pager.top === pager.top ? [] : [pagerLineThere(pager, after)];
   const key = keyNamer(after.preferences.keymap, 'pager');
   const spoken = pager.kind === 'messages' ? lines.map(spokenSentence) : lines;
   return [`${pager.title}:`, ...spoken, uiMessages.pagerEnd(spokenKeys(key('close-pager')))];
@@ -110,9 +119,17 @@ function list(before: State, after: State, now: Date): string[] {
   if (after.chooser) return spokenChooser(before, after, after.chooser);
   const {selected, total, query} = after.list;
   if (query !== before.list.query)
-    return total === 0 && after.message !== undefined ? [] : [...listCount(after), ...describePlace(after, now)];
+    // A message that comes with another query says how many articles there are.
+    return after.message !== undefined
+      ? total === 0
+        ? []
+        : describePlace(after, now)
+      : [...listCount(after), ...describePlace(after, now)];
   const row = selectedRow(after);
-  const isMoved = selected !== before.list.selected || row?.id !== selectedRow(before)?.id;
+  const isSameRow = row?.id === selectedRow(before)?.id;
+  // Articles that arrive move the row and change the count many times. The last message about their progress says how many there are.
+  if (isProgress(after.message) && isSameRow && before.focus === 'list' && !before.chooser) return [];
+  const isMoved = selected !== before.list.selected || !isSameRow;
   const back = before.focus === 'list' && !before.chooser ? '' : uiMessages.backInList;
   const count = total === before.list.total ? '' : spokenMessages.articlesNow(total);
   if (total === 0) return count === '' ? [] : describePlace(after, now);
@@ -139,7 +156,8 @@ function listCount({list, views}: State): string[] {
 /** Returns the mistake in a line, and its place. */
 export function spokenMistake(mistake: PromptMistake | undefined): string {
   if (!mistake) return '';
-  return 'from' in mistake ? spokenMessages.mistake(mistake.from + 1, mistake.message) : mistake.message;
+  const message = spokenSentence(mistake.message);
+  return 'from' in mistake ? spokenMessages.mistake(mistake.from + 1, message) : message;
 }
 
 function article(before: State, after: State): string[] {
@@ -150,7 +168,7 @@ function article(before: State, after: State): string[] {
   if (after.chooser) return spokenChooser(before, after, after.chooser);
   if (before.isNumbered !== after.isNumbered) return [uiMessages.linkNumbers(after.isNumbered)];
   if (open.selection && !isSameChoice(was, open)) return spokenChange(was, open, after);
-  const found = open.search && open.search.current !== was?.search?.current ? spokenMatch(open) : '';
+  const found = open.search && open.search !== was.search ? spokenMatch(open) : '';
   if (was.place.block === open.place.block && was.place.line === open.place.line) {
     if (before.chooser) return [uiMessages.backInArticle, ...passageAt(open, open.place)];
     return found === '' ? spokenChange(was, open, after) : [found, sentenceFound(open)];
@@ -161,7 +179,8 @@ function article(before: State, after: State): string[] {
 
 /** Returns the head; for an article that opens further on, its headline and the passage there: the first match of a search, or where reading continues. */
 function speakOpening(state: State, open: OpenArticle): string[] {
-  const found = open.search ? spokenMatch(open) : '';
+  // An article that was begun opens where it was left, which need not be at a match.
+  const found = open.search && isMatchHere(open) ? spokenMatch(open) : '';
   if (open.place.block === 0) return [found, ...passageAt(open, open.place)];
   const where = found === '' ? spokenMessages.continued : spokenMessages.here;
   return [where(open.article.title, share(state, open)), found, ...passageAt(open, open.place)];
@@ -186,6 +205,13 @@ function passagesAfter(last: Place, open: OpenArticle): string[] {
     if (place.block === open.place.block && place.line === open.place.line) break;
   }
   return passages;
+}
+
+function isMatchHere({page, place, search}: OpenArticle): boolean {
+  const match = search?.matches[search.current];
+  if (!match) return false;
+  const {block, line} = placeAt(page, {block: match.block, offset: match.start});
+  return block === place.block && line === place.line;
 }
 
 function spokenMatch({search}: OpenArticle): string {

@@ -15,7 +15,8 @@ function label(prompt: Prompt): string {
 
 /**
  * Returns what is written after an edit, so that the line and the cursor of the terminal are as the prompt has them. Text is only appended, and a change
- * within a row goes back with backspaces and writes the rest of the row again. A line that is longer than a row is printed again.
+ * within a row goes back with backspaces and writes the rest of the row again. A line that is longer than a row, or that lost more than a character, is
+ * printed again.
  */
 export function echo(before: Prompt | undefined, after: Prompt | undefined, columns: number): string {
   if (!after) return before ? '\n' : '';
@@ -25,9 +26,17 @@ export function echo(before: Prompt | undefined, after: Prompt | undefined, colu
   if (isAtEnd(before) && isAtEnd(after) && after.value.startsWith(before.value)) {
     return drawable(after.value.slice(before.value.length));
   }
-  if ([before, after].some(prompt => cells(question(prompt)) >= columns)) return `\n${ask(after, columns)}`;
+  if (isReplaced(before, after) || [before, after].some(prompt => cells(question(prompt)) >= columns))
+    return `\n${ask(after, columns)}`;
   if (isSame && before.caret < after.caret) return drawable(after.value.slice(before.caret, after.caret));
   return isSame ? backOver(after.value.slice(after.caret, before.caret)) : rewrite(before, after);
+}
+
+/** Returns whether more than a character was deleted, which a listener would not hear from backspaces. */
+function isReplaced(before: Prompt, after: Prompt): boolean {
+  const start = commonStart(before.value, after.value);
+  const end = commonEnd(before.value.slice(start), after.value.slice(start));
+  return graphemesOf(before.value.slice(start, before.value.length - end)).length > 1;
 }
 
 /** Returns the question with the cursor at the caret. Of a line that is longer than a row, it contains the part around the caret. */
@@ -65,6 +74,13 @@ function commonStart(one: string, other: string): number {
   const graphemes = graphemesOf(one);
   const differing = graphemes.findIndex((grapheme, index) => grapheme !== others[index]);
   return graphemes.slice(0, differing === -1 ? graphemes.length : differing).join('').length;
+}
+
+/** Returns the length of the common end of two texts. */
+function commonEnd(one: string, other: string): number {
+  let length = 0;
+  while (length < Math.min(one.length, other.length) && one.at(-1 - length) === other.at(-1 - length)) length++;
+  return length;
 }
 
 function isAtEnd({value, caret}: Prompt): boolean {

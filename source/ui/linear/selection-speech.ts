@@ -8,7 +8,6 @@ import {
   type OpenArticle,
   type Place,
   placeAt,
-  quotationOf,
   type State,
   selectedHighlight,
   selectedLink,
@@ -16,7 +15,7 @@ import {
 } from '../../reader/reader.ts';
 import {uiMessages} from '../messages.ts';
 import {spokenMessages} from './messages.ts';
-import {spokenKeys, spokenWords} from './speech.ts';
+import {spokenKeys, spokenRange, spokenWords} from './speech.ts';
 
 /** Returns the selection in an article after it changed, with the keys that apply if nothing was selected before. */
 export function spokenChange(was: OpenArticle, open: OpenArticle, state: State): string[] {
@@ -24,7 +23,9 @@ export function spokenChange(was: OpenArticle, open: OpenArticle, state: State):
     return selectedPassage(was)?.anchor && !selectedPassage(open)?.anchor ? [uiMessages.selectionEnded] : [];
   }
   if (!open.selection) return [uiMessages.nothingSelected];
-  return [...spokenSelection(open), ...(was.selection?.kind === open.selection.kind ? [] : [spokenHints(state)])];
+  // A message that came with the selection has named its keys.
+  const isExplained = was.selection?.kind === open.selection.kind || state.message !== undefined;
+  return [...spokenSelection(open), ...(isExplained ? [] : [spokenHints(state)])];
 }
 
 /** Returns whether the selection is the same, although its details may differ. */
@@ -46,8 +47,9 @@ export function spokenSelection(open: OpenArticle): string[] {
   const link = selectedLink(open);
   if (selection?.kind === 'link' && link) {
     const number = page.linksBefore(selection.block) + selection.index + 1;
-    const words = page.text(selection.block).slice(link.start, link.end);
-    return [spokenMessages.link(number, page.linksBefore(page.blocks), spokenWords(words), link.href)];
+    const {block} = selection;
+    const words = spokenRange(page, {start: {block, offset: link.start}, end: {block, offset: link.end}});
+    return [spokenMessages.link(number, page.linksBefore(page.blocks), words, link.href)];
   }
   const passage = selectedPassage(open);
   if (!passage) return [];
@@ -59,18 +61,18 @@ export function spokenSelection(open: OpenArticle): string[] {
         ? spokenMessages.selectedHighlight
         : spokenMessages.selected;
   return [
-    chosenAs(oneLine(quotationOf(page, passage.head).quote)),
+    chosenAs(spokenRange(page, passage.head)),
     ...(highlight?.note === undefined ? [] : [spokenMessages.note(oneLine(highlight.note))]),
   ];
 }
 
 /** Returns the highlights that begin in the passage at a place, with their notes. The words of one that covers the whole passage are not repeated. */
 export function spokenHighlights({page, highlights}: OpenArticle, at: Place, passage: string): string[] {
-  return (highlights?.all ?? []).flatMap(({place, quote, note}) => {
+  return (highlights?.all ?? []).flatMap(({place, note}) => {
     if (!place) return [];
     const {block, line} = placeAt(page, place.start);
     if (block !== at.block || line !== at.line) return [];
-    const words = oneLine(quote);
+    const words = spokenRange(page, place);
     return [
       words === oneLine(passage) ? spokenMessages.allHighlighted : spokenMessages.highlighted(words),
       ...(note === undefined ? [] : [spokenMessages.note(oneLine(note))]),
@@ -127,7 +129,12 @@ function choiceWords(choice: Choice): string {
   }
   const level = choice.depth === 0 ? '' : spokenMessages.level(choice.depth + 1);
   const words = `${level}${spokenWords(text)}`;
-  return detail === undefined ? words : spokenMessages.choiceWithDetail(words, spokenWords(detail).trim());
+  return detail === undefined ? words : spokenMessages.choiceWithDetail(words, spokenDetail(detail));
+}
+
+/** Returns the detail of a place. The number of a note stands beside its text on a screen, and means nothing to the ear. */
+function spokenDetail(detail: string): string {
+  return spokenWords(detail.replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+ /, () => spokenMessages.note('')));
 }
 
 function spokenHints(state: State): string {

@@ -32,13 +32,20 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
     utterances++;
     write(text);
   };
-  const sayLines = (lines: readonly string[]) =>
+  const sayLines = (texts: readonly string[]) =>
     say(
-      lines
+      texts
+        .flatMap(text => text.split('\n'))
         .flatMap(line => wrapWords(line, columns()))
         .map(row => `${row}\n`)
         .join(''),
     );
+  /** Speaks sentences about the line that is being typed, and asks for it again. */
+  const ask = (prompt: Prompt, ...sentences: readonly string[]) => {
+    write('\n');
+    sayLines(sentences.filter(sentence => sentence !== ''));
+    say(question(prompt));
+  };
   const tellPosition = () => sayLines(describePlace(reader.state(), new Date()));
   const tell = () => {
     const state = reader.state();
@@ -81,16 +88,11 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
       const state = reader.state();
       if (!state.prompt) tellPosition();
       else if (state.prompt.kind === 'view' || state.prompt.kind === 'choose')
-        say(`\n${spokenChoiceAgain(state)}\n${question(state.prompt)}`);
+        ask(state.prompt, spokenChoiceAgain(state));
       else if (event.kind === 'key' && event.key === 'Enter')
-        say(
-          `\n${spokenMistake(promptMistake(state)) || spokenSentence(promptFeedback(state))}\n${question(state.prompt)}`,
-        );
+        ask(state.prompt, spokenMistake(promptMistake(state)) || spokenSentence(promptFeedback(state)));
       // A key that changed nothing in the line.
-      else
-        say(
-          `\n${event.kind === 'key' && event.key === 'Tab' ? `${spokenMessages.nothingTyped}\n` : ''}${question(state.prompt)}`,
-        );
+      else ask(state.prompt, ...(event.kind === 'key' && event.key === 'Tab' ? [spokenMessages.nothingTyped] : []));
     },
   };
 }

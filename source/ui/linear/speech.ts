@@ -1,30 +1,74 @@
 import {formatDate, localDay, relativeDate} from '../../article/article.ts';
 import type {Row} from '../../library/library.ts';
-import {type Line, lineText} from '../../typeset/typeset.ts';
+import {type Line, lineText, Mark, type Page, type PageRange, type Span} from '../../typeset/typeset.ts';
 import {keyNames, spokenMessages} from './messages.ts';
-
-/** A number that is written above the line, as a reference to a note is. */
-const raised = /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g;
 
 /** Returns a passage of an article with the symbols in it as words. */
 export function spokenPassage(line: Line): string {
-  return spokenWords(lineText(line));
+  const isPicture = line.spans.every(span => span.isPicture);
+  const spans = line.spans.map(span => ({
+    ...span,
+    text: span.isPicture && !isPicture ? spokenMessages.pictureInText(pictureWords(span)) : spokenSpan(span),
+  }));
+  return spokenWords(lineText({...line, spans}));
 }
 
-/** Words of an article with the symbols in them as words. */
+/** Returns the words of a range of a page. */
+export function spokenRange(page: Page, {start, end}: PageRange): string {
+  let words = '';
+  for (let block = start.block; block <= end.block; block++) {
+    const from = block === start.block ? start.offset : 0;
+    const to = block === end.block ? end.offset : Number.POSITIVE_INFINITY;
+    words += wordsBetween(page, block, from, to);
+  }
+  return spokenWords(words).replace(/\s+/g, ' ').trim();
+}
+
+/** Returns the words between two offsets of a block. The numbers of notes are spoken as such, and other raised numbers, such as exponents, are not. */
+function wordsBetween(page: Page, block: number, from: number, to: number): string {
+  const text = page.text(block);
+  const notes = page
+    .lines(block)
+    .flatMap(({spans}) => spans)
+    .filter(({isNote, at = -1}) => isNote && at >= from && at < to);
+  let words = '';
+  let next = from;
+  for (const note of notes) {
+    const at = note.at ?? next;
+    words += text.slice(next, at) + spokenSpan(note);
+    next = at + note.text.length;
+  }
+  return words + text.slice(next, Math.max(next, to));
+}
+
+/** Returns a span as words. Voices omit a symbol, such as a key, that is alone in its code. */
+function spokenSpan({text, marks, isNote, isAside}: Span): string {
+  if (isNote) return spokenMessages.noteNumber(text.normalize('NFKC'));
+  if (isAside) return text.replace(/\u00a0\[(\d+)\]/, (_, number: string) => spokenMessages.linkNumber(number));
+  return marks & Mark.code ? (keyNames[text] ?? text) : text;
+}
+
+/** Returns the words of an article with the symbols in them as words. */
 export function spokenWords(words: string): string {
-  return words
-    .replaceAll('\u00a0', ' ')
-    .replaceAll('▣ ', spokenMessages.picture)
-    .replace(raised, digits => spokenMessages.noteNumber(digits.normalize('NFKC')));
+  return words.replaceAll('\u00a0', ' ').replaceAll(pictureSign, spokenMessages.picture);
+}
+
+/** The symbol before the description of a picture. */
+const pictureSign = '▣ ';
+
+function pictureWords({text}: Span): string {
+  return text.replace(pictureSign, '');
 }
 
 /** A key with a capital or a sequence, such as `U`, `gH` or `gd`, before what it does, or after a word that names a key. Other capitals are words. */
 const capitalKey = new RegExp(
   [
-    String.raw`(?<=^|[.,;:(] ?)(?:\p{Ll}?\p{Lu}|g\p{Ll})(?= (?:\p{Ll}+s (?:it|its|all|an?|another|only|the|what|why)|is not bound)\b)`,
+    String.raw`(?<=^|[.,;:(] ?)(?:\p{Ll}?\p{Lu}|g\p{Ll})(?= (?:\p{Ll}+s (?:it|its|all|an?|another|more|only|the|to|help|what|why)|is not bound|again adds)\b)`,
     String.raw`(?<=(?:^|[.,;(] ?)(?:\S+ and )?)\p{Ll}?\p{Lu}(?= (?:and \S+ )?(?:extend|apply|already runs)\b)`,
-    String.raw`(?<=^[^:]*\b(?:[Pp]ress|with) (?:\S+ or )?)\p{Ll}?\p{Lu}(?=[.,;]|$| (?:or|and|in|to)\b)`,
+    String.raw`(?<=(?:^[^:]*\b(?:[Pp]ress(?: \S+ in)?|with|key other than)|: press) (?:\S+ or )?)\p{Ll}?\p{Lu}(?=[.,;]|$| (?:or|and|for|in|to)\b)`,
+    // A sequence that the user pressed, and one of two small letters.
+    String.raw`^\S+(?= (?:is not bound|changes only how|stops)\b)`,
+    String.raw`(?<![^\s(])g[a-np-z](?=[.,;:)]?(?:\s|$))`,
   ].join('|'),
   'gu',
 );
@@ -36,7 +80,7 @@ export function spokenSentence(sentence: string): string {
     .replace(/\b(\d+) (min|h)(?= ago\b)/g, (_, count, unit) => spokenMessages.duration(Number(count), unit))
     .replace(/\^([A-Z])\b/g, (_, key: string) => spokenMessages.withControl(key))
     .replace(capitalKey, spokenKeys)
-    .replace(/(?<!\S)[^\s\p{L}\p{N}](?=[.,;:]?(?:\s|$))/gu, spokenKeys);
+    .replace(/(?<![^\s(])[^\s\p{L}\p{N}](?=[.,;:]?(?:\s|$))/gu, spokenKeys);
 }
 
 /** Returns a row of the list as one sentence: its place, marks and headline. */
@@ -75,14 +119,20 @@ const units: Readonly<Record<string, 'minute' | 'hour' | 'day'>> = {m: 'minute',
 
 /** Returns a sequence of keys as it is spoken: `gg` is `g g`, `J` is `Shift J`, `^D` is `Control D`; an action without a key is spoken by its name. */
 export function spokenKeys(keys: string): string {
-  const single = /^:.+|Shift-Tab|\^.|[A-Z][a-z]+(?:[A-Z][a-z])?(?= |$)|[^ ]/gu;
-  return (keys.match(single) ?? []).map(spokenKey).join(' ');
+  return (keys.match(singleKey) ?? []).map(spokenKey).join(' ');
 }
+
+/** A key in a sequence, as messages write it. Other words are letters, one after another. */
+const singleKey =
+  /^:.+|(?:Alt|Ctrl|Shift)-\S+|\^.|(?:F\d+|Enter|Esc(?:ape)?|Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete|Insert|Control|Shift)(?= |$)|[^ ]/gu;
 
 function spokenKey(key: string): string {
   const name = keyNames[key];
   if (name !== undefined) return name;
   if (/^:./.test(key)) return `${keyNames[':']} ${key.slice(1)}`;
+  const [, modifier, rest = ''] = /^(Alt|Ctrl)-(.+)$/.exec(key) ?? [];
+  if (modifier !== undefined)
+    return modifier === 'Alt' ? spokenMessages.withAlt(spokenKey(rest)) : spokenMessages.withControl(spokenKey(rest));
   if (/^\^./.test(key)) return spokenMessages.withControl(keyNames[key.slice(1)] ?? key.slice(1));
   return /^\p{Lu}$/u.test(key) ? spokenMessages.withShift(key) : key;
 }

@@ -33,8 +33,8 @@ describe('in the linear reader', () => {
   test('links have their numbers on request', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter', '#');
-    assert.deepEqual(await press('2', 'j'), ['2', 'It came at dawn [1]. All were glad.', 'Heading: The crew']);
-    assert.deepEqual(await press('j'), ['Five of them [2].']);
+    assert.deepEqual(await press('2', 'j'), ['2', 'It came at dawn (link 1). All were glad.', 'Heading: The crew']);
+    assert.deepEqual(await press('j'), ['Five of them (link 2).']);
   });
 
   test('a selected passage can be highlighted and annotated, and is announced with both', async () => {
@@ -56,7 +56,7 @@ describe('in the linear reader', () => {
       'Highlighted: It came at dawn.',
       'Note: Early',
     ]);
-    assert.deepEqual((await press('g', 'H')).slice(-1), ['1 of 1, It came at dawn. (note 1) Early']);
+    assert.deepEqual((await press('g', 'H')).slice(-1), ['1 of 1, It came at dawn. Note: Early']);
   });
 
   test('a selection announces what each key adds', async () => {
@@ -73,8 +73,8 @@ describe('in the linear reader', () => {
     assert.match(keys ?? '', /^Enter go there, /);
     assert.deepEqual(await press('j'), ['2 of 2, level 2, The cat']);
     assert.deepEqual(await press('j'), ['2 of 2, level 2, The cat']);
-    assert.deepEqual(await press('Enter'), ['Heading: The cat']);
-    assert.deepEqual((await press('g', 'h', 'q')).slice(-2), ['Back in the article.', 'Heading: The cat']);
+    assert.deepEqual(await press('Enter'), ['Subheading: The cat']);
+    assert.deepEqual((await press('g', 'h', 'q')).slice(-2), ['Back in the article.', 'Subheading: The cat']);
   });
 
   test('a passage that is highlighted to its end is said once', async () => {
@@ -109,6 +109,6 @@ describe('in the linear reader', () => {
       '2 choices with the.',
       '1 of 2, The crew',
     ]);
-    assert.deepEqual(await press('/', ...'cat', 'Enter'), ['Filter the choices: cat', 'Heading: The cat']);
+    assert.deepEqual(await press('/', ...'cat', 'Enter'), ['Filter the choices: cat', 'Subheading: The cat']);
   });
 });
