@@ -35,8 +35,18 @@ const withoutClusters =
 /** Returns the user-perceived characters of a text (UAX #29). */
 export function graphemes(text: string): Iterable<{readonly segment: string}> {
   if (withoutClusters.test(text)) return Array.from(text, segment => ({segment}));
+  return segmentGraphemes(text);
+}
+
+function segmentGraphemes(text: string): Intl.Segments {
   graphemeSegmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
   return graphemeSegmenter.segment(text);
+}
+
+/** Returns where the grapheme that contains an offset begins. A mark can follow a space, too. */
+function graphemeStart(text: string, at: number): number {
+  if (withoutClusters.test(text.slice(Math.max(0, at - 1), at + 1))) return at;
+  return segmentGraphemes(text).containing(at)?.index ?? at;
 }
 
 /** Returns whether a text contains a script that `splitAtWords` divides. */
@@ -65,7 +75,7 @@ const wordReach = 60;
 /** Returns the last place at or before an offset where an excerpt can end: between words where a dictionary finds them, otherwise between graphemes. */
 export function excerptEnd(text: string, at: number): number {
   if (at >= text.length) return text.length;
-  let place = Math.max(0, at - wordReach, Math.min(at, text.lastIndexOf(' ', at) + 1));
+  let place = graphemeStart(text, Math.max(0, at - wordReach, Math.min(at, text.lastIndexOf(' ', at) + 1)));
   for (const word of splitAtWords(text.slice(place, at + wordReach))) {
     for (const part of needsDictionary(word) ? [word] : splitClusters(word)) {
       if (place + part.length > at) return place;
@@ -79,7 +89,7 @@ export function excerptEnd(text: string, at: number): number {
 export function excerptStart(text: string, at: number): number {
   if (at <= 0) return 0;
   const word = text.lastIndexOf(' ', at) + 1;
-  return at - word > wordReach ? excerptEnd(text, at) : word;
+  return at - word > wordReach ? excerptEnd(text, at) : graphemeStart(text, word);
 }
 
 /** Returns whether a line can end between two segments: both are of these scripts, and the second is a word. */

@@ -82,15 +82,21 @@ describe('an excerpt', () => {
     assert.equal(excerptEnd('the ferry', 3), 3);
   });
 
-  test('never ends inside a grapheme, and is at most as long as wanted', () => {
+  test('never begins or ends inside a grapheme, and is at most as long as wanted', () => {
+    const long = fc.array(written, {maxLength: 6}).map(parts => parts.join(''));
     fc.assert(
-      fc.property(written, fc.nat(40), (text, at) => {
-        const end = excerptEnd(text, at);
+      fc.property(fc.oneof(written, long), fc.nat(200), (text, at) => {
+        const [start, end] = [excerptStart(text, Math.min(at, text.length)), excerptEnd(text, at)];
         assert.ok(end <= at || end === text.length);
         const graphemes = Array.from(new Intl.Segmenter().segment(text), ({index}) => index);
-        assert.ok([...graphemes, text.length].includes(end));
+        for (const place of [start, end]) assert.ok([...graphemes, text.length].includes(place));
       }),
     );
+  });
+
+  test('never ends between a space and the mark on it', () => {
+    assert.deepEqual([excerptEnd(' \u103b', 1), excerptEnd('a \u0301b', 2)], [0, 1]);
+    assert.deepEqual([excerptStart('a \u0301b', 3), excerptEnd(`${'a'.repeat(9)}${'\u0301'.repeat(99)}`, 80)], [1, 8]);
   });
 });
 
