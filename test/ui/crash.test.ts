@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, test} from 'node:test';
-import {assertRestored, foot, isRunning, makeFilledHome, startIn} from './terminal-home.ts';
+import {openLibrary} from '../../source/library/library.ts';
+import {daily} from '../library/fixtures.ts';
+import {assertRestored, foot, isRunning, makeFilledHome, makeTerminalHome, startIn, wide} from './terminal-home.ts';
 
 describe('the terminal is restored', () => {
   test('when the reader crashes, with the error on its main screen', async t => {
@@ -56,4 +58,32 @@ describe('the terminal is restored', () => {
       assert.ok(!isRunning(Number(rows.find(isChild)?.slice('child '.length))));
     });
   }
+});
+
+test('the reader goes on after a crash of its library thread, says what failed, and the change can be made again', async t => {
+  const home = await makeTerminalHome(t);
+  const library = await openLibrary(home.library);
+  await library.articles.store(daily(60));
+  await library.close();
+  await home.write(
+    'crash.mjs',
+    `import {existsSync, writeFileSync} from 'node:fs';
+     import {parentPort} from 'node:worker_threads';
+     const on = parentPort?.on;
+     if (parentPort) parentPort.on = (name, listener) => on.call(parentPort, name, message => {
+       if (!message.change || existsSync('crashed')) return listener(message);
+       writeFileSync('crashed', '');
+       throw new Error('a defect');
+     });`,
+  );
+  const reader = home.openReader(wide, [], {NODE_OPTIONS: '--import=./crash.mjs'});
+  await reader.until('the list', foot('1 of 60'));
+  reader.send('A');
+  await reader.until('what failed', foot('failed (a defect): try again.'));
+  assert.equal((await home.run(['count', 'is:read'])).stdout, '0\n');
+  reader.send('A');
+  await reader.until('the change', foot('Marked read: 60 articles.'));
+  reader.send('Q');
+  assert.equal((await reader.ended).status, 0);
+  assert.equal((await home.run(['count', 'is:read'])).stdout, '60\n');
 });

@@ -1,5 +1,6 @@
 import {LibraryError} from '../../article/article.ts';
 import {startThread} from '../../assets.ts';
+import {log} from '../../log.ts';
 import {LockedError} from './errors.ts';
 import type {Answer, ReadRequest, WriteRequest, WriteResult} from './requests.ts';
 import type {Reply, WorkerMessage} from './worker-thread.ts';
@@ -22,6 +23,16 @@ function errorOf({message, failure}: Extract<Reply, {message: string}>): Error {
   return failure === 'sentence' ? new LibraryError(message) : new Error(message);
 }
 
+/** Returns an error that ended the thread as one with a sentence. Node passes on the fields of an error, but not its class. */
+function toLibraryError(cause: unknown): LibraryError {
+  const {kind, message} = cause as Partial<LibraryError>;
+  return new LibraryError(kind === 'library' && message ? message : threadEnded(message ?? String(cause)), {cause});
+}
+
+function threadEnded(how: string): string {
+  return `A thread of tearsheet that works with the library failed (${how}): try again.`;
+}
+
 /** Starts the thread. It does not keep the process alive. */
 export function startWorker(path: string): LibraryWorker {
   const worker = startThread('library/sqlite/worker-thread', {workerData: path});
@@ -37,14 +48,16 @@ export function startWorker(path: string): LibraryWorker {
     if ('answer' in reply) asker?.resolve(reply.answer as never);
     else asker?.reject(errorOf(reply));
   });
-  const failed = (reason: unknown) => {
+  const fail = (reason: LibraryError) => {
+    isAlive = false;
     for (const {reject} of waiting.values()) reject(reason);
     waiting.clear();
   };
   worker.on('error', error => {
-    isAlive = false;
-    failed(error);
+    log('library', `its thread failed: ${error instanceof Error ? error.stack : error}`);
+    fail(toLibraryError(error));
   });
+  worker.on('exit', () => fail(new LibraryError(threadEnded('it ended'))));
 
   const order = <Result>(number: number, what: WorkerMessage) => {
     const {promise, resolve, reject} = Promise.withResolvers<Result>();
@@ -76,9 +89,8 @@ export function startWorker(path: string): LibraryWorker {
     },
     isAlive: () => isAlive,
     async end() {
-      isAlive = false;
+      fail(new LibraryError('The library was closed before it had answered.'));
       await worker.terminate();
-      failed(new LibraryError('The library was closed before it had answered.'));
     },
   };
 }

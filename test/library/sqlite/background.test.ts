@@ -127,7 +127,10 @@ test('a worker that cannot open the library says why, and the next search starts
   t.after(() => database.close());
   const version = database.prepare<{user_version: number}>('pragma user_version').get()?.user_version;
   database.exec('pragma user_version = 999');
-  await assert.rejects(library.articles.count(query('ferry')), /was written by a newer tearsheet/);
+  await assert.rejects(
+    library.articles.count(query('ferry')),
+    error => error instanceof LibraryError && /was written by a newer tearsheet/.test(error.message),
+  );
   database.exec(`pragma user_version = ${version}`);
   assert.equal(await library.articles.count(query('ferry')), 2500);
 });
