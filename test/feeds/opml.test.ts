@@ -81,8 +81,9 @@ test('other text and endless nesting are errors', () => {
 
 test('a list is the same after writing and reading it', () => {
   const line = fc
-    .stringMatching(/^[\p{L}\p{N}&<>"'#;-][\p{L}\p{N}&<>"'#; -]{0,8}[\p{L}\p{N}&<>"'#;]$/u)
-    .map(text => text.replace(/ +/g, ' '));
+    .array(fc.constantFrom(...'az09éß中あ한ไक&<>"\'#;- '), {minLength: 2, maxLength: 10})
+    .map(characters => characters.join('').replace(/ +/g, ' ').trim())
+    .filter(text => text !== '');
   const feed: fc.Arbitrary<OpmlFeed> = fc
     .record({
       address: fc.webUrl({withQueryParameters: true}).map(url => new URL(url).href),

@@ -3,12 +3,11 @@ import {test} from 'node:test';
 import type {ArticleId} from '../../../source/article/article.ts';
 import {copyLibrary, type Library} from '../../../source/library/library.ts';
 import {libraryOn} from '../../../source/library/postgres/postgres.ts';
-import {migrate} from '../../../source/library/postgres/schema.ts';
 import {openMemoryLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import fc, {runs} from '../../support/fast-check.ts';
 import {pictureOf} from '../contract/transfer.ts';
 import {article, word} from './any-article.ts';
-import {startInProcess} from './in-process.ts';
+import {startDatabases} from './databases.ts';
 
 /** What happens to a library: few enough articles that all of one second have keys of this second. */
 const past = fc.record({
@@ -32,10 +31,13 @@ async function live(
 }
 
 test('a library is the same after it was copied to PostgreSQL and back', async t => {
-  const server = await startInProcess();
-  await migrate(server.connect());
-  const shared = libraryOn(server.connect());
-  t.after(() => shared.close());
+  const databases = await startDatabases();
+  const connect = await databases.createLibrary();
+  const shared = libraryOn(await connect());
+  t.after(async () => {
+    await shared.close();
+    await databases.stop();
+  });
   await fc.assert(
     fc.asyncProperty(past, async told => {
       const [original, back] = [await openMemoryLibrary(), await openMemoryLibrary()];
