@@ -93,3 +93,37 @@ export type HighlightChange =
 
 /** A new state and the effects that follow from it. */
 export type Step = readonly [state: State, ...effects: Effect[]];
+
+/** Effects that belong to one list and are useless for another. */
+export const listEffects: ReadonlySet<Effect['kind']> = new Set([
+  'list',
+  'load-rows',
+  'load-snippets',
+  'count',
+  'count-unread',
+]);
+
+/**
+ * Effects that write to the library, or depend on such writes. They run one by one, because a change of thousands of articles continues between keys.
+ */
+export const serialEffects: ReadonlySet<Effect['kind']> = new Set([
+  'mark',
+  'remove',
+  'restore',
+  'undo',
+  'save-progress',
+  'change-highlight',
+  'save-view',
+  'store-visited',
+  'load-views',
+  'load-feeds',
+  'mark-feed-read',
+  'edit-feeds',
+  'pause-feeds',
+  'unsubscribe',
+]);
+
+/** Returns whether an effect changes all articles of the list. */
+export function isOfWholeList(effect: Effect): boolean {
+  return effect.kind === 'mark' && effect.target.kind === 'list';
+}

@@ -1,8 +1,8 @@
 import type {FeedId, Library, Start} from '../library/library.ts';
 import {narrowQuery, parseQuery} from '../library/library.ts';
+import type {Event} from './event.ts';
 import type {FeedCounts, FeedEditRequest, FeedFetch, FeedPurpose, FetchFeeds, ReaderFeed} from './feed-requests.ts';
 import {messages} from './messages.ts';
-import type {Event} from './reducer.ts';
 
 /** Rows that are read at once, between two keys. */
 const pageOf = 200;

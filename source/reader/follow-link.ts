@@ -3,10 +3,10 @@ import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library, Marks} from '../library/library.ts';
 import {loadLayoutOptions, openComparison} from '../typeset/typeset.ts';
 import type {Effect} from './effect.ts';
+import type {Event} from './event.ts';
 import type {Host} from './host.ts';
 import {messages} from './messages.ts';
 import type {Preferences} from './preferences.ts';
-import type {Event} from './reducer.ts';
 
 /** The environment of following a link. */
 export type FollowContext = {

@@ -2,11 +2,11 @@ import {finishInPieces} from '../article/article.ts';
 import type {Library, StoredHighlight} from '../library/library.ts';
 import {findPassages, type PageRange} from '../typeset/typeset.ts';
 import type {Effect} from './effect.ts';
+import type {Event} from './event.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import type {Host} from './host.ts';
 import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
-import type {Event} from './reducer.ts';
 import {type Keymap, keyNamer} from './sequences.ts';
 
 /** Milliseconds for which the search for passages may delay keys: half a frame. */

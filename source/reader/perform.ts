@@ -15,6 +15,7 @@ import {
 import {loadLayoutOptions} from '../typeset/typeset.ts';
 import {completions} from './completions.ts';
 import type {Effect} from './effect.ts';
+import type {Event} from './event.ts';
 import {editFeeds, loadFeeds, markFeedRead, pauseFeeds, unsubscribe} from './feed-effects.ts';
 import {findStored, lastChanged, openComparisonPage} from './follow-link.ts';
 import {changeHighlight, editNote, loadHighlights} from './highlight-effects.ts';
@@ -27,7 +28,6 @@ import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
 import type {Preferences} from './preferences.ts';
 import {textBeforeCaret} from './prompt.ts';
-import type {Event} from './reducer.ts';
 import {type Keymap, keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 import {showingName, withViewKeys} from './views.ts';

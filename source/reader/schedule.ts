@@ -3,7 +3,8 @@ import type {Library} from '../library/library.ts';
 import {logDuration} from '../log.ts';
 import {addInput} from './add-input.ts';
 import {createDebounce} from './debounce.ts';
-import type {Effect} from './effect.ts';
+import {type Effect, isOfWholeList, listEffects, serialEffects} from './effect.ts';
+import type {Event} from './event.ts';
 import {loadFeeds, runFetch} from './feed-effects.ts';
 import type {FeedCounts, FeedFetch, FetchFeeds} from './feed-requests.ts';
 import {fetchedMessage, isFeedsPane} from './feeds.ts';
@@ -14,7 +15,6 @@ import {articlesOf, progressMessage} from './marking-effects.ts';
 import {messages} from './messages.ts';
 import {type PerformedEffect, performEffect} from './perform.ts';
 import {isStoppable, nameOfProgram, type Program} from './program.ts';
-import type {Event} from './reducer.ts';
 import {createSerialQueue} from './serial-queue.ts';
 import type {State} from './state.ts';
 
@@ -30,35 +30,6 @@ export type Schedule = {
   changesWaiting(): number;
 };
 
-/** Effects that belong to one list and are useless for another. */
-const listEffects: ReadonlySet<Effect['kind']> = new Set([
-  'list',
-  'load-rows',
-  'load-snippets',
-  'count',
-  'count-unread',
-]);
-
-/**
- * Effects that write to the library, or depend on such writes. They run one by one, because a change of thousands of articles continues between keys.
- */
-const serialEffects: ReadonlySet<Effect['kind']> = new Set([
-  'mark',
-  'remove',
-  'restore',
-  'undo',
-  'save-progress',
-  'change-highlight',
-  'save-view',
-  'store-visited',
-  'load-views',
-  'load-feeds',
-  'mark-feed-read',
-  'edit-feeds',
-  'pause-feeds',
-  'unsubscribe',
-]);
-
 /** Milliseconds before a running change is reported. */
 const progressDelay = 150;
 
@@ -70,10 +41,6 @@ const waitingDelay = 5000;
  * this much later.
  */
 const previewPause = 60;
-
-function isOfWholeList(effect: Effect): boolean {
-  return effect.kind === 'mark' && effect.target.kind === 'list';
-}
 
 type ScheduleOptions = {
   readonly library: Library;

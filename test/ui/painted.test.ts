@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {stripVTControlCharacters} from 'node:util';
-import type {Event} from '../../source/reader/reducer.ts';
+import type {Event} from '../../source/reader/event.ts';
 import {builtIn, paletteOf} from '../../source/theme/theme.ts';
 import {cells} from '../../source/typeset/typeset.ts';
 import {screen} from '../../source/ui/screen.ts';
