@@ -22,6 +22,10 @@ const pictured: Captured = {
 
 const drawOver = (rows: readonly string[]) => rows.filter(row => row.includes(overdrawn));
 
+/** Returns whether the row above a caption shows its picture, unless that is the top line. */
+const isDrawnAbove = (rows: readonly string[], index: number) =>
+  index < 2 || !rows[index]?.includes('▣ A boat') || rows[index - 1]?.includes(overdrawn) === true;
+
 /** The sequences that draw pictures, in the order in which they were written. */
 const sequences = (written: string) => written.match(/\x1bP[^\x1b]*\x1b\\|\x1b\]1337;[^\x07]*\x07/g) ?? [];
 
@@ -190,10 +194,16 @@ describe('a picture over cells', () => {
         app.send(':at rest');
         await app.until('the prompt', rows => /at rest/.test(rows.at(-1) ?? ''));
         app.send('\x1b');
-        const rows = await app.until('no prompt', rows => !/at rest/.test(rows.at(-1) ?? ''));
-        const redrawn = await app.redraw();
         // A thread draws the pictures, so the cells of one can still be blank when the keys have been handled.
-        const blankAt = (index: number, column: number) => (Array.from(rows[index] ?? '')[column] ?? ' ') === ' ';
+        const rows = await app.until(
+          'no prompt, and a picture above each caption',
+          rows => !/at rest/.test(rows.at(-1) ?? '') && rows.every((_, index) => isDrawnAbove(rows, index)),
+        );
+        const redrawn = await app.redraw();
+        // A picture whose caption is below the screen may not be drawn yet.
+        const lastCaption = rows.findLastIndex(row => row.includes('▣ A boat'));
+        const blankAt = (index: number, column: number) =>
+          index > lastCaption && (Array.from(rows[index] ?? '')[column] ?? ' ') === ' ';
         const expected = redrawn.map((row, index) =>
           Array.from(row, (cell, column) => (cell === overdrawn && blankAt(index, column) ? ' ' : cell)).join(''),
         );
