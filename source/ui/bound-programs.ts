@@ -62,7 +62,7 @@ function messageOf(message: string | undefined): ProgramResult {
 
 /**
  * Replaces `{url}`, `{title}`, `{id}` and `{file}` in the arguments of a program by those of an article. Each stays within its argument. A title never
- * begins an option, and a word with spaces is left alone because it may be a script.
+ * begins an option. An argument that may be a script is left alone: one with spaces, quotes, brackets or other signs of shells and programming languages.
  */
 export function fillArguments(
   [program = '', ...words]: readonly string[],
@@ -71,7 +71,9 @@ export function fillArguments(
 ): readonly string[] {
   const values: Readonly<Record<string, string>> = {url: url ?? '', title: title.replace(/^-+/, ''), id, file};
   const fill = (word: string) =>
-    /\s/.test(word) ? word : word.replace(/\{(url|title|id|file)\}/g, (_, name: string) => values[name] ?? '');
+    /[\s'"`()$;|<>]/.test(word)
+      ? word
+      : word.replace(/\{(url|title|id|file)\}/g, (_, name: string) => values[name] ?? '');
   return [program, ...words.map(fill)];
 }
 

@@ -90,7 +90,15 @@ describe('the program of a key', () => {
       article.id,
       '/tmp/a',
     ]);
-    assert.deepEqual(fillArguments(['sh', '-c', 'echo {title}'], article, ''), ['sh', '-c', 'echo {title}']);
+    assert.deepEqual(fillArguments(['open', 'https://example.org/?a=1&q={id}'], article, ''), [
+      'open',
+      `https://example.org/?a=1&q=${article.id}`,
+    ]);
+  });
+
+  test('has no value within a script', () => {
+    for (const script of ['echo {title}', "print('{title}')", 'echo;{title}', '$({title})', 'a="{url}"', 'a|{file}'])
+      assert.deepEqual(fillArguments(['sh', '-c', script], article, '/tmp/a'), ['sh', '-c', script]);
   });
 
   test('never has more arguments than were bound, whatever the article contains', () => {
