@@ -117,7 +117,7 @@ export const definitions: readonly Room[] = [
     name: 'ui',
     contains: 'Ink components, the key stream, the terminal as the reader’s host; `ui/linear/` for screen readers',
     mayImport: ['article', 'library', 'config', 'reader', 'theme', 'typeset', 'pictures', 'terminal'],
-    entries: ['ui.ts', 'linear/linear.ts', 'picture-output.ts'],
+    entries: ['ui.ts', 'linear/linear.ts', 'linear-output.ts', 'picture-output.ts'],
     packages: ['ink', 'ink-text-input', 'react'],
   },
   {

@@ -101,7 +101,7 @@ export {type ArticleId, type Branded, identify, identifyAddress, toArticleId} fr
 export {imageAddresses, withImageAddresses} from './images.ts';
 export {isDatabaseAddress, withoutPassword} from './library-address.ts';
 export {isOrganisation} from './organisation.ts';
-export {plural} from './plural.ts';
+export {choiceOf, plural} from './plural.ts';
 export {present} from './present.ts';
 export {makePrivate, makePrivateFile, makePrivateFolder, removeFile} from './private-files.ts';
 export {sanitizeAddress, sanitizeLine, sanitizePicture, sanitizeText, stringifySafely} from './sanitize.ts';

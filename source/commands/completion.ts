@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {isDatabaseAddress, UsageError} from '../article/article.ts';
+import {choiceOf, isDatabaseAddress, UsageError} from '../article/article.ts';
 import {isSettingName, settingTable} from '../config/config.ts';
 import {completeQuery, everything, type Library, openMemoryLibrary} from '../library/library.ts';
 import type {Command, Entry, Option, Options} from './command.ts';
@@ -16,7 +16,7 @@ export const completion: Command<{readonly words?: boolean}> = async (context, {
   if (!words) {
     const [shell = '', another] = operands;
     const script = another === undefined && Object.hasOwn(shells, shell) ? shells[shell] : undefined;
-    if (script === undefined) throw new UsageError(`Name a shell: ${Object.keys(shells).join(', ')}.`);
+    if (script === undefined) throw new UsageError(`Name a shell: ${choiceOf(Object.keys(shells))}.`);
     await write(context.stdout, script);
     return 0;
   }

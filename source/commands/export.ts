@@ -1,5 +1,5 @@
 import {extname, join} from 'node:path';
-import {type Article, type ArticleId, formatDate, localDay, plural, UsageError} from '../article/article.ts';
+import {type Article, type ArticleId, choiceOf, formatDate, localDay, plural, UsageError} from '../article/article.ts';
 import {type Library, withCopies} from '../library/library.ts';
 import type {Command, Context} from './command.ts';
 import {makeFolder, saveStream} from './export-files.ts';
@@ -74,7 +74,7 @@ function readForm({format = 'jsonl', json, output, single}: ExportOptions, {stdo
   const whole = single ? toPage : wholeForms.get(format);
   if (!separate && !whole) {
     const names = new Set([...separateForms.keys(), ...wholeForms.keys()]);
-    throw new UsageError(`--format must be ${[...names].join(', ')}, not "${format}".`);
+    throw new UsageError(`--format must be ${choiceOf([...names])}, not "${format}".`);
   }
   const meant = fileEndings.get(extname(output ?? '').toLowerCase());
   if (separate && meant !== undefined && meant !== format) {

@@ -1,5 +1,6 @@
 import {createInterface} from 'node:readline/promises';
 import {
+  choiceOf,
   ExpectedError,
   exitStatuses,
   InputError,
@@ -273,7 +274,7 @@ function readResets({reset = []}: FeedOptions): FeedChange {
     ...reset.map(option => {
       const change = Object.hasOwn(resets, option) ? resets[option] : undefined;
       if (!change)
-        throw new UsageError(`--reset takes ${Object.keys(resets).join(', ')}, not "${sanitizeLine(option)}".`);
+        throw new UsageError(`--reset takes ${choiceOf(Object.keys(resets))}, not "${sanitizeLine(option)}".`);
       return change;
     }),
   );

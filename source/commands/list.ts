@@ -1,7 +1,7 @@
 import {UsageError} from '../article/article.ts';
 import type {Library, Row, Snippet} from '../library/library.ts';
 import type {ArticleMetadata} from './article-metadata.ts';
-import type {Command} from './command.ts';
+import type {Command, Context} from './command.ts';
 import {checkNull} from './command-line.ts';
 import {formatPassage, lineFormat, loadLineStyle} from './list-line.ts';
 import {formatLines, write} from './output.ts';
@@ -38,8 +38,9 @@ export const list: Command<ListOptions> = async (context, options, operands) => 
       return isFound ? status : reportNothing(context, options);
     }
     const isPlain = !json && !ids && template === undefined;
-    const style = isPlain && context.color ? await loadLineStyle(context) : undefined;
-    const format = lineFormat(context, style);
+    const spoken = isPlain && context.stdout.isTTY ? await loadSpokenLines(context) : undefined;
+    const style = isPlain && !spoken && context.color ? await loadLineStyle(context) : undefined;
+    const format = spoken ? (row: Row) => spoken.spokenListLine(row, context.columns) : lineFormat(context, style);
     let isEmpty = true;
     for await (const page of pages()) {
       const isSearched = options.snippets || (style !== undefined && isSearch);
@@ -61,6 +62,12 @@ export const list: Command<ListOptions> = async (context, options, operands) => 
     return isEmpty ? reportNothing(context, options) : status;
   });
 };
+
+/** Loads the lines for a terminal that is heard; returns undefined for one that is seen. */
+async function loadSpokenLines(context: Context) {
+  const {isHeard} = await import('./heard.ts');
+  return isHeard(context) ? import('../ui/linear-output.ts') : undefined;
+}
 
 /** Formats an article as JSON without a line end, with the passage that a search found. */
 function formatListed(metadata: ArticleMetadata, passage: Snippet | undefined): string {

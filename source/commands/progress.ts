@@ -3,6 +3,7 @@ import {sanitizeLine} from '../article/article.ts';
 import type {IngestProgress} from '../ingest/ingest.ts';
 import {fitExactly} from '../typeset/width.ts';
 import type {Context} from './command.ts';
+import {isHeard} from './heard.ts';
 
 /** One line of the terminal that shows the progress of a long command. */
 export type ProgressLine = {
@@ -17,15 +18,18 @@ const pause = 100;
 /** Cells of the bar. */
 const barWidth = 20;
 
-/** Shows the progress of a command if standard error is a terminal, and nothing otherwise. */
-export function openProgress({stderr, columns}: Pick<Context, 'stderr' | 'columns'>): ProgressLine {
+/** Shows the progress of a command if standard error is a terminal with a screen, and nothing otherwise. */
+export function openProgress(context: Pick<Context, 'stderr' | 'columns' | 'folder' | 'env'>): ProgressLine {
+  const {stderr, columns} = context;
+  // A line that is drawn over itself is not understood when it is heard.
+  const isDrawn = stderr.isTTY && !isHeard(context);
   const began = performance.now();
   let drawn = Number.NEGATIVE_INFINITY;
   let isShown = false;
   return {
     show(records, at) {
       const now = performance.now();
-      if (!stderr.isTTY || now - drawn < pause) return;
+      if (!isDrawn || now - drawn < pause) return;
       drawn = now;
       isShown = true;
       const elapsed = {all: (now - began) / 1000, input: (now - (at.began ?? began)) / 1000};
@@ -51,7 +55,7 @@ export function progressLine(records: number, {name, read, size}: IngestProgress
   return [
     name === undefined ? '' : sanitizeLine(basename(name)),
     share === undefined ? '' : `${bar(share)} ${Math.floor(share * 100)}%`,
-    `${records.toLocaleString('en')} articles`,
+    `${records.toLocaleString('en')} ${records === 1 ? 'article' : 'articles'}`,
     rate === 0 ? '' : `${Math.round(rate).toLocaleString('en')}/s`,
     left === undefined ? '' : `${clock(left)} left`,
   ]

@@ -1,5 +1,5 @@
 import type {Readable} from 'node:stream';
-import {type ArticleId, InputError, plural, sanitizeLine, UsageError} from '../article/article.ts';
+import {type ArticleId, choiceOf, InputError, plural, sanitizeLine, UsageError} from '../article/article.ts';
 import {
   everything,
   type Library,
@@ -113,7 +113,7 @@ export async function withSelection(
 function readOptions({view, sort, reverse, limit}: SelectionOptions) {
   const order = sorts.find(name => name === sort);
   if (sort !== undefined && order === undefined) {
-    throw new UsageError(`--sort must be ${sorts.join(', ')}, not "${sanitizeLine(sort)}".`);
+    throw new UsageError(`--sort must be ${choiceOf(sorts)}, not "${sanitizeLine(sort)}".`);
   }
   return {
     view,

@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {type Article, type ArticleId, type Capture, InputError, UsageError} from '../article/article.ts';
+import {type Article, type ArticleId, type Capture, choiceOf, InputError, UsageError} from '../article/article.ts';
 import type {Settings} from '../config/config.ts';
 import type {Library, Row, StoredPicture} from '../library/library.ts';
 import {typesettingOptionsOf} from '../reader/page-settings.ts';
@@ -16,6 +16,7 @@ import {
 import {citationForm, citationFormNames, printCitations} from './citations.ts';
 import type {Command, Context} from './command.ts';
 import {mostCells, readWholeNumber} from './command-line.ts';
+import {isHeard} from './heard.ts';
 import {write, writeLines} from './output.ts';
 import {outputPalette, readSettingsAloud} from './output-style.ts';
 import {formatRecord} from './records.ts';
@@ -24,7 +25,7 @@ import {reportNothing, type SelectionOptions, withSelection} from './selection.t
 import {withNames} from './with-library.ts';
 
 const formats = ['ansi', 'text', 'markdown', 'html', 'original'] as const;
-type Format = (typeof formats)[number] | 'json';
+type Format = (typeof formats)[number] | 'json' | 'spoken';
 
 const formatNames: readonly string[] = [...formats, ...citationFormNames];
 
@@ -52,7 +53,7 @@ const mostEditions = 999_999;
 export const show: Command<ShowOptions> = async (context, options, operands) => {
   const [first] = operands;
   const citation = citationForm(options.format);
-  const format = options.json || citation ? 'json' : (readFormat(options.format) ?? (context.color ? 'ansi' : 'text'));
+  const format = options.json || citation ? 'json' : (readFormat(options.format) ?? usualFormat(context));
   if (options.json && options.format !== undefined) throw new UsageError('Give --json or --format, not both.');
   const width = readWholeNumber('--width', options.width, mostCells);
   const edition = readWholeNumber('--edition', options.edition, mostEditions);
@@ -118,6 +119,11 @@ async function print(shown: Shown, format: Format, width: number | undefined, co
       return write(stdout, formatRecord(article));
     case 'markdown':
       return write(stdout, toMarkdown(article));
+    case 'spoken': {
+      const {spokenLines} = await import('../ui/linear-output.ts');
+      const typesetting = typesettingOptionsOf(readSettingsAloud(context));
+      return writeLines(stdout, spokenLines(article, typesetting, width ?? context.columns));
+    }
     case 'html':
       return write(
         stdout,
@@ -212,9 +218,15 @@ async function fromPath(path: string, context: Context): Promise<Shown> {
   return {article, capture: async () => capture, copies: [], pictures, bytesOf};
 }
 
+/** Returns the format for standard output. */
+function usualFormat(context: Context): Format {
+  if (context.stdout.isTTY && isHeard(context)) return 'spoken';
+  return context.color ? 'ansi' : 'text';
+}
+
 function readFormat(text: string | undefined): Format | undefined {
   const format = formats.find(name => name === text);
-  if (text !== undefined && !format) throw new UsageError(`--format must be ${formatNames.join(', ')}, not "${text}".`);
+  if (text !== undefined && !format) throw new UsageError(`--format must be ${choiceOf(formatNames)}, not "${text}".`);
   return format;
 }
 

@@ -41,9 +41,9 @@ export async function pauseFeeds(
   isPaused: boolean,
   name: string,
 ): Promise<Event> {
-  const message = isPaused ? messages.feedPaused(name) : messages.feedResumed(name);
-  await library.feeds.edit([{ids, change: {isPaused}}], message);
-  return loadFeeds(library, 'offer', message);
+  const title = isPaused ? messages.feedPaused(name) : messages.feedResumed(name);
+  await library.feeds.edit([{ids, change: {isPaused}}], title);
+  return loadFeeds(library, 'offer', `${title}.`);
 }
 
 /** Renames feeds, or moves them to another folder. */

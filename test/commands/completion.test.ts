@@ -45,7 +45,7 @@ test('commands, options, values, queries and ids are completed', async t => {
 test('an unknown shell is wrong usage', async t => {
   const home = await makeHome(t);
   for (const args of [[], ['tcsh'], ['bash', 'zsh']]) {
-    assert.match((await home.run(['completion', ...args])).stderr, /^tearsheet: Name a shell: bash, zsh, fish\.\n$/);
+    assert.match((await home.run(['completion', ...args])).stderr, /^tearsheet: Name a shell: bash, zsh or fish\.\n$/);
   }
 });
 

@@ -271,7 +271,7 @@ test('a missing folder, an unknown format and a folder that cannot be created ar
   );
   assert.match(
     (await home.run(['export', '--format', 'pdf'])).stderr,
-    /^tearsheet: --format must be jsonl, markdown, html, epub, bibtex, csl-json, ris, not "pdf"\.\n$/,
+    /^tearsheet: --format must be jsonl, markdown, html, epub, bibtex, csl-json or ris, not "pdf"\.\n$/,
   );
   assert.equal(
     (await home.run(['export', '--output', 'unread.epub'])).stderr,

@@ -196,3 +196,18 @@ test('--null is refused with a bibliography', async t => {
   assert.deepEqual([status, stdout], [2, '']);
   assert.match(stderr, /^tearsheet: --null goes with lines: leave it out with --format bibtex\.\n$/);
 });
+
+test('list and show print whole sentences on a terminal that is read by a screen reader', async t => {
+  const home = await makeHome(t);
+  await home.write('boats.md', story('Boats', {published: '2019-01-02', source: 'The Tide'}));
+  await home.run(['add', 'boats.md']);
+  const size = {columns: 80, rows: 10};
+  const spoken = {...home.env, INK_SCREEN_READER: 'true'};
+  const {lines} = await openTerminal(['list'], {...size, env: spoken});
+  assert.match(lines[0] ?? '', /^unread, Boats, The Tide, January 2019, [a-z2-7]{12}$/);
+  await home.run(['config', 'linear', 'true']);
+  const shown = await openTerminal(['show', 'latest'], {...size, env: home.env});
+  assert.deepEqual(shown.lines.slice(0, 2), ['Boats', 'The Tide']);
+  assert.doesNotMatch(shown.raw, /\x1b\[[0-9;]*m/);
+  assert.match((await home.run(['list'])).stdout, /^[a-z2-7]{12} {2}2019-01-02 /, 'a pipe gets the same as without');
+});

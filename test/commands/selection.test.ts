@@ -47,7 +47,7 @@ test('--sort, --reverse and --limit choose the order and the number of articles'
   const wrong = await home.run(['list', '--sort', 'age']);
   assert.deepEqual(
     [wrong.status, wrong.stderr.split('\n')[0]],
-    [2, 'tearsheet: --sort must be newest, oldest, added, title, longest, relevance, not "age".'],
+    [2, 'tearsheet: --sort must be newest, oldest, added, title, longest or relevance, not "age".'],
   );
 });
 

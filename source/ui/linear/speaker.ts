@@ -1,5 +1,4 @@
 import type {Prompt, Reader, State} from '../../reader/reader.ts';
-import {breakLines, cells} from '../../typeset/typeset.ts';
 import type {InputEvent} from '../keys.ts';
 import {promptMistake} from '../mistake-pane.ts';
 import {promptFeedback} from '../prompt-feedback.ts';
@@ -7,7 +6,7 @@ import {spokenMessages} from './messages.ts';
 import {describePlace, narrate, spokenMistake} from './narrate.ts';
 import {echo, question} from './prompt-echo.ts';
 import {spokenChoiceAgain, spokenChoices} from './selection-speech.ts';
-import {spokenSentence} from './speech.ts';
+import {spokenSentence, wrapWords} from './speech.ts';
 
 /** Speaks the changes of a reader. */
 export type Speaker = {
@@ -35,8 +34,7 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
   const sayLines = (texts: readonly string[]) =>
     say(
       texts
-        .flatMap(text => text.split('\n'))
-        .flatMap(line => wrapWords(line, columns()))
+        .flatMap(text => wrapWords(text, columns()))
         .map(row => `${row}\n`)
         .join(''),
     );
@@ -95,12 +93,6 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
       else ask(state.prompt, ...(event.kind === 'key' && event.key === 'Tab' ? [spokenMessages.nothingTyped] : []));
     },
   };
-}
-
-/** Breaks a line between words, because a voice stops where the terminal would cut a word. */
-function wrapWords(line: string, width: number): readonly string[] {
-  if (cells(line) < width) return [line];
-  return breakLines(line, Math.max(1, width - 1)).map(({start, end}) => line.slice(start, end));
 }
 
 function withoutMessage({message: _, ...state}: State): State {

@@ -1,6 +1,15 @@
 import {formatDate, localDay, relativeDate} from '../../article/article.ts';
 import type {Row} from '../../library/library.ts';
-import {type Line, lineText, Mark, type Page, type PageRange, type Span} from '../../typeset/typeset.ts';
+import {
+  breakLines,
+  cells,
+  type Line,
+  lineText,
+  Mark,
+  type Page,
+  type PageRange,
+  type Span,
+} from '../../typeset/typeset.ts';
 import {keyNames, spokenMessages} from './messages.ts';
 
 /** Returns a passage of an article with the symbols in it as words. */
@@ -83,11 +92,26 @@ export function spokenSentence(sentence: string): string {
     .replace(/(?<![^\s(])[^\s\p{L}\p{N}](?=[.,;:]?(?:\s|$))/gu, spokenKeys);
 }
 
+/** Breaks the lines of a text between words, because a voice stops where the terminal would cut a word. */
+export function wrapWords(text: string, columns: number): readonly string[] {
+  return text
+    .split('\n')
+    .flatMap(line =>
+      cells(line) < columns
+        ? [line]
+        : breakLines(line, Math.max(1, columns - 1)).map(({start, end}) => line.slice(start, end)),
+    );
+}
+
 /** Returns a row of the list as one sentence: its place, marks and headline. */
 export function spokenRow(row: Row, index: number, total: number, now: Date): string {
+  return `${spokenMessages.place(index + 1, total)}, ${spokenRowFacts(row, now)}`;
+}
+
+/** Returns a row of any list as one sentence: its marks and headline. */
+export function spokenRowFacts(row: Row, now: Date): string {
   const share = Math.round((row.progress ?? 0) * 100);
   return [
-    spokenMessages.place(index + 1, total),
     row.read
       ? spokenMessages.read
       : row.progress === undefined
