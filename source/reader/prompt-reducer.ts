@@ -1,12 +1,12 @@
 import {sanitizeText} from '../article/article.ts';
-import {parseQuery, type Row} from '../library/library.ts';
+import {parseQuery} from '../library/library.ts';
 import {choose, chooseOnlyLine, closeChooser, filterChooser, isChooserPrompt, moveInChooser} from './chooser.ts';
 import {actionMeant, actionsLike, addOperand} from './command.ts';
 import type {Step} from './effect.ts';
 import {foldersLike, submitFeedSetting} from './feeds.ts';
 import {openNoteEditor, saveNote} from './highlighting.ts';
 import {editLine, type LineEdit, replaceLine} from './line-editor.ts';
-import {type List, selectionOf} from './list-window.ts';
+import {selectionOf} from './list-window.ts';
 import {applyTags} from './marking.ts';
 import {messages} from './messages.ts';
 import {runAll} from './press.ts';
@@ -100,7 +100,7 @@ function applyLine(state: State, prompt: Prompt): Step {
   const next: State = {...state, prompt};
   switch (prompt.kind) {
     case 'filter':
-      return [next, {kind: 'list', query: prompt.value.replace(unfinished, ''), select: {index: 0}}];
+      return listFiltered(next, prompt);
     case 'search':
       return searchArticle(next, prompt.value, prompt.anchor);
     case 'help':
@@ -160,7 +160,7 @@ function submit(state: State, prompt: Prompt): Step {
   switch (prompt.kind) {
     case 'filter':
       // A mistaken line stays open, so that it can be corrected.
-      return parseQuery(value).mistake ? [state] : endFilter(rest, value);
+      return parseQuery(value).mistake ? [state] : endFilter(rest, prompt);
     case 'search':
       return rest.open?.search?.current === -1
         ? [{...endSearch(rest), message: messages.notFound(value.trim())}]
@@ -202,7 +202,9 @@ function submit(state: State, prompt: Prompt): Step {
   }
 }
 
-function endFilter(state: State, value: string): Step {
+function endFilter(state: State, {value, before, row}: FilterPrompt): Step {
+  // The same query again finds what it finds now, without the changed rows that stayed.
+  if (value === before.query) return [state, {kind: 'list', query: value, select: selectionOf(row)}];
   if (unfinished.test(value)) return [state, {kind: 'list', query: value, select: {index: 0}}];
   if (state.list.total > 0 || state.list.query === '') return [state, {kind: 'count-unread'}];
   const key = keyNamer(state.preferences.keymap, 'list');
@@ -212,7 +214,9 @@ function endFilter(state: State, value: string): Step {
 function leavePrompt({prompt: _, ...state}: State, prompt: Prompt): Step {
   switch (prompt.kind) {
     case 'filter':
-      return restoreList(state, prompt.before, prompt.row);
+      return queryTyped(prompt) === prompt.before.query
+        ? [state, {kind: 'count-unread'}]
+        : restoreList(state, prompt);
     case 'search':
       return returnTo(endSearch(state), prompt.anchor);
     case 'help':
@@ -226,13 +230,22 @@ function leavePrompt({prompt: _, ...state}: State, prompt: Prompt): Step {
   }
 }
 
+type FilterPrompt = Extract<Prompt, {kind: 'filter'}>;
+
+/** Returns the query that a filter applies while it is typed. */
+function queryTyped({value}: FilterPrompt): string {
+  return value.replace(unfinished, '');
+}
+
+/** Lists what the typed filter finds. The query from before leads back to the row from before. */
+function listFiltered(state: State, prompt: FilterPrompt): Step {
+  const query = queryTyped(prompt);
+  return query === prompt.before.query ? restoreList(state, prompt) : [state, {kind: 'list', query, select: {index: 0}}];
+}
+
 /** Restores the list from before the filter was typed. */
-function restoreList(
-  state: State,
-  {query, pinnedRows}: Pick<List, 'query' | 'pinnedRows'>,
-  row: Row | undefined,
-): Step {
-  return query === state.list.query ? [state] : [state, {kind: 'list', query, pinnedRows, select: selectionOf(row)}];
+function restoreList(state: State, {before: {query, pinnedRows}, row}: FilterPrompt): Step {
+  return [state, {kind: 'list', query, pinnedRows, select: selectionOf(row)}];
 }
 
 /** Adds a line to the history, except notes, which belong in the library only, and choices, which are made from the lines above the prompt. */

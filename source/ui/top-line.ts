@@ -7,28 +7,33 @@ import {describeQuery} from './messages.ts';
 /** Returns the first row of the screen: the name or query of the list, with its counts, and the source and length of the open article. */
 export function topLine(state: State, width: number, palette: Palette): string {
   const {list, article} = panes(state);
-  const order = state.preferences.typesetting.isBidiTerminal ? (text: string) => text : visualText;
-  const right = article ? order(describeArticle(state, Math.floor(width / 2))) : '';
-  const room = list && article ? list.width : width - cells(right) - 4;
+  const half = article ? describeArticle(state, Math.floor(width / 2)) : '';
+  const room = list && article ? list.width : width - cells(half) - gap;
   const left = describeList(state, Math.max(0, room), palette);
-  const gap = width - left.cells - cells(right) - 1;
-  if (gap < 0) return paintRow(paint(palette, 'status', fitExactly('', width)), width, width, palette);
-  return paintRow(left.text + paint(palette, 'status', `${' '.repeat(gap)}${right} `), width, width, palette);
+  // What the list leaves is for the article.
+  const right = article ? describeArticle(state, Math.max(cells(half), width - left.cells - gap)) : '';
+  const between = width - left.cells - cells(right) - 1;
+  if (between < 0) return paintRow(paint(palette, 'status', fitExactly('', width)), width, width, palette);
+  return paintRow(left.text + paint(palette, 'status', `${' '.repeat(between)}${right} `), width, width, palette);
 }
 
-/** The least cells of the name of the list. */
+/** Cells for the spaces between the list and the article, and the one after the article. */
+const gap = 4;
+
+/** The least cells of the name of the list, unless it is shorter. */
 const leastName = 4;
 
 /** Returns the name or query of the list, and its counts, in at most this many cells. */
 function describeList({list, views}: State, width: number, palette: Palette) {
   const view = views.find(({query}) => query === list.query)?.name;
-  const name = view === undefined ? describeQuery(list) : `${view.charAt(0).toUpperCase()}${view.slice(1)}`;
+  const name = drawable(view === undefined ? describeQuery(list) : `${view.charAt(0).toUpperCase()}${view.slice(1)}`);
   const total = `${list.total}${list.isCounted ? '' : '+'}`;
   const isWhollyUnread = list.unread === undefined || list.unread === list.total;
   const forms = isWhollyUnread ? [total] : [`${list.unread} unread of ${total}`, `${list.unread} unread`, ''];
+  const least = Math.min(leastName, cells(name));
   // A count that is cut would be another number.
-  const counts = list.total === 0 ? '' : (forms.find(form => cells(form) + leastName + 3 <= width) ?? '');
-  const counted = ` ${fit(drawable(name), Math.max(leastName, width - cells(counts) - 4)).text}`;
+  const counts = list.total === 0 ? '' : (forms.find(form => cells(form) + least + 3 <= width) ?? '');
+  const counted = ` ${shorten(name, Math.max(least, width - cells(counts) - 3))}`;
   const text = fit(`${counted}  ${counts}`, width).text;
   return {
     cells: cells(text),
@@ -39,13 +44,21 @@ function describeList({list, views}: State, width: number, palette: Palette) {
 }
 
 /** Returns the source and the length of the open article in at most this many cells. The source gives way first. */
-function describeArticle({open}: State, width: number): string {
+function describeArticle({open, preferences}: State, width: number): string {
   if (!open) return '';
   const {source, byline, words} = open.article;
   const minutes = minutesToRead(words);
   const name = drawable(source ?? byline ?? '');
   const length = minutes > 0 ? formatMinutes(minutes) : '';
-  if (name === '' || length === '') return fit(name + length, width).text;
-  const shown = fit(name, Math.max(0, width - cells(length) - cells(' · ')));
-  return shown.text === name ? `${name} · ${length}` : `${shown.text}… ${length}`;
+  const between = name === '' || length === '' ? '' : ' · ';
+  const isWhole = cells(name) + cells(between) + cells(length) <= width;
+  const shown = isWhole ? name : shorten(name, Math.max(1, Math.min(cells(name), width - cells(length)) - 1));
+  // Only the name is reordered: with the length beside it, a name in Arabic would lead from the right.
+  const ordered = preferences.typesetting.isBidiTerminal ? shown : visualText(shown);
+  return fit(`${ordered}${isWhole ? between : ' '}${length}`.trim(), width).text;
+}
+
+/** Returns a text in at most this many cells. A longer one ends with an ellipsis. */
+function shorten(text: string, width: number): string {
+  return cells(text) <= width ? text : `${fit(text, Math.max(0, width - 1)).text}…`;
 }

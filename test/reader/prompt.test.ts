@@ -72,6 +72,16 @@ describe('filtering the list', () => {
     assert.deepEqual(reader.titles(), ['Ferry late again', 'The old ferry']);
   });
 
+  test('that is emptied again leads back to the selected article', async () => {
+    for (const keys of [['f', 'Backspace'], ['f', '^U', 'Esc'], ['f', 'Esc'], ['^R', 'b', 'Esc', 'Esc']]) {
+      const reader = await openReader({articles});
+      await filtered(reader, 'bread');
+      await reader.press('Esc', 'j', 'j', '/', ...keys);
+      assert.equal(reader.selected(), 'Night train', keys.join(' '));
+      assert.equal(reader.state().list.unread, 5, keys.join(' '));
+    }
+  });
+
   test('finds Japanese by a single character', async () => {
     const reader = await openReader({articles});
     await filtered(reader, '島');

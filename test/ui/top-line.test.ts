@@ -59,9 +59,27 @@ describe('the first line of the screen', () => {
   test('in a narrow window shows counts whole or not at all, and the length of the article before its source', async () => {
     const reader = await open({columns: 36});
     await reader.press('m', 'Enter');
-    assert.match(rowsOf(reader)[0] ?? '', /^ All {2}2 unread +The T… 1 h 20 min $/);
+    assert.match(rowsOf(reader)[0] ?? '', /^ All {2}2 unread {3}The Ti… 1 h 20 min $/);
     await reader.resize(24, 20);
-    assert.match(rowsOf(reader)[0] ?? '', /^ All +… 1 h 20 min $/);
+    assert.match(rowsOf(reader)[0] ?? '', /^ All {5}Th… 1 h 20 min $/);
+  });
+
+  test('in a narrow window gives the article what the list leaves, and marks a shortened name', async () => {
+    const reader = await open({columns: 40});
+    await reader.press('Enter');
+    assert.match(rowsOf(reader)[0] ?? '', /^ All {2}3 +The Tide · 1 h 20 min $/);
+    await reader.press('q', '/');
+    await reader.type('story or word or words');
+    await reader.submit();
+    await reader.press('Enter');
+    assert.match(rowsOf(reader)[0] ?? '', /^ story or word… {2}3 {3}The Ti… 1 h 20 min $/);
+  });
+
+  test('shows a source in Arabic before the length of the article, as in other languages', async () => {
+    const arabic = {...long, draft: {...long.draft, source: 'دفاتر'}};
+    const reader = await openReader({articles: [arabic], columns: 40});
+    await reader.press('Enter');
+    assert.match(rowsOf(reader)[0] ?? '', / رتافد · 1 h 20 min $/);
   });
 
   test('is omitted below 15 rows and in zen mode', async () => {
