@@ -125,7 +125,8 @@ function addHighlight(ended: State, open: OpenArticle, note: string | undefined)
   }
   const around = {...(prefix !== '' && {prefix}), ...(suffix !== '' && {suffix})};
   const highlight: Highlight = {quote, ...around, ...(note !== undefined && {note})};
-  const {isEphemeral, ...next} = ended;
+  const isEphemeral = ended.isEphemeral && !ended.isLossKnown;
+  const next: State = isEphemeral ? {...ended, isLossKnown: true} : ended;
   return [next, changeEffect(open, {kind: 'add', highlight, place, ...(isEphemeral && {isEphemeral})})];
 }
 

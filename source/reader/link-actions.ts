@@ -82,10 +82,7 @@ export const linkActions: readonly Action[] = [
     hint: ({open}) => (open?.aside?.kind === 'visited' ? 'store' : undefined),
     keys: ['a'],
     in: ['article'],
-    run: state =>
-      state.open?.aside?.kind === 'visited'
-        ? [state, {kind: 'store-visited', open: state.open}]
-        : [{...state, message: messages.alreadyStored}],
+    run: storePage,
   },
   {
     name: 'compare',
@@ -105,6 +102,14 @@ export const linkActions: readonly Action[] = [
     run: state => withLink(state, undefined, address => [state, {kind: 'copy', text: address, what: address}]),
   },
 ];
+
+/** Stores the page that a link led to, or says why not. */
+function storePage(state: State): Step {
+  const {open, isEphemeral} = state;
+  if (isEphemeral) return [{...state, message: messages.nothingIsStored(open?.article.url)}];
+  if (open?.aside?.kind !== 'visited') return [{...state, message: messages.alreadyStored}];
+  return [state, {kind: 'store-visited', open}];
+}
 
 /** Shows the changes of the open article, or returns from them. */
 function toggleComparison(state: State, number: number | undefined): Step {

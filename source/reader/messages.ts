@@ -26,7 +26,11 @@ type AddedArticles = {
 
 /** Every message of the status line. Keys are named as the user has bound them. */
 export const messages = {
-  theEnd: (next: string, back: string) => `The end. ${next} opens the next article, ${back} returns to the list.`,
+  /** `next` is missing in the last article of the list. */
+  theEnd: (next: string | undefined, back: string) =>
+    next === undefined
+      ? `The end of the last article in the list. ${back} returns to the list.`
+      : `The end. ${next} opens the next article, ${back} returns to the list.`,
   lastArticle: 'This is the last article in the list.',
   firstArticle: 'This is the first article in the list.',
   noUnread: (step: number) => `No unread articles ${step > 0 ? 'after' : 'before'} this one.`,
@@ -135,6 +139,8 @@ export const messages = {
   notStored: (store: string) => `This page is not stored. ${store} stores it.`,
   visited: (store: string, back: string) => `This page is not stored: ${store} stores it, ${back} returns.`,
   alreadyStored: 'This article is already stored.',
+  nothingIsStored: (address: string | undefined) =>
+    `tearsheet read stores nothing. To store this article: tearsheet add ${address ?? 'FILE'}`,
   neverChanged: 'This article has not changed since it was stored.',
   noEdition: (number: number, count: number) => `There is no edition ${number} before the current one, ${count}.`,
   comparing: (number: number, current: number, when: string) =>

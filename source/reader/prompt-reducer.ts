@@ -214,9 +214,7 @@ function endFilter(state: State, {value, before, row}: FilterPrompt): Step {
 function leavePrompt({prompt: _, ...state}: State, prompt: Prompt): Step {
   switch (prompt.kind) {
     case 'filter':
-      return queryTyped(prompt) === prompt.before.query
-        ? [state, {kind: 'count-unread'}]
-        : restoreList(state, prompt);
+      return queryTyped(prompt) === prompt.before.query ? [state, {kind: 'count-unread'}] : restoreList(state, prompt);
     case 'search':
       return returnTo(endSearch(state), prompt.anchor);
     case 'help':
@@ -240,7 +238,9 @@ function queryTyped({value}: FilterPrompt): string {
 /** Lists what the typed filter finds. The query from before leads back to the row from before. */
 function listFiltered(state: State, prompt: FilterPrompt): Step {
   const query = queryTyped(prompt);
-  return query === prompt.before.query ? restoreList(state, prompt) : [state, {kind: 'list', query, select: {index: 0}}];
+  return query === prompt.before.query
+    ? restoreList(state, prompt)
+    : [state, {kind: 'list', query, select: {index: 0}}];
 }
 
 /** Restores the list from before the filter was typed. */

@@ -55,6 +55,7 @@ export {advance, isBefore, type Place, placeAt, type Shown, shareSeen} from './s
 export {findMatches, searchedWords} from './search.ts';
 export {formatKeys, type KeyContext, type Keymap, keyNamer, keysFor} from './sequences.ts';
 export {type Pager, type Size, type State, selectedRow} from './state.ts';
+export type {Target} from './target.ts';
 export {parseViewLine, showingName, viewKeyFault, withViewKeys} from './views.ts';
 
 /** The reader without a screen. It handles events, changes its state and notifies its listeners. */

@@ -135,7 +135,8 @@ export function scrollBy(state: State, lines: number): Step {
   const moved = isHeard ? deselect(scrolled) : scrolled;
   if (lines <= 0 || !wasAtEnd) return [moved, ...effects];
   const key = keyNamer(state.preferences.keymap, 'article');
-  const message = messages.theEnd(key('next-article'), key('back-to-list'));
+  const isLast = state.list.selected + 1 >= state.list.total;
+  const message = messages.theEnd(isLast ? undefined : key('next-article'), key('back-to-list'));
   return [{...moved, message}, ...markReadAtEnd(state)];
 }
 

@@ -65,8 +65,10 @@ export type State = {
   readonly running: readonly Program[];
   /** The last messages, the latest first. */
   readonly messages: readonly string[];
-  /** Whether the library is lost when the reader ends. A message says so when the user highlights. */
+  /** Whether the library is lost when the reader ends. A message says so when the user highlights or stores something. */
   readonly isEphemeral?: true;
+  /** Whether a message has said that highlights are lost too. */
+  readonly isLossKnown?: true;
   /** Whether the server of the library cannot be reached. */
   readonly isOffline?: true;
   /** Changes that are shown already, and that the library has not stored yet, the oldest first. */

@@ -185,10 +185,14 @@ function toTable(token: Tokens.Table, read: ReadInline): Block {
     const spans = addMarks(trimBreaks(inline(read(tokens))), marks);
     return align ? {spans, align} : {spans};
   };
+  const sameText = (row: readonly Tokens.TableCell[]) =>
+    row.every(({text}, index) => text === token.header[index]?.text);
+  // Pages repeat the head as the first row, for windows that show rows as records.
+  const rows = token.rows.slice(token.rows[0] && sameText(token.rows[0]) ? 1 : 0);
   return {
     kind: 'table',
     head: token.header.map(header => cell(header, Mark.strong)),
-    rows: token.rows.map(row => row.map(column => cell(column, 0))),
+    rows: rows.map(row => row.map(column => cell(column, 0))),
   };
 }
 

@@ -6,6 +6,14 @@ export const gap = 2;
 /** A longer word may be cut, so that one address does not turn a whole table into records. */
 const longestWord = 16;
 
+/**
+ * In a column that is narrower than `leastText` cells, a text of more than `mostNarrowLines` lines is hard to read. A table in which that happens in at least
+ * this share of the rows is better set as records.
+ */
+const leastText = 12;
+const mostNarrowLines = 4;
+const mostHard = 0.25;
+
 /** Rows whose height is computed. The other rows of a long table are assumed to be similar. */
 const mostRows = 100;
 
@@ -21,7 +29,7 @@ type Column = {
 
 /**
  * Shares the width of a table among its columns. Each is as wide as its content if that fits; otherwise the table becomes as low as possible. No column is
- * narrower than its longest word. Returns undefined if even that is too wide. `texts` are the head and the rows.
+ * narrower than its longest word. Returns undefined if even that is too wide, or if words would stand one below the other. `texts` are the head and the rows.
  */
 export function columnWidths(texts: readonly (readonly string[])[], width: number): readonly number[] | undefined {
   const columns = (texts[0] ?? []).map((_, index) => createColumn(texts.map(row => row[index] ?? '')));
@@ -32,7 +40,20 @@ export function columnWidths(texts: readonly (readonly string[])[], width: numbe
   if (sum(least) > room) return undefined;
   const candidates = [levelled(columns, room), widenForLines(columns, room)].map(widths => moveCells(columns, widths));
   const [best = least] = candidates.sort((a, b) => tableHeight(columns, a) - tableHeight(columns, b));
-  return widenToContent(best, natural, room);
+  const widths = widenToContent(best, natural, room);
+  return isHardToRead(columns, widths) ? undefined : widths;
+}
+
+/** Returns whether many rows have a text in a column that is too narrow for it. */
+function isHardToRead(columns: readonly Column[], widths: readonly number[]): boolean {
+  const narrow = columns.flatMap((column, index) => {
+    const width = widths[index] ?? 1;
+    return width < leastText ? [column.heights(width).subarray(1)] : [];
+  });
+  const rows = narrow[0]?.length ?? 0;
+  let hard = 0;
+  for (let row = 0; row < rows; row++) if (narrow.some(heights => (heights[row] ?? 1) > mostNarrowLines)) hard++;
+  return hard > 0 && hard >= mostHard * rows;
 }
 
 function createColumn(texts: readonly string[]): Column {

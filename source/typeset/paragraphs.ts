@@ -3,35 +3,44 @@ import {leavesOf} from './leaves.ts';
 import type {TextRange} from './range.ts';
 import {textOf} from './span.ts';
 
-/** Returns the paragraphs of a block: its leaves, and whole rows of a table, without empty ones and rules. */
+/** Returns the paragraphs of a block: its leaves, and whole rows of a table, without its head, empty ones and rules. */
 export function paragraphsOf(block: Block): readonly TextRange[] {
   let at = 0;
-  return partsOf(block).flatMap(leaves => {
+  return partsOf(block).flatMap(({leaves, isHead}) => {
     const start = at;
     for (const leaf of leaves) at += leaf.length + 1;
-    return leaves.join('').trim() === '' ? [] : [{start, end: at - 1}];
+    return isHead || leaves.join('').trim() === '' ? [] : [{start, end: at - 1}];
   });
 }
 
-/** Returns the texts of the leaves of a block, grouped by paragraph. */
-function partsOf(block: Block): readonly (readonly string[])[] {
+/** The texts of the leaves that are a paragraph together. The head of a table is none: records repeat it, and columns name their rows by it. */
+type Part = {readonly leaves: readonly string[]; readonly isHead: boolean};
+
+function partOf(leaves: readonly string[], isHead = false): Part {
+  return {leaves, isHead};
+}
+
+/** Returns the parts of a block, in the order of its text. */
+function partsOf(block: Block): readonly Part[] {
   switch (block.kind) {
-    case 'table':
-      return [block.head, ...block.rows].map(row => row.map(cell => textOf(cell.spans)));
+    case 'table': {
+      const rows = [block.head, ...block.rows].map(row => row.map(cell => textOf(cell.spans)));
+      return rows.map((row, index) => partOf(row, index === 0 && rows.length > 1));
+    }
     case 'list':
       return block.items.flatMap(item => partsIn(item.blocks));
     case 'quote':
     case 'footnote':
       return partsIn(block.blocks);
     case 'definition':
-      return [...block.terms.map(term => [textOf(term)]), ...partsIn(block.blocks)];
+      return [...block.terms.map(term => partOf([textOf(term)])), ...partsIn(block.blocks)];
     default:
-      return leavesOf(block).map(leaf => [textOf(leaf)]);
+      return leavesOf(block).map(leaf => partOf([textOf(leaf)]));
   }
 }
 
-function partsIn(blocks: readonly Block[]): readonly (readonly string[])[] {
-  return blocks.length === 0 ? [['']] : blocks.flatMap(partsOf);
+function partsIn(blocks: readonly Block[]): readonly Part[] {
+  return blocks.length === 0 ? [partOf([''])] : blocks.flatMap(partsOf);
 }
 
 let segmenter: Intl.Segmenter | undefined;

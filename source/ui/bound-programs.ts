@@ -61,15 +61,16 @@ function messageOf(message: string | undefined): ProgramResult {
 }
 
 /**
- * Replaces `{url}`, `{title}`, `{id}` and `{file}` in the arguments of a program by those of an article. Each stays within its argument. A title never
- * begins an option. An argument that may be a script is left alone: one with spaces, quotes, brackets or other signs of shells and programming languages.
+ * Replaces `{url}`, `{title}`, `{id}` and `{file}` in the arguments of a program by those of an article. Each stays within its argument. A title loses the
+ * signs at its beginning that mean more than text to programs: options (`-`), commands of editors and pagers (`+`), and files that curl reads (`@`, `<`). An
+ * argument that may be a script is left alone: one with spaces, quotes, brackets or other signs of shells and programming languages.
  */
 export function fillArguments(
   [program = '', ...words]: readonly string[],
   {id, url, title}: Article,
   file: string,
 ): readonly string[] {
-  const values: Readonly<Record<string, string>> = {url: url ?? '', title: title.replace(/^-+/, ''), id, file};
+  const values: Readonly<Record<string, string>> = {url: url ?? '', title: title.replace(/^[-+@<\s]+/, ''), id, file};
   const fill = (word: string) =>
     /[\s'"`()$;|<>]/.test(word)
       ? word

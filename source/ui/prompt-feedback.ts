@@ -1,5 +1,13 @@
 import {parseQuery, viewNamed} from '../library/library.ts';
-import {commandHint, longestInput, messages, type Prompt, parseViewLine, type State} from '../reader/reader.ts';
+import {
+  commandHint,
+  longestInput,
+  messages,
+  type Prompt,
+  parseViewLine,
+  type State,
+  type Target,
+} from '../reader/reader.ts';
 import {drawable} from '../typeset/typeset.ts';
 import {uiMessages} from './messages.ts';
 import {findOf} from './status-line.ts';
@@ -29,6 +37,9 @@ export function promptFeedback(state: State): string {
       return prompt.value === '' ? uiMessages.feedNameHint : '';
     case 'feed-folder':
       return prompt.value === '' ? uiMessages.noFolder : uiMessages.folderHint;
+    case 'pipe':
+    case 'run':
+      return programFeedback(prompt.value, prompt.target, list);
     case 'search':
       return open?.search ? findOf(open.search) : '';
     default:
@@ -54,6 +65,13 @@ function saveViewFeedback(state: State, value: string): string {
 function tagFeedback({value, completing}: Prompt): string {
   if (value === '') return uiMessages.tagsHint;
   return (completing?.lines ?? []).map(line => line.replace(/^.*, */, '')).join('  ');
+}
+
+/** Returns how many articles the program gets, if more than one; else a hint before anything is typed. */
+function programFeedback(value: string, target: Target, {total, isCounted}: State['list']): string {
+  if (target.kind === 'list') return uiMessages.articleCount(total, isCounted);
+  if (target.kind === 'rows' && target.count > 1) return uiMessages.articleCount(target.count, true);
+  return value === '' ? uiMessages.programHint : '';
 }
 
 /** The line ends where the note does. */

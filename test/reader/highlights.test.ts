@@ -53,11 +53,20 @@ test('a warning says once that highlights in a file are lost at the end', async 
   assert.match(reader.state().message ?? '', /^Highlighted\. U undoes it/);
 });
 
+test('the key that stores an article says how to store one that was opened without a library', async () => {
+  const reader = await openReader({isEphemeral: true});
+  await reader.press('Enter', 'a');
+  assert.match(
+    reader.state().message ?? '',
+    /^tearsheet read stores nothing\. To store this article: tearsheet add \S+$/,
+  );
+});
+
 describe('a selected passage', () => {
   test('is a paragraph, a list item or a table row', async () => {
     const reader = await openFerry();
     const seen: (string | undefined)[] = [];
-    for (let press = 0; press < 7; press++) {
+    for (let press = 0; press < 6; press++) {
       await reader.press('}');
       seen.push(chosen(reader)?.replace('\n', ' '));
     }
@@ -66,14 +75,13 @@ describe('a selected passage', () => {
       'What they said',
       'The mayor: nothing.',
       'The crew: 橋が開通した。 まだです。',
-      'Day Boats',
       'Monday 3',
       'The end came at noon.',
     ]);
     await reader.press('}');
     assert.equal(reader.state().message, messages.noMorePassages('paragraph', 1));
     await reader.press('2', '{');
-    assert.equal(chosen(reader)?.replace('\n', ' '), 'Day Boats');
+    assert.equal(chosen(reader)?.replace('\n', ' '), 'The crew: 橋が開通した。 まだです。');
   });
 
   test('moves by sentences, across paragraphs, and grows from a sentence to its paragraph', async () => {

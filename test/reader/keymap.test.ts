@@ -237,6 +237,8 @@ describe('a message', () => {
     await reader.press('G', 'f');
     assert.match(reader.state().message ?? '', / U undoes it\.$/);
     await reader.press('Enter', 'G', 'Space');
+    assert.equal(reader.state().message, 'The end of the last article in the list. q returns to the list.');
+    await reader.press('K', 'G', 'Space');
     assert.match(
       reader.state().message ?? '',
       /^The end\. :next-article opens the next article, q returns to the list/,

@@ -73,7 +73,12 @@ describe('filtering the list', () => {
   });
 
   test('that is emptied again leads back to the selected article', async () => {
-    for (const keys of [['f', 'Backspace'], ['f', '^U', 'Esc'], ['f', 'Esc'], ['^R', 'b', 'Esc', 'Esc']]) {
+    for (const keys of [
+      ['f', 'Backspace'],
+      ['f', '^U', 'Esc'],
+      ['f', 'Esc'],
+      ['^R', 'b', 'Esc', 'Esc'],
+    ]) {
       const reader = await openReader({articles});
       await filtered(reader, 'bread');
       await reader.press('Esc', 'j', 'j', '/', ...keys);

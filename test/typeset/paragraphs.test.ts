@@ -15,14 +15,14 @@ function words(page: Page, block: number, ranges: readonly TextRange[]): string[
 }
 
 describe('paragraphs and sentences', () => {
-  test('contain all visible text of any body, in order and once', () => {
+  test('contain all visible text of any body without tables, in order and once', () => {
     fc.assert(
       fc.property(anyMarkdown, body => {
         const page = pageOf(body);
         for (let block = 1; block < page.blocks; block++) {
           const seen = page.text(block).replace(/\s/g, '');
           for (const ranges of [page.paragraphs(block), page.sentences(block)]) {
-            assert.equal(words(page, block, ranges).join('').replace(/\s/g, ''), seen);
+            if (!body.includes('|')) assert.equal(words(page, block, ranges).join('').replace(/\s/g, ''), seen);
             for (const [index, {start, end}] of ranges.entries()) {
               assert.ok(start < end && start >= (ranges[index - 1]?.end ?? 0));
             }
@@ -37,6 +37,13 @@ describe('paragraphs and sentences', () => {
     const page = pageOf('```\none\n\ntwo\n```\n\nA line  \nand another');
     assert.deepEqual(words(page, 1, page.paragraphs(1)), ['one\n\ntwo']);
     assert.deepEqual(words(page, 2, page.paragraphs(2)), ['A line\nand another']);
+  });
+
+  test('of a table are its rows without the head', () => {
+    const page = pageOf('- | Pier | Cost |\n  | --- | --- |\n  | North | 12 |\n  | South | 7 |');
+    assert.deepEqual(words(page, 1, page.paragraphs(1)), ['North\n12', 'South\n7']);
+    const onlyHead = pageOf('| Pier | Cost |\n| --- | --- |');
+    assert.deepEqual(words(onlyHead, 1, onlyHead.paragraphs(1)), ['Pier\nCost']);
   });
 
   test('do not end at initials and titles, but at the punctuation of any script', () => {

@@ -44,6 +44,27 @@ describe('a table', () => {
     );
   });
 
+  test('with a text that would stand word below word is set as records', () => {
+    const rows = [
+      ['Breakwater', 'Repairs', 'Remarks'],
+      ['Salt pans', '1310', 'needs new planks before the storms arrive'],
+      ['Old mole', '4310', 'sound'],
+    ];
+    assert.deepEqual(setBody(source(rows), 28).slice(0, 5), [
+      'Breakwater: Salt pans',
+      'Repairs: 1310',
+      'Remarks: needs new planks',
+      '  before the storms arrive',
+      '',
+    ]);
+    assert.match(setBody(source(rows), 60)[0] ?? '', /^Breakwater {2}Repairs {2}Remarks$/);
+  });
+
+  test('does not repeat a head that its page has again as the first row', () => {
+    const rows = [['Town'], ['Town'], ['Brenn']];
+    assert.deepEqual(setBody(source(rows), 40), ['Town', '─────', 'Brenn']);
+  });
+
   test('that is too wide wraps its widest columns and separates its rows', () => {
     const long = 'a cell of many words';
     assert.deepEqual(

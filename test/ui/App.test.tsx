@@ -133,6 +133,15 @@ describe('the prompt', () => {
     assert.deepEqual(app.reader.asked, ['pipe Story 1 to wc']);
     app.unmount();
   });
+
+  test('says how many articles a command will read', async () => {
+    const app = await renderApp();
+    await app.press('3', '|', 'w');
+    await app.until('the range', foot('3 articles'));
+    await app.press('\x1b', 'g', '|');
+    await app.until('the whole list', foot('30 articles'));
+    app.unmount();
+  });
 });
 
 describe('a paste', () => {

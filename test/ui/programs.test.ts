@@ -90,6 +90,8 @@ describe('the program of a key', () => {
       article.id,
       '/tmp/a',
     ]);
+    for (const title of ['+!id', '@/etc/passwd', '</etc/passwd', ' -x', '-@+ <id'])
+      assert.match(fillArguments(['p', 'a={title}'], {...article, title}, '')[1] ?? '', /^a=[!/xie]/);
     assert.deepEqual(fillArguments(['open', 'https://example.org/?a=1&q={id}'], article, ''), [
       'open',
       `https://example.org/?a=1&q=${article.id}`,
@@ -106,7 +108,7 @@ describe('the program of a key', () => {
       fc.property(fc.string(), fc.array(fc.string()), (title, words) => {
         const filled = fillArguments(['p', '{title}', ...words], {...article, title}, '');
         assert.equal(filled.length, words.length + 2);
-        assert.doesNotMatch(filled[1] ?? '', /^-/);
+        assert.doesNotMatch(filled[1] ?? '', /^[-+@<]/);
       }),
     );
   });

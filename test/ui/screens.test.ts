@@ -203,6 +203,11 @@ describe('the screen', () => {
     await app.until('the position', foot('match 1 of 1 · '));
     app.send('t');
     await app.until('a hint beside the label', rows => rows.at(-1)?.trimEnd() === ' Add tags:   several: a, b');
+    app.send('\x1b');
+    await app.until('the position again', foot('%'));
+    app.send('|');
+    await app.until('a hint for a program', rows => rows.at(-1)?.trimEnd() === ' |   such as wc -w');
+    app.send('\x1b');
     await app.close();
   });
 

@@ -119,7 +119,7 @@ describe('an article in the linear reader', () => {
       'Portmore, 26 June 2017, 1 minute to read',
     ]);
     assert.deepEqual(await press('G'), ['Note 1: And a cat.']);
-    assert.deepEqual(await press('Space'), ['The end. Shift J opens the next article, q returns to the list.']);
+    assert.deepEqual(await press('Space'), ['The end of the last article in the list. q returns to the list.']);
     assert.deepEqual(await press('q'), [
       'Back in the list.',
       '1 of 1, read, The ferry is back, Harbour News, June 2017',
