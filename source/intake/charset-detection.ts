@@ -10,8 +10,8 @@ const least = 0.25;
 const favour = 0.15;
 
 /**
- * Detects the charset of a text that is not UTF-8 and declares nothing: the one in which its non-ASCII characters look most like a language, by their
- * frequency and their neighbours. Undefined if they look like no language.
+ * Detects the charset of a text that is not UTF-8 and declares no charset: the one in which its non-ASCII characters look most like a language, by their
+ * frequency and their neighbours. Returns undefined if they look like no language.
  */
 export function detectCharset(bytes: Uint8Array): string | undefined {
   const sample = sampleOf(bytes);
@@ -55,8 +55,8 @@ function weightsOf(letters: string): Weights {
 }
 
 /**
- * Returns how much the non-ASCII characters of a text are like the letters of a language, per byte: at most 2, and below 0 if they are unlike any
- * language. Per byte, since two-byte characters would otherwise count half.
+ * Returns how closely the non-ASCII characters of a text resemble the letters of a language: at most 2, and below 0 if they resemble none. The value is per
+ * byte, because two-byte characters would otherwise count half.
  */
 function likenessOf(text: string, weights: Weights): number {
   let sum = 0;

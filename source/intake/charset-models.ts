@@ -13,7 +13,7 @@ const japanese =
 const korean =
   '이다는의가을에하고한를은지도로서기사있인자시어대정리일해그나수과들부전보라제스아여상니원만장구주국것게으동조면공적소경용신습했선성안년우비문중되관개회미교물산요방계실간위결마마무오와합출등월재분지현학까트';
 
-/** In order of preference if several are equally similar. */
+/** The models, in order of preference if several are equally similar. */
 export const models: readonly Model[] = [
   {charsets: ['windows-1252'], letters: 'äüößéÄÖÜ'},
   {charsets: ['windows-1252'], letters: 'éèàêçôîûùâëïœÉÀæ'},

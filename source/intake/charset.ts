@@ -3,9 +3,9 @@ import {InputError} from '../article/article.ts';
 import {detectCharset} from './charset-detection.ts';
 
 /**
- * Decodes an input, without its byte order mark. In this order: the mark; whether the bytes are UTF-16 or UTF-8, which no other charset resembles; the
- * charset that HTML or XML declares in its first bytes (HTML standard, section 13.2.3.2); the charset its letters look like. A few invalid bytes in
- * UTF-8 become replacement characters. Throws `InputError` if the bytes are not text.
+ * Decodes an input, without its byte order mark. Tries in this order: the byte order mark; UTF-16 and UTF-8, which other charsets do not resemble; the charset
+ * that HTML or XML declares in its first bytes (HTML standard, section 13.2.3.2); the charset that its letters resemble. A few invalid bytes in UTF-8 become
+ * replacement characters. Throws `InputError` if the bytes are not text.
  */
 export function decode(bytes: Uint8Array, label: string): string {
   const certain = charsetOfMark(bytes) ?? byteOrderOf(bytes) ?? (isJis(bytes) ? 'iso-2022-jp' : undefined);
@@ -36,8 +36,8 @@ export function byteOrder(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined
 }
 
 /**
- * Detects the charset of a text from its beginning, which includes its first non-ASCII characters. Other charsets contain next to no valid UTF-8
- * sequences, so a few damaged characters do not rule UTF-8 out. It is also the answer if the letters look like no language.
+ * Detects the charset of a text from its beginning, which includes its first non-ASCII characters. Other charsets contain next to no valid UTF-8 sequences, so
+ * a few damaged characters do not rule UTF-8 out. Returns UTF-8 also if the letters resemble no language.
  */
 export function detectStreamed(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes, {stream: true});
@@ -89,7 +89,7 @@ function decodeAs(charset: string, bytes: Uint8Array): string | undefined {
   }
 }
 
-/** A few characters of a Chinese, Japanese or Korean charset may also be valid UTF-8; then the declaration decides. */
+/** Decodes UTF-8. A few characters of a Chinese, Japanese or Korean charset may also be valid UTF-8; then the declared charset is used. */
 function decodeUtf8(bytes: Uint8Array, charset: string | undefined): string {
   const text = new TextDecoder().decode(bytes);
   const isAsian = charset !== undefined && /^(?:shift|sjis|x-sjis|euc|gb|big5|ks_c)/.test(charset);
@@ -102,7 +102,7 @@ function decodeDeclared(bytes: Uint8Array, charset: string): string | undefined 
   return text === undefined || controls.test(text) ? undefined : text;
 }
 
-/** Decodes UTF-8 that ends inside a character. If the only non-ASCII character is at the end, it is more likely of another charset. */
+/** Decodes UTF-8 that ends inside a character. If the only non-ASCII character is at the end, it is more likely to be in another charset. */
 function decodeCut(bytes: Uint8Array): string | undefined {
   const text = decodeAs('utf-8', bytes);
   return text !== undefined && /[^\x00-\x7f]/.test(text) ? text : undefined;
@@ -130,7 +130,7 @@ function decodeWithSigns(charset: string, bytes: Uint8Array): string | undefined
   }
 }
 
-/** Counted from 1. */
+/** Returns the number of the first byte that is not valid UTF-8, counted from 1. */
 function firstInvalidByte(bytes: Uint8Array): number {
   let valid = 0;
   let invalid = bytes.length;
@@ -146,8 +146,8 @@ function firstInvalidByte(bytes: Uint8Array): number {
 const glance = 4096;
 
 /**
- * Returns the byte order of UTF-16 without a mark; undefined for other bytes. Such text has NUL bytes, at least in spaces and line ends. In the right
- * order its letters are of few scripts, in the wrong one they are scattered over Unicode.
+ * Returns the byte order of UTF-16 without a mark; undefined for other bytes. Such text has NUL bytes, at least in spaces and line ends. In the right order its
+ * letters belong to few scripts; in the wrong order they are scattered over Unicode.
  */
 function byteOrderOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes.length < 2 || bytes.length % 2 === 1 || !bytes.subarray(0, glance).includes(0)) return undefined;

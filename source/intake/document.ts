@@ -118,7 +118,7 @@ export function noArticle(label: string): InputError {
   return new InputError(`${label} contains no article: it needs a headline and at least a paragraph of text.`);
 }
 
-/** The first bytes of kinds of files, or the bytes at an offset. */
+/** The signatures of binary files: their first bytes, or the bytes at an offset. */
 const signatures: readonly (readonly [signature: string, kind: string, offset?: number])[] = [
   ['BZh', 'compressed with bzip2'],
   ['\xfd7zXZ\x00', 'compressed with xz'],

@@ -83,7 +83,7 @@ export type RecordFailure = {readonly kind: 'failure'; readonly place: string; r
 /** The beginning of an input. */
 export type InputHead = {
   readonly bytes: Uint8Array;
-  /** The same as text: UTF-16 if it is that, else UTF-8; without a byte order mark. */
+  /** The same bytes as text, decoded as UTF-16 or else as UTF-8, without a byte order mark. */
   readonly text: string;
   readonly name?: string | undefined;
 };

@@ -111,8 +111,8 @@ async function* walkInner(
 }
 
 /**
- * Turns an error into the failure of the part at `place`. An error other than `InputError` is a fault of tearsheet; it costs that part only.
- * Rethrows what the caller's own bytes threw.
+ * Turns an error into the failure of the part at `place`. An error other than `InputError` is a fault of tearsheet. Only that part is lost. Rethrows what the
+ * caller's own bytes threw.
  */
 export function toReadFailure(error: unknown, place: string): ReadFailure {
   if (error instanceof SourceError) throw error;

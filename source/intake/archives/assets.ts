@@ -4,7 +4,7 @@ const assets = /\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|css|m?js|map|woff2?|ttf
 /** The scripts of a Twitter archive that contain posts. */
 const tweets = /(?:^|[/\\])data[/\\](?:like|tweets?|note-tweet)(?:-part\d+)?\.js$/;
 
-/** Returns, from its name, whether a file in a folder or an archive cannot contain an article. A file that the user names is read anyway. */
+/** Returns whether the name of a file in a folder or an archive shows that it contains no article. A file that the user names is read anyway. */
 export function isAsset(name: string): boolean {
   return assets.test(name) && !tweets.test(name);
 }

@@ -16,7 +16,7 @@ export function createByteReader(bytes: Bytes): ByteReader {
   const chunks = bytes[Symbol.asyncIterator]();
   let rest: Uint8Array = new Uint8Array();
 
-  /** Waits for bytes; false at the end of the stream. */
+  /** Waits for bytes. Returns false at the end of the stream. */
   async function more(): Promise<boolean> {
     while (rest.length === 0) {
       const {value, done} = await chunks.next();

@@ -2,9 +2,9 @@ import {isAsset} from './assets.ts';
 
 /** The files of a service's export that contain articles. */
 type ExportFiles = {
-  /** A file that all of its exports have. */
+  /** Matches a file that every export of the service contains. */
   readonly sign: RegExp;
-  /** The files that contain articles. */
+  /** Matches the files that contain articles. */
   readonly files: RegExp;
 };
 

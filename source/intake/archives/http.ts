@@ -34,7 +34,7 @@ function decodeBody(bytes: Buffer, coding: string): Uint8Array | undefined {
   try {
     return decoder(bytes, {maxOutputLength: maximumBytes});
   } catch {
-    // The same happens with the content coding. A page begins with a tag.
+    // Some crawlers also keep this header after they have decoded the body. A page begins with a tag.
     return /^\s*</.test(bytes.subarray(0, 100).toString('latin1')) ? bytes : undefined;
   }
 }

@@ -14,7 +14,7 @@ type Page = {readonly record: object; readonly bytes: Uint8Array; readonly place
 const crawl = /^archive\/.+\.warc(?:\.gz)?$/;
 const pageLists = ['pages/pages.jsonl', 'pages/extraPages.jsonl'];
 
-/** The list of pages is kept in memory. */
+/** The maximum number of pages. Their list is kept in memory. */
 const mostPages = 200_000;
 const longestLine = 1024 * 1024;
 

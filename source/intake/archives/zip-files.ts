@@ -20,7 +20,7 @@ export type ZipFiles = {
   close(): void;
 };
 
-/** The list of files is kept in memory. */
+/** The maximum number of files. Their list is kept in memory. */
 const mostFiles = 200_000;
 
 /**

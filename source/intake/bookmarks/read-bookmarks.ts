@@ -15,7 +15,7 @@ type Bookmark = {
   note: string;
 };
 
-/** The names of deeper folders are ignored. */
+/** The maximum depth of a folder whose name is read. */
 const deepest = 100;
 
 /** Streams the bookmarks of a page. Imports the HTML tokenizer, so load this module only for bookmarks. */

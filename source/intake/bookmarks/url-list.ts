@@ -7,7 +7,7 @@ import {inUtf8} from '../text-stream.ts';
 /** An address, as a list item, in quotation marks or alone, and a title after a bar, as OneTab writes it, or in a second cell in quotation marks. */
 const addressLine = /^(?:[-*] +)?(?:(https?:\/\/[^\s"]+)|"(https?:\/\/[^\s"]+)")(?:\s+\|\s*(.*)|,"(.*)")?$/i;
 
-/** Browsers accept no longer addresses. */
+/** The maximum length of a line. Browsers do not accept longer addresses. */
 const longest = 64 * 1024;
 
 /** A list with one address per line. Other lines are comments. */

@@ -9,10 +9,10 @@ type Header = {
   readonly delimiter: string;
 };
 
-/** Some exports have the name and the description of a list above the header. */
+/** The number of lines that are searched for the header. Some exports have the name and the description of a list above it. */
 const mostLines = 10;
 
-/** A line of a table that is longer is not searched for column names. */
+/** The maximum length of a line that is searched for column names. */
 const longestLine = 16 * 1024;
 
 /** Finds the header of a table in its first lines; undefined if no line names an address and another column of articles. */
@@ -22,7 +22,7 @@ export function findHeader(text: string): Header | undefined {
   return index === -1 ? undefined : {index, delimiter: delimiterOf(lines[index] ?? '')};
 }
 
-/** Returns the delimiter of a line of a table: the one of comma, semicolon and tab that occurs most in it. */
+/** Returns the delimiter of a line of a table: the most frequent of comma, semicolon and tab. */
 export function delimiterOf(line: string): string {
   const counts = [',', ';', '\t'].map(delimiter => [line.split(delimiter).length, delimiter] as const);
   return counts.reduce((most, one) => (one[0] > most[0] ? one : most))[1];

@@ -86,7 +86,7 @@ async function readVarint(reader: ByteReader): Promise<number | undefined> {
   return Number.POSITIVE_INFINITY;
 }
 
-/** Decodes a block; undefined if it is damaged, which costs one record only. */
+/** Decodes a block; undefined if it is damaged. Only its record is lost. */
 function decode(block: Buffer): unknown {
   try {
     return decodeBlock(block);

@@ -1,4 +1,4 @@
-/** Deeper values are refused. Records of Bluesky nest less than 10 deep. */
+/** The maximum depth of a value. Records of Bluesky nest fewer than 10 levels deep. */
 const deepest = 32;
 
 /** The link to another block: the bytes of its CID, as hexadecimal digits. */

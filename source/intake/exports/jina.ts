@@ -3,7 +3,7 @@ import {readAliases} from '../records/aliases.ts';
 import {readRecord} from '../records/entry.ts';
 import {collectText} from '../text-stream.ts';
 
-/** The head of a page. Some lines are missing if the page does not say them. */
+/** The head of a page. A line is missing if the page does not state its value. */
 const head =
   /^\s*Title:[ \t]*(.*)\n\s*URL Source:[ \t]*(\S+)[ \t]*\n(?:\s*Published Time:[ \t]*(.+)\n)?(?:(?!Markdown Content:).*\n){0,10}?\s*Markdown Content:[ \t]*\n/;
 

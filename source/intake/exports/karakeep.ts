@@ -1,7 +1,7 @@
 import {isObject, listOf, objectsIn, textOf, textsIn, toDate} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
-/** Karakeep's JSON, which was Hoarder's: a list `bookmarks` of addresses and notes, and later also the names of their lists. */
+/** Karakeep's JSON, formerly Hoarder's: a list `bookmarks` of addresses and notes. Newer exports also contain the names of their lists. */
 export const karakeep: Service = {
   name: 'karakeep',
   title: 'Karakeep',
@@ -22,7 +22,7 @@ export const karakeep: Service = {
   },
 };
 
-/** Returns an export whose bookmarks name their lists instead of the ids of them; any other value as it is. */
+/** Returns an export in which bookmarks name their lists instead of stating their ids. Returns any other value unchanged. */
 export function withListNames(value: unknown): unknown {
   if (!isObject(value) || !Array.isArray(value.bookmarks) || !Array.isArray(value.lists)) return value;
   const names = new Map(objectsIn(value.lists).map(({id, name}) => [id, name]));

@@ -13,8 +13,8 @@ import {inOrder, toBook} from './reference.ts';
 const divider = /^={8,12}\s*$/;
 
 /**
- * `My Clippings.txt` of a Kindle, in any of its languages: for each highlight, note and bookmark a title with the author in brackets, a line with the kind,
- * the location and the date, an empty line and the text. Each book becomes an article of what was marked in it.
+ * `My Clippings.txt` of a Kindle, in any of its languages: for each highlight, note and bookmark a title with the author in brackets, a line with the kind, the
+ * location and the date, an empty line and the text. Each book becomes one article, which consists of its highlights and notes.
  */
 export const kindleClippings: Collection = {
   name: 'kindle-clippings',
@@ -24,7 +24,7 @@ export const kindleClippings: Collection = {
   read: readClippings,
 };
 
-/** Longer titles are cut, in UTF-16 units. */
+/** The length to which titles are cut, in UTF-16 units. */
 const longestTitle = 1000;
 
 /** A highlight or note, with its lines as they are in the file. */

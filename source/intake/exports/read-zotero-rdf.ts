@@ -61,7 +61,7 @@ function toEntry(item: Item, place: string): CollectionEntry {
   });
 }
 
-/** Deeper elements are ignored. Those of Zotero nest 6 deep. */
+/** The maximum depth of an element that is read. Those of Zotero nest 6 deep. */
 const deepest = 20;
 
 /** Turns tags into items: the elements inside the outermost one that have a type other than a note or a file. */

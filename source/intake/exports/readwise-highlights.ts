@@ -2,7 +2,7 @@ import {dateOf, fieldsOf, listOf, objectsIn, textOf} from '../records/fields.ts'
 import {toBook} from './reference.ts';
 import type {Service} from './service.ts';
 
-/** Readwise's CSV of highlights: one row for each, with the book or article it is from. Its text is unknown, so it contains its highlights. */
+/** Readwise's CSV of highlights: one row for each, with its book or article. The text of that is unknown, so the article consists of its highlights. */
 export const readwiseHighlights: Service = {
   name: 'readwise-highlights',
   title: 'Readwise',

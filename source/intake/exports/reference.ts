@@ -26,7 +26,7 @@ export function toReference(fields: RecordFields, {byline, ...facts}: Reference)
   };
 }
 
-/** Returns the facts of a book. Its identity is its title and author, since each import may contain more of what was marked in it. */
+/** Returns the facts of a book. Its identity is its title and author, because a later import may contain more highlights. */
 export function toBook(title: string | undefined, author: string | undefined): FoundRecord['facts'] {
   return {title, byline: author, work: title && [title, author].join(' / ')};
 }

@@ -7,7 +7,7 @@ export type Service = {
   readonly name: string;
   /** The name that users know. */
   readonly title: string;
-  /** Field names (see `fieldName`) that all of its records have, and no other service's records have together. */
+  /** Field names (see `fieldName`) that all of its records have. No records of another service have all of them. */
   readonly keys: readonly string[];
   /** Returns whether a record with these fields is the service's, if the names are too common to decide. */
   readonly recognise?: (fields: RecordFields) => boolean;

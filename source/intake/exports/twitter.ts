@@ -35,7 +35,7 @@ export const longTweet: Service = {
   },
 };
 
-/** The parts of a post that have other names in each file of the archive. */
+/** The parts of a post whose names differ between the files of the archive. */
 type Tweet = {readonly id?: string | undefined; readonly text: string | undefined; readonly entities?: unknown};
 
 function readTweet(fields: RecordFields, {id, text, entities}: Tweet): FoundRecord {

@@ -2,7 +2,7 @@ import {parseDate} from '../../article/article.ts';
 import {monthNumber} from '../page-text/dates.ts';
 import {zoneOffset} from '../page-text/time-zones.ts';
 
-/** Longer texts are not dates. */
+/** The maximum length of a date. */
 const longestDate = 100;
 
 const clock = /(?:^|[T\s,])(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?(?:\s*([ap])\.?m\.?\b)?/i;

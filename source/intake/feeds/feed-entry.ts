@@ -48,7 +48,7 @@ export type RawEnclosure = {
   readonly duration?: string | number | undefined;
 };
 
-/** Maximum number of categories that are read; thousands are there for search engines. */
+/** Maximum number of categories that are read. Some entries list thousands for search engines. */
 const mostCategories = 20;
 
 /** Makes an entry safe. All formats use this function, so that the identity of an entry does not depend on the format. */
@@ -112,7 +112,7 @@ function standfirstOf(summary: string | undefined, content: string): string | un
   return wordsOf(plainStart(content)).startsWith(wordsOf(lead).slice(0, 80)) ? undefined : line;
 }
 
-/** A longer summary is not a standfirst. */
+/** The maximum length of a summary that becomes the standfirst. */
 const longestStandfirst = 600;
 
 /** Returns the letters and digits of a text, which do not depend on its markup. */

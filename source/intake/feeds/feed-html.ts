@@ -1,7 +1,7 @@
 import {decodeHTML} from 'entities/decode';
 import {sanitizeLine} from '../../article/article.ts';
 
-/** Longer lines are cut. */
+/** The length to which lines are cut. */
 export const longestFeedLine = 4000;
 
 /** Tags that only format a title. Others, such as `<String>` or `<script>`, are words of it. */

@@ -8,7 +8,7 @@ const kinds: ReadonlyMap<string, FeedRoot> = new Map([
   ['opml', 'opml'],
 ]);
 
-/** The namespaces of RSS 0.90 and 1.0 (RSS 1.0, section 5.1); RDF is used for much else. */
+/** The namespaces of RSS 0.90 and 1.0 (RSS 1.0, section 5.1); RDF has many other uses. */
 const rdfFeed = /purl\.org\/rss\/1\.0\/|my\.netscape\.com\/rdf\/simple\//;
 
 /** Some programs print warnings before the XML. A longer text is one that quotes XML. */

@@ -1,8 +1,8 @@
 import type {FoundRecord} from '../format.ts';
 
 /**
- * One entry of a feed. The fields that tell whether the entry is new are read at once. Its text is read on demand, because most entries of a feed are
- * known already. All text is safe to show, and all addresses are absolute.
+ * One entry of a feed. The fields that show whether the entry is new are read immediately. Its text is read on demand, because most entries of a feed are known
+ * already. All text is safe to show, and all addresses are absolute.
  */
 export type ParsedEntry = {
   /** Stays the same from one fetch to the next; see `identifyEntry`. */

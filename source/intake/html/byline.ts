@@ -18,7 +18,7 @@ const glued = [
   /(?<=\p{Lu}{3})(?=\p{Lu}\p{Ll}+)/gu,
 ];
 
-/** Ends the names: a stroke, a bracket, an address, a handle, a number, a date, or a word that is not part of a name. */
+/** Ends the names: a separator, a bracket, an address, a handle, a number, a date, or a word that is not part of a name. */
 const afterNames = [
   new RegExp(
     `\\s*(?:[|•·–—/(\\[<@]|\\s-\\s|https?:|www\\.|\\S+@|\\d|\\b(?:${monthOrDay})\\b(?= ?\\d|, ?\\d|, \\p{Lu}\\p{Ll}+ \\d)|\\b(?:updated|published|posted|view more|follow|special to)\\b).*$`,

@@ -52,7 +52,7 @@ function removeRelatedLists(content: Element, note: NoteVerdict): void {
   }
 }
 
-/** Returns whether an element is a list with links, or hardly anything else. */
+/** Returns whether an element contains a list of links and hardly anything else. */
 function isOfLinks(element: Element): boolean {
   const linked = linkedText(element);
   return linked !== '' && (/^[UO]L$/.test(element.tagName) || linked.length > 0.6 * textOf(element).length);

@@ -1,7 +1,7 @@
 import {blockTags} from './blocks.ts';
 import {type Document, type Element, isElement, isText} from './dom.ts';
 
-/** From the most to the least reliable: `language-js`, `highlight-source-js`, `brush: js`, `sourceCode js`, `hljs js`. */
+/** Patterns of class names that state a language, the most reliable first: `language-js`, `highlight-source-js`, `brush: js`, `sourceCode js`, `hljs js`. */
 const languages = [
   /(?:^|\s)(?:language|lang|highlight-source)-([\w+#-]+)/i,
   /(?:^|\s)(?:brush:\s*|(?:sourceCode|hljs|prettyprint)\s+)([\w+#-]+)/i,
@@ -22,7 +22,7 @@ const noLanguage = new Set([
 const lineNumbers =
   'pre .lineno, pre .linenos, pre .gutter, pre .line-numbers-rows, pre .linenumber, pre .line-number, td.gutter, td.linenos';
 
-/** Makes every block of code of a page a `pre` that contains only text, a line of code a line, with its language in `data-language`. */
+/** Turns every block of code of a page into a `pre` that contains only text, one line for each line of code, with its language in `data-language`. */
 export function settleCode(document: Document): void {
   for (const number of document.querySelectorAll(lineNumbers)) number.remove();
   for (const code of document.querySelectorAll('code')) if (isBlockOfLines(code)) wrapInPre(document, code);
@@ -83,7 +83,7 @@ function isLine(element: Element): boolean {
     : /display:\s*(?:block|flex|grid)/.test(element.getAttribute('style') ?? '') && element.tagName === 'SPAN';
 }
 
-/** Returns the text of a settled `pre` and the language that its page declares. */
+/** Returns the text of a `pre` that contains only text, and the language that its page declares. */
 export function readCode(block: Element): {readonly text: string; readonly language: string | undefined} {
   return {text: block.textContent ?? '', language: languageIn(block)};
 }

@@ -43,7 +43,7 @@ function authorLine(row: Element, document: Document): Element {
   return line;
 }
 
-/** Returns the paragraphs of a text, whose first has no element of its own. */
+/** Returns the paragraphs of a text. The first one has no element of its own. */
 function asBlocks(text: Element, document: Document): readonly Element[] {
   const blocks: Element[] = [];
   let paragraph: Element | undefined;

@@ -20,7 +20,7 @@ const request = new RegExp(
   'i',
 );
 
-/** The words that every request contains; most texts contain none of them, and looking for them is faster. */
+/** Every request contains one of these words. Most texts contain none of them, and this test is faster. */
 const topic =
   /cookie|partn|partenaires|socios|parceiros|vendors|third part|tracking|your (?:privacy|data)|(?:accept|reject|allow) all|manage (?:your |my )?(?:choices|consent|preferences)/i;
 

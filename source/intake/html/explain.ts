@@ -21,7 +21,7 @@ export function removeNoted(element: Element, why: string, note: NoteVerdict): v
 /** The result of reading a page. */
 export type PageReading = {
   readonly facts: RawMetadata;
-  /** The same metadata, each value with where the page states it. */
+  /** The same metadata, each value with the place where the page states it. */
   readonly stated: PageFacts;
   /** The lines near the headline that print a date. */
   readonly dated: readonly TextBlock[];

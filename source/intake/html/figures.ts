@@ -68,7 +68,7 @@ export function withoutPlace(caption: string): string {
 }
 
 const shown = 'of a picture in the body';
-/** Marks a picture that has its caption, or the paragraph of a picture of a figure. */
+/** Marks a picture that already has its caption, or the paragraph made for the picture of a figure. */
 const shownMark = 'data-tearsheet-picture';
 
 function pictureOf(document: Document, image: Element | undefined, caption: string): Element {
@@ -106,7 +106,7 @@ function endGallery(document: Document, figure: Element, caption: Element | null
   else figure.replaceWith(...figure.childNodes);
 }
 
-/** Moves a caption beside a picture into the picture. Without one, only a script knows the picture. */
+/** Moves a caption into the picture beside it. If there is no picture, only a script knows its address. */
 function giveToImage(document: Document, caption: Element, note: NoteVerdict): void {
   const image = imageIn(caption.previousElementSibling) ?? imageIn(caption.nextElementSibling);
   const words = textOf(caption);
@@ -129,7 +129,7 @@ function imageIn(element: Element | null): Element | undefined {
 }
 
 const decoration = /(?:^|[\s_-])(?:logo|avatar|gravatar|icon|sprite|spacer|pixel|badge|button)(?:$|[\s_.-])/i;
-/** Texts of decoration say nothing else: "logo", "Marrow Post logo". */
+/** Matches descriptions that consist only of the name of a decoration: "logo", "Marrow Post logo". */
 const decorationText = /^(?:[\p{Lu}]\S*\s+){0,3}(?:logo|avatar|gravatar|icon|sprite|spacer|pixel|badge|button)$/iu;
 
 /** Returns whether a picture is decoration: a logo, a tracking pixel, or a picture without words that is a link in a sentence or to another site. */

@@ -4,7 +4,8 @@ import type {Candidate} from './meta-tags.ts';
 
 /**
  * Picks the headline as the page prints it. Metadata may be shortened, written for search engines, or end in the name of the site. A large heading that shares
- * enough words with it takes precedence, and so does an only heading. The title of the document counts least, since it names the page and not the article.
+ * enough words with it takes precedence, and so does the only heading of a page. The title of the document counts least, since it names the page and not the
+ * article.
  */
 export function pickHeadline(
   blocks: readonly TextBlock[],
@@ -77,7 +78,7 @@ function beginningIn(blocks: readonly TextBlock[], title: string): TextBlock | u
   return found !== undefined && title.length - found.text.length < 40 ? found : undefined;
 }
 
-/** The strokes between the headline and the names of the site and its parts in the title of a document. */
+/** The separators between the headline and the names of the site and its parts in the title of a document. */
 const stroke = /\s+[|–—»«·:-]+\s+|:\s+/u;
 
 const longestTitle = 1000;

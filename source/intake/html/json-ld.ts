@@ -5,7 +5,7 @@ import {comparisonKey} from './headline.ts';
 type Json = string | number | boolean | null | undefined | readonly Json[] | {readonly [key: string]: Json};
 type Thing = {readonly [key: string]: Json};
 
-/** The types of schema.org that describe an article, in their order: an article, other texts with authors, and the page around them. */
+/** The types of schema.org that describe an article, in order of precedence: an article, other texts with authors, and the page around them. */
 const types = [
   /(?:Article|BlogPosting|NewsArticle|Reportage|Report|SocialMediaPosting|Posting|Review)$/,
   /^(?:Recipe|HowTo|CreativeWork|ScholarlyArticle|Book|PodcastEpisode|QAPage|Question|LearningResource)$/,

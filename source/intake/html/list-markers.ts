@@ -10,8 +10,8 @@ export const bullet: Marker = {marker: '- '};
 const greatestNumber = 999_999_999;
 
 /**
- * Returns the markers of the items of an ordered list (HTML, 4.4.5), in runs that Markdown can write as one list each. Markdown counts only upwards
- * from the first number of a list, so a list that jumps or counts down becomes several, whose numbers end in a full stop and in a bracket by turns.
+ * Returns the markers of the items of an ordered list (HTML, 4.4.5), in runs that Markdown can write as one list each. Markdown counts only upwards from the
+ * first number of a list, so a list that jumps or counts down becomes several, whose numbers end alternately in a full stop and in a bracket.
  */
 export function markersOf(list: Element, items: readonly Element[]): readonly (readonly Marker[])[] {
   const stated = numbersOf(list, items);

@@ -26,7 +26,7 @@ export function markLines(body: Element): MarkedLines {
   });
   const page = groupOf([...blocks.keys()], blocks);
 
-  /** Finds the line of a block; of equal ones the first after `after`. */
+  /** Finds the line of a block. If several are equal, finds the first one after `after`. */
   const find = ({element, text}: TextBlock, after: number): number | undefined => {
     const {lines, byText} = groups[numberAround(element)] ?? page;
     const same = byText.get(text);

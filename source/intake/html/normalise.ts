@@ -15,8 +15,8 @@ type Rewriting = {
 };
 
 /**
- * Rewrites the elements that extraction would drop, or for which Markdown has no form, as elements that both know. Runs before anything of the page
- * is read. `html` is the source of the document, with names of tags in lower case.
+ * Rewrites the elements that extraction would drop, or for which Markdown has no form, as elements that both support. Runs before the page is read. `html` is
+ * the source of the document, with tag names in lower case.
  */
 export function normaliseElements(document: Document, html: string): void {
   if (/<(?:img|amp-img|amp-anim)\b/.test(html)) settlePictures(document);

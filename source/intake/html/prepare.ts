@@ -27,13 +27,13 @@ export function preparePage(document: Document, head: Head, note: NoteVerdict): 
     if (isBox(element) && textOf(element).length < longestBox) removeNoted(element, 'a box, by its name or role', note);
   for (const span of document.querySelectorAll('span[class]'))
     if (unlikelyName.test(namesOf(span)) && isWithin(span, inlineParents)) removeNames(span);
-  // Readability drops headings for their names, and an id is their text.
+  // Readability drops headings because of their names, and the id of a heading often repeats its text.
   for (const heading of document.querySelectorAll('h2, h3, h4, h5, h6')) removeNames(heading);
   for (const quotation of document.querySelectorAll('blockquote')) exposeQuotation(quotation);
   for (const paragraph of document.querySelectorAll('blockquote p')) divideParagraph(document, paragraph);
 }
 
-/** On some pages such a name is on the element around everything. */
+/** The maximum length of a box. On some pages, the element around everything has such a name. */
 const longestBox = 600;
 
 /** Print headers, hover cards, sign-up boxes, share bars, other stories. */
@@ -117,7 +117,7 @@ function removeNames(element: Element): void {
   for (const name of ['class', 'id', 'role']) element.removeAttribute(name);
 }
 
-/** Frees quotations from the elements around them, which readability removes for their names or because half of them is links. */
+/** Moves quotations out of the elements around them, which readability removes because of their names, or because half of their text is links. */
 function exposeQuotation(quotation: Element): void {
   if (textOf(quotation) === '') return;
   let outermost = quotation;

@@ -5,7 +5,7 @@ import type {Candidate} from './meta-tags.ts';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** No date is longer, in UTF-16 units. */
+/** The maximum length of a date, in UTF-16 units. */
 const longestRead = 200;
 
 /** Parses a date of metadata in any form that pages use; undefined if it is not a date. */
@@ -14,7 +14,7 @@ export function readDate(value: string): string | undefined {
   const compact = text
     .replace(/^(\d{4})\/(\d{2})\/(\d{2})/, '$1-$2-$3')
     .replace(/^(\d{4})(\d{2})(\d{2})(?=T|$)/, '$1-$2-$3');
-  // Programs write their zero for a date that nobody set.
+  // Programs write the zero of their clock for a date that was never set.
   if (/^(?:1970-01-01|1969-12-31|000)/.test(compact) || /^-?0+$/.test(compact)) return undefined;
   return parseDate(compact) ?? parseDate(compact.slice(0, 10)) ?? findDates(text, '')[0]?.date;
 }

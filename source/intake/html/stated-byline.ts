@@ -57,7 +57,7 @@ function authorsAt(document: Document, selector: string): readonly Element[] {
   return [first, ...others.filter(other => isBeside(other) && !first.contains(other))];
 }
 
-/** Returns the text of an element with strokes between its blocks. */
+/** Returns the text of an element with bars between its blocks. */
 function lineOf(element: Element): string {
   return blocksOf(element)
     .map(({text}) => text)

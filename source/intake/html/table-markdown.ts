@@ -12,7 +12,7 @@ const longestCell = 300;
 export function isDataTable(table: Element): boolean {
   if (/^(?:presentation|none)$/.test(table.getAttribute('role') ?? '')) return false;
   if (table.querySelector('h1, h2, h3, h4, h5, h6, hr, blockquote, pre, table, ul ul, ol ol') !== null) return false;
-  // Lists in cells become lines. Without a head they are the columns of a page.
+  // Lists in cells become lines. A table with lists and no head only divides a page into columns.
   if (table.querySelector('ul, ol') !== null && table.querySelector('th') === null) return false;
   const rows = [...table.querySelectorAll('tr')];
   const cells = [...table.querySelectorAll('td, th')];

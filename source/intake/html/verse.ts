@@ -41,7 +41,7 @@ const stanzas =
   '[class*="poem" i], [class*="verse" i], [class*="stanza" i], [class*="strophe" i], [class*="couplet" i], [class*="lyric" i], .linegroup, .lg';
 const singleLines = '.line, .l, .verse-line, .poem-line';
 const lineTags = new Set(['DIV', 'P', 'SPAN']);
-/** Longer lines are prose. */
+/** The maximum length of a line of verse. Longer lines are prose. */
 const longestLine = 120;
 
 function stanzasOf(document: Document): ReadonlySet<Element> {

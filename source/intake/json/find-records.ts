@@ -1,7 +1,7 @@
 import {isObject, type JsonObject} from '../records/fields.ts';
 import {isKnownRecord} from '../records/records.ts';
 
-/** Deeper records are ignored. */
+/** The maximum depth of a record. */
 const deepest = 200;
 
 /** Lists of things that have an address without being an article. */

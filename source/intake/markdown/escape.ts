@@ -1,12 +1,12 @@
 /** The position of a text in its Markdown, which decides what could be read as markup. */
 export type TextPlace = {
-  /** It starts a line, where it could be read as a block: a heading, a list, a table. */
+  /** Whether it starts a line, where it could be read as a block: a heading, a list, a table. */
   readonly isLineStart?: boolean;
-  /** It is inside a link, where addresses do not become links. */
+  /** Whether it is inside a link, where addresses do not become links. */
   readonly isInLink?: boolean;
-  /** It is followed by something other than white space, which a bare address at its end would swallow. */
+  /** Whether it is followed by something other than white space, which a bare address at its end would swallow. */
   readonly isFollowed?: boolean;
-  /** It is in a table cell, where bars are read before anything else. */
+  /** Whether it is in a table cell, where bars are read before anything else. */
   readonly isInTable?: boolean;
 };
 

@@ -10,7 +10,7 @@ export function docxPath(names: readonly string[]): string | undefined {
   return names.find(name => /^word\/document\d*\.xml$/.test(name));
 }
 
-/** Reads a Word document, with its foot and end notes in the order in which the text refers to them. */
+/** Reads a Word document, with its footnotes and endnotes in the order in which the text refers to them. */
 export async function readDocx(files: ZipFiles, path: string): Promise<OfficeContent> {
   const text = async (name: string) => (files.has(name) ? new TextDecoder().decode(await files.read(name)) : '');
   const folder = posix.dirname(path);

@@ -2,7 +2,7 @@ import type {PageLine} from './lines.ts';
 import type {PageFeatures} from './page-features.ts';
 import {heaviest, type LineRange} from './stretch.ts';
 
-/** Limits of the threshold, however sure the model is of other lines. */
+/** Limits of the threshold, no matter how sure the model is of other lines. */
 const bounds = {least: 0.15, most: 0.55};
 
 /**

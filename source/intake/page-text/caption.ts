@@ -6,7 +6,7 @@ const photograph =
 const library =
   '(?:Getty(?: Images)?|Reuters|REUTERS|Associated Press|AP(?: Photo| file)?|AFP|Shutterstock|iStock\\w*|Alamy(?: Stock Photo)?|Bloomberg|EPA(?:-EFE)?|USA TODAY Sports|Unsplash|Pixabay|Wikimedia(?: Commons)?|Flickr)';
 
-/** Forms of credits, at the end of a caption or alone: a label, a picture library in brackets or after a stroke, a copyright sign. */
+/** Forms of credits, at the end of a caption or alone: a label, a picture library in brackets or after a separator, a copyright sign. */
 const credits: readonly RegExp[] = [
   new RegExp(
     `^(?<caption>.*?)[\\s([|–—-]*(?<![\\p{L}\\p{N}])${photograph} ?: ?\\(?(?<credit>[^()]{2,80})\\)?[.\\s]*$`,
@@ -22,7 +22,7 @@ const credits: readonly RegExp[] = [
   new RegExp(`^(?<caption>)(?<credit>(?:[\\p{L} .'’-]{2,40}(?:[/|,—]|via) ?)?${library}(?: file| Images)?)$`, 'u'),
 ];
 
-/** Longer lines are paragraphs. */
+/** The maximum length of a caption. Longer lines are paragraphs. */
 const longestCaption = 600;
 
 /** Every credit contains one of these. Most lines do not, so the forms are tried only on the others. */

@@ -41,7 +41,7 @@ type Kind =
   | {readonly kind: 'caption'; readonly image: LeadImage}
   | {readonly kind: 'signature'; readonly signature: Signature; readonly dates: readonly FoundDate[]};
 
-/** A longer line with a date belongs to the story. */
+/** The maximum length of a dated line in the head. A longer one belongs to the story. */
 const longestSignature = 200;
 
 function kindOf({text}: PageLine, introduced: boolean, credit?: string): Kind {

@@ -89,7 +89,7 @@ function candidates({lines, features, probabilities}: MeasuredPage, {start, end}
 
 const longest = 250;
 
-/** Returns whether a line has letters and is no date, breadcrumb or sentence with a date. */
+/** Returns whether a line has letters and is not a date, a breadcrumb or a sentence with a date. */
 function mayBeHeadline({text, words}: PageLine): boolean {
   if (text.length > longest || words < 1 || !/\p{L}/u.test(text)) return false;
   if (isPath(text) || isDatedSentence(text)) return false;

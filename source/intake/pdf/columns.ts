@@ -64,7 +64,7 @@ function findGutters(fragments: readonly Fragment[]): readonly number[] {
     .map(({from, to}) => left + ((from + to) / 2) * step);
 }
 
-/** Fragments between two that cross the gutter; or some that do. */
+/** A band of a page: fragments that cross the gutter, or all fragments between two such bands. */
 type Band = {readonly isAcross: boolean; readonly fragments: Fragment[]};
 
 function toBands(fragments: readonly Fragment[], gutter: number): readonly Band[] {

@@ -13,7 +13,7 @@ type EdgeLine = {
   readonly line: PdfLine;
   readonly text: string;
   readonly key: string;
-  /** It is the first or the last line of its page. */
+  /** Whether it is the first or the last line of its page. */
   readonly isOutermost: boolean;
 };
 

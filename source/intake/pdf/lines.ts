@@ -4,7 +4,7 @@ import type {FontStyle, TextRun} from './text-run.ts';
 export type PdfSpan = {
   readonly text: string;
   readonly style: FontStyle;
-  /** It is smaller and higher than the line, as the number of a note is. */
+  /** Whether it is smaller and higher than the line, as the number of a note is. */
   readonly isRaised: boolean;
   /** The address that it leads to. */
   readonly link?: string | undefined;
@@ -197,7 +197,7 @@ function allSpans({fragments}: PdfLine, test: (span: PdfSpan) => boolean): boole
 /** Matches what an item of a list begins with. */
 const marker = /^(?:[•●▪■◦○‣▸►∙·⁃*–—-]|\(?\d{1,3}[.)]|\([a-z]{1,4}\)|[a-z][.)])(?=\s)/u;
 
-/** Returns the marker that a line begins with, such as `•` or `2.`; undefined if it is no item of a list. */
+/** Returns the marker that a line begins with, such as `•` or `2.`; undefined if it is not an item of a list. */
 export function listMarker({fragments}: PdfLine): string | undefined {
   return marker.exec(`${textOf(fragments)} `)?.[0];
 }

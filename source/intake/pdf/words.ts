@@ -58,7 +58,7 @@ export function collectWords(flows: readonly (readonly PdfLine[])[]): ReadonlySe
     const end = text.length;
     for (const match of text.matchAll(/\p{L}+(?:[-‐]\p{L}+)*/gu)) {
       const isAtEnd = match.index + match[0].length >= end - 1;
-      // The first part of a divided word is no word.
+      // The first part of a divided word is not a word.
       if (!isAtEnd || !/[-‐]$/.test(text)) words.add(match[0].replace(/‐/g, '-'));
       if (match[0].includes('-')) for (const part of match[0].split('-')) words.add(part);
     }

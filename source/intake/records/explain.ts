@@ -18,10 +18,10 @@ type FieldTrial = {
 /** The names of the fields that became each fact. */
 type FactOwners = ReadonlyMap<string, readonly string[]>;
 
-/** Explaining takes quadratic time in the number of fields. */
+/** The maximum number of fields that are explained, because that takes quadratic time. */
 const mostFields = 200;
 
-/** Longer values are cut. */
+/** The length to which values are cut. */
 const longestValue = 500;
 
 /**

@@ -24,7 +24,7 @@ const wrappers = new Set([
   'result',
 ]);
 
-/** Deeper objects are ignored. */
+/** The maximum depth of an object whose fields are read. */
 const deepest = 4;
 
 /**

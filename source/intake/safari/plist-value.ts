@@ -3,7 +3,7 @@ export type PlistValue = string | number | boolean | Uint8Array | readonly Plist
 
 export type PlistDictionary = ReadonlyMap<string, PlistValue>;
 
-/** Deeper values make a property list unreadable. Safari's nest at most some dozen folders. */
+/** The maximum depth of a value in a readable property list. Safari nests at most a few dozen folders. */
 export const deepestPlist = 200;
 
 /** Returns the value of a key if the value is a dictionary; undefined otherwise. */
@@ -11,13 +11,13 @@ export function dictionaryIn(value: PlistValue | undefined): PlistDictionary | u
   return value instanceof Map ? value : undefined;
 }
 
-/** Returns a text of a dictionary; undefined if the value is no text. */
+/** Returns a text of a dictionary; undefined if the value is not text. */
 export function stringIn(dictionary: PlistDictionary | undefined, key: string): string | undefined {
   const value = dictionary?.get(key);
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Returns a list of a dictionary; empty if the value is no list. */
+/** Returns a list of a dictionary; empty if the value is not a list. */
 export function listIn(dictionary: PlistDictionary | undefined, key: string): readonly PlistValue[] {
   const value = dictionary?.get(key);
   return Array.isArray(value) ? value : [];

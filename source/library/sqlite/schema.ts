@@ -19,24 +19,23 @@ import {version1} from './migrations/1.ts';
  * - `picture` contains the pictures of an intake; `body.album` is the intake whose pictures the edition shows, which may be an earlier one.
  * - `alias` contains other ids of an article: of its address in the canonical form of a later version, of a text that was parsed again, or of an
  *   address that another article has too. An id may lead to several articles.
- * - `highlight` contains passages as quotations; its id is a UUIDv7, unique on all machines. `removed` is as in `mark`, so that the next import does
- *   not restore a removed highlight.
+ * - `highlight` contains passages as quotations; its id is a UUIDv7, unique on all machines. `removed` is as in `mark`, so that the next import does not
+ *   restore a removed highlight.
  * - `journal` has an entry for each transaction that can be undone; the entries of one `change` are undone together.
- * - `edition` contains the earlier editions of articles. They are never deleted. Each is compressed with the text of the next one as its dictionary (`former-editions.ts`).
- *   `journal` is the entry that undoes the replacement.
- * - `body.zstd` is null if the text is stored together with its capture (`packing.ts`). `body.parts` tells what it contains (`partsOf`), so that
- *   no index has to look for it in the text.
- * - `view` contains the named queries; `key` is the key that shows one in the reader.
- * - `feed` contains subscriptions with the state of their last fetch; removed ones stay, for undo. `feed_entry` contains the entries that a feed had,
- *   and `feed_article` the articles that came from it.
- * - `host_pause` contains the hosts that asked for a pause, with its end. `rule` contains the rules for arriving articles.
- * - `change` is the change log: the current state of each object that the user changed, by the moment of its last change (`counter.clock`). A null
- *   state means that the object was removed. Synchronisation reads it.
+ * - `edition` contains the earlier editions of articles. They are never deleted. Each is compressed with the text of the next one as its dictionary
+ *   (`former-editions.ts`). `journal` is the entry that undoes the replacement.
+ * - `body.zstd` is null if the text is stored together with its capture (`packing.ts`). `body.parts` states what the text contains (`partsOf`), so that no
+ *   query has to search the text for it.
+ * - `view` contains the named queries; `key` is the key that shows the view in the reader.
+ * - `feed` contains subscriptions with the state of their last fetch. Removed ones stay, so that the removal can be undone. `feed_entry` contains every entry
+ *   that a feed has had, and `feed_article` the articles that came from it.
+ * - `host_pause` contains the hosts that asked for a pause, and when it ends. `rule` contains the rules for arriving articles.
+ * - `change` is the change log: the current state of each object that the user changed, in the order of their last changes (`counter.clock`). A null state
+ *   means that the object was removed. Synchronisation reads it.
  * - `search` stores no text. The body is its first column, because FTS5 writes the number of every other column beside each occurrence, which takes 14 % more
- *   space. Its tokens consist of letters, digits and the marks on them: without the marks, words of Indic scripts would be
- *   split at every vowel. More memory for unwritten rows (`hashsize`, in bytes) and less frequent merging (`automerge`) save a sixth of the
- *   time of storing.
- * - `prefix` maps the first three letters of words to articles, without positions. Thousands of words share a prefix, so `search` would take
- *   seconds for a page of results. FTS5's own index of prefixes (`prefix = 3`) is twice as large and takes three times as long to write.
+ *   space. Its tokens consist of letters, digits and the marks on them: without the marks, words of Indic scripts would be split at every vowel. More memory
+ *   for unwritten rows (`hashsize`, in bytes) and less frequent merging (`automerge`) make storing a sixth faster.
+ * - `prefix` maps the first three letters of words to articles, without positions. Thousands of words share a prefix, so `search` would take seconds for a page
+ *   of results. FTS5's own index of prefixes (`prefix = 3`) is twice as large and takes three times as long to write.
  */
 export const migrations: readonly string[] = [version1];
