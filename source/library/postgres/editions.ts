@@ -6,7 +6,7 @@ import type {Key} from './keys.ts';
 import {storedText} from './new-texts.ts';
 import type {DatabaseSession} from './session.ts';
 import {type Edition, readEditions} from './texts.ts';
-import {replaceHeads, writeFingerprints, writeTexts} from './write-editions.ts';
+import {replaceHeads, writeTexts} from './write-editions.ts';
 
 /** Names an earlier edition; numbers count from 1 for each article. */
 export type EditionReference = {readonly id: ArticleId; readonly number: number};
@@ -115,7 +115,6 @@ async function restoreEdition(session: DatabaseSession, reference: EditionRefere
     },
   ]);
   const text = storedText({key, facts, edition: {intake, album}});
-  await writeTexts(session, [text]);
-  await writeFingerprints(session, [text], false);
+  await writeTexts(session, [text], false);
   await session.query('delete from edition where key = $1 and number >= $2', [key, reference.number]);
 }

@@ -11,7 +11,7 @@ import type {StorableItem} from './prepare.ts';
 import type {DatabaseSession} from './session.ts';
 import {foldAll, refoldAll} from './stories.ts';
 import type {Edition} from './texts.ts';
-import {insertHeads, replaceHeads, writeFingerprints, writeTexts} from './write-editions.ts';
+import {insertHeads, replaceHeads, writeTexts} from './write-editions.ts';
 
 type Options = {
   /** See `StoreOptions`. */
@@ -153,8 +153,7 @@ async function insertAll(
     articles.map(one => ({...one, formerAlbum: null, hasSamePictures: false})),
     now,
   );
-  await writeTexts(session, texts);
-  await writeFingerprints(session, texts, true);
+  await writeTexts(session, texts, true);
   await addTags(
     session,
     articles.map(({key, item}) => ({key, names: item.draft.tags})),
@@ -230,8 +229,7 @@ async function replaceAll(
     )),
     ...articles.filter(one => !isNewText(one)).map(storedText),
   ];
-  await writeTexts(session, texts);
-  await writeFingerprints(session, texts, false);
+  await writeTexts(session, texts, false);
   const back = articles.filter(({known}) => known.removed !== null);
   if (back.length > 0) {
     await session.query(

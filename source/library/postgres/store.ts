@@ -16,7 +16,7 @@ import {refoldAll} from './stories.ts';
 import {type Edition, readEditions} from './texts.ts';
 import {emptyTrash} from './trash.ts';
 import {type SearchText, searchTextOf} from './words.ts';
-import {replaceHeads, writeFingerprints, writePictures, writeTexts} from './write-editions.ts';
+import {replaceHeads, writePictures, writeTexts} from './write-editions.ts';
 
 /** The results of a run so far. All its batches are one change. */
 export type Run = {readonly change: Change | undefined; readonly stored: number; readonly updated: number};
@@ -201,8 +201,7 @@ async function rewriteAll(
     session,
     texts.flatMap(({intake, ...text}) => (intake === null ? [] : [{...text, intake}])),
   );
-  await writeTexts(session, texts);
-  await writeFingerprints(session, texts, false);
+  await writeTexts(session, texts, false);
   await refoldAll(session, texts);
   // An article without an address is identified by its text. With an alias, the same capture, if added again, leads to this article.
   await addAliases(

@@ -9,14 +9,7 @@ import {addAliases} from './plan-storing.ts';
 import type {DatabaseSession, Value} from './session.ts';
 import {addTags, arrivalOf} from './store-articles.ts';
 import {searchTextOf} from './words.ts';
-import {
-  insertHeads,
-  storePieces,
-  writeFingerprints,
-  writeIntakes,
-  writePictures,
-  writeTexts,
-} from './write-editions.ts';
+import {insertHeads, storePieces, writeIntakes, writePictures, writeTexts} from './write-editions.ts';
 
 /** Stores the whole articles that the library does not have, with marks and highlights as those of this person; see `Transfer.store`. */
 export async function storeWhole(handle: Handle, articles: readonly WholeArticle[]): Promise<number> {
@@ -93,8 +86,7 @@ async function writeShared(session: WriteSession, articles: readonly Keyed[]): P
     search,
     fingerprint: fingerprintOf(facts.body),
   }));
-  await writeTexts(session, texts);
-  await writeFingerprints(session, texts, true);
+  await writeTexts(session, texts, true);
   await addTags(
     session,
     articles.map(({key, tags}) => ({key, names: tags})),
