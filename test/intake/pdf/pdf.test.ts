@@ -4,6 +4,7 @@ import type {Captured} from '../../../source/article/article.ts';
 import {parse} from '../../../source/intake/intake.ts';
 import {extractOnThread} from '../../../source/intake/pdf/pdf-worker.ts';
 import fc from '../../support/fast-check.ts';
+import {assertLinear} from '../../support/growth.ts';
 import {items} from '../items.ts';
 import {type PdfExtras, type PdfLine, setLines, writePdf} from './write-pdf.ts';
 
@@ -231,6 +232,12 @@ describe('the head of a PDF', () => {
     assert.equal(draft.title, 'salt road 1');
   });
 });
+
+test('a PDF that saves the state of drawing many times takes no longer for each', () =>
+  assertLinear(async size => {
+    const {draft} = await read([setLines([salt])], {operators: 'q '.repeat(size)});
+    assert.equal(draft.body, salt);
+  }, 24_000));
 
 describe('a PDF that cannot be read is refused in a sentence:', () => {
   test('one with a password', async () => {

@@ -20,6 +20,8 @@ const fonts = {
 export type PdfExtras = {
   readonly info?: Readonly<Record<string, string>>;
   readonly xmp?: string;
+  /** Operators before the text of each page. */
+  readonly operators?: string;
   /** Locks it with a password that nobody knows. */
   readonly isLocked?: boolean;
 };
@@ -30,7 +32,7 @@ const height = 842;
 /** Writes a PDF of A4 pages (ISO 32000-2), with nothing that a test does not need. */
 export function writePdf(
   pages: readonly (readonly PdfLine[])[],
-  {info = {}, xmp, isLocked = false}: PdfExtras = {},
+  {info = {}, xmp, operators = '', isLocked = false}: PdfExtras = {},
 ): Buffer {
   const objects: string[] = [];
   const add = (content: string) => objects.push(content);
@@ -52,7 +54,7 @@ export function writePdf(
     add(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Resources ${resources} /Contents ${first + index * 2 + 1} 0 R /Annots [${lines.map(writeAnnotation).join(' ')}] >>`,
     );
-    add(stream(lines.map(writeLine).join('\n'), ''));
+    add(stream(`${operators}${lines.map(writeLine).join('\n')}`, ''));
   }
   const parts = ['%PDF-1.7\n'];
   const offsets: number[] = [];
