@@ -10,7 +10,7 @@ import {
 } from '../config/config.ts';
 import type {Command, Context} from './command.ts';
 import {wrap} from './help.ts';
-import {complain, write} from './output.ts';
+import {complain, say, write} from './output.ts';
 import {formatRecord, type SettingRecord} from './records.ts';
 import {findSettingFault} from './setting-fault.ts';
 import {suggest} from './suggestion.ts';
@@ -35,7 +35,8 @@ export const config: Command<ConfigOptions> = async (context, {reset, json}, ope
     for (const each of shown) await write(context.stdout, formatRecord(toRecord(each, settings[each])));
   } else if (name === undefined) {
     await write(context.stdout, names.map(each => explain(each, settings[each], context.columns)).join('\n'));
-  } else if (!isSetting) await write(context.stdout, `${formatSetting(settings[name])}\n`);
+  } else if (isSetting) say(context.stderr, `Set ${name} to ${formatSetting(settings[name])}.`);
+  else await write(context.stdout, `${formatSetting(settings[name])}\n`);
   return 0;
 };
 

@@ -86,9 +86,15 @@ function formatRate(perWeek: number): string {
   return (perWeek < 10 ? perWeek.toFixed(1) : perWeek.toFixed(0)).padStart(4);
 }
 
+const units = {m: 'min', h: 'h', d: 'd'} as const;
+
 /** `fetched 5 min ago, changed 2026-11-28, next in 40 min`, as far as it is known. */
 function formatTimes({fetch: {lastFetch, lastChange, nextFetch}}: Feed, now: number): string {
-  const ago = (time: string) => relativeDate(time, new Date(now)).replace(/^\d+[mhd]$/, '$& ago');
+  const ago = (time: string) =>
+    relativeDate(time, new Date(now)).replace(
+      /^(\d+)([mhd])$/,
+      (_, count, unit: keyof typeof units) => `${count} ${units[unit]} ago`,
+    );
   return [
     lastFetch === undefined ? 'never fetched' : `fetched ${ago(lastFetch)}`,
     ...(lastChange === undefined ? [] : [`changed ${ago(lastChange)}`]),

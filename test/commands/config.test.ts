@@ -11,7 +11,9 @@ test('config prints values and allowed values, and sets one without changing the
   assert.match(all.stdout, /^split = 120$/m);
   assert.match(all.stderr, /config\.json: there is no setting "later"\. The settings are measure, /);
 
-  assert.equal((await home.run(['config', 'measure', '66'])).status, 0);
+  const set = await home.run(['config', 'measure', '66']);
+  assert.equal(set.status, 0);
+  assert.match(set.stderr, /^Set measure to 66\.$/m);
   assert.equal((await home.run(['config', 'measure'])).stdout, '66\n');
   assert.equal((await home.run(['config', 'browser', '["node", "-e"]'])).status, 0);
   assert.equal((await home.run(['config', 'browser'])).stdout, '["node","-e"]\n');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type {RequestListener} from 'node:http';
+import {DatabaseSync} from 'node:sqlite';
 import {suite, test} from 'node:test';
 import {serve} from '../web/servers.ts';
 import {makeHome} from './program.ts';
@@ -42,6 +43,11 @@ suite('tearsheet feed', () => {
     assert.equal(added.status, 0);
     assert.match((await home.run(['list'])).stdout, /Ferries/);
     assert.match((await home.run(['feed', 'list'])).stdout, /^News\nThe Tide +1 unread +0\.3 a week +fetched now/);
+    const earlier = new Date(Date.now() - 125 * 60_000).toISOString();
+    const database = new DatabaseSync(home.library);
+    database.prepare("update feed set fetch_state = json_set(fetch_state, '$.lastFetch', ?)").run(earlier);
+    database.close();
+    assert.match((await home.run(['feed', 'list'])).stdout, / {2}fetched 2 h ago, /);
 
     assert.equal((await home.run(['undo'])).status, 0);
     assert.match((await home.run(['feed', 'list'])).stderr, /^You have no feeds/);

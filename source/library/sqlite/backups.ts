@@ -1,4 +1,4 @@
-import {readdirSync, renameSync, statSync} from 'node:fs';
+import {accessSync, readdirSync, renameSync, statSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {backup, DatabaseSync} from 'node:sqlite';
 import {LibraryError, makePrivate, makePrivateFolder, removeFile} from '../../article/article.ts';
@@ -87,6 +87,9 @@ export async function backUpTo(library: string, path: string): Promise<void> {
     await copyDatabase(library, partial);
     if (!isIntact(partial)) throw new LibraryError(damaged(library));
     renameSync(partial, path);
+  } catch (error) {
+    // The sentence must name the file of the backup, not its other name.
+    throw error instanceof LibraryError && error.cause !== undefined ? toLibraryError(path, error.cause) : error;
   } finally {
     removePartial(partial);
   }
@@ -95,6 +98,8 @@ export async function backUpTo(library: string, path: string): Promise<void> {
 function makeFolder(path: string): void {
   try {
     if (!statSync(dirname(path), {throwIfNoEntry: false})) makePrivateFolder(dirname(path));
+    // Fails if the folder is a file.
+    accessSync(`${dirname(path)}/.`);
   } catch (error) {
     throw toLibraryError(path, error);
   }
