@@ -48,7 +48,7 @@ export function programHelp(commands: readonly Entry[], {library, folder}: Paths
 
 /** The environment variables that the program reads. */
 export const environment: readonly Pair[] = [
-  ['TEARSHEET_LIBRARY', 'the library file, like --library'],
+  ['TEARSHEET_LIBRARY', 'the library, like --library'],
   ['TEARSHEET_CONFIG_DIR', 'the folder of config.json and state.json'],
   ['NO_COLOR, FORCE_COLOR', 'never or always style the output'],
   ['INK_SCREEN_READER', 'true: the reader prints plain lines, like read --linear'],

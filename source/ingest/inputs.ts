@@ -147,6 +147,9 @@ async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** A name that could be an address without its scheme, such as `example.org/story`. */
+const likeAddress = /^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?\/|^(?:localhost|\d+(?:\.\d+){3})(?::\d+)?\//i;
+
 /** Sentences for errors of the system, by their code (POSIX, errno.h). */
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist: check its name',
@@ -165,6 +168,8 @@ async function explained<T>(path: string, attempt: () => Promise<T>): Promise<T>
     return await attempt();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    if (code === 'ENOENT' && likeAddress.test(path))
+      throw new InputError(`${sanitizeLine(path)} does not exist: check its name. An address begins with https://.`);
     throw new InputError(`${sanitizeLine(path)} ${reasons[code] ?? `cannot be read (${code})`}.`);
   }
 }

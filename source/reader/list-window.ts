@@ -16,6 +16,8 @@ export type List = {
   /** The name of the feed whose address the query contains. */
   readonly feedName?: string;
   readonly selected: number;
+  /** The row that was selected last, if this list is empty. The whole library is shown again at it. */
+  readonly rowBefore?: Row;
   /** Index of the row at the top of the screen. */
   readonly top: number;
   /** Index of the first row that is loaded. */

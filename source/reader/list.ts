@@ -20,7 +20,7 @@ export function select(state: State, index: number, top = state.list.top): Step 
 
 /** Shows the list of a query from its first article; the whole library at the selected article. */
 export function showQuery(state: State, query: string): Step {
-  const select = query === '' ? selectionOf(selectedRow(state)) : {index: 0};
+  const select = query === '' ? selectionOf(selectedRow(state) ?? state.list.rowBefore) : {index: 0};
   return [state, {kind: 'list', query, select}];
 }
 

@@ -91,6 +91,8 @@ export function listFrom(
 ): List {
   const {query} = parseQuery(text);
   const unread = before?.query === text ? before.unread : undefined;
+  const rowBefore =
+    total === 0 && before ? (before.rows[before.selected - before.first] ?? before.rowBefore) : undefined;
   const divided =
     (before?.query === text && before.divided) || divisionOf(rows, isCounted && rows.length === total, query.sort);
   return {
@@ -104,6 +106,7 @@ export function listFrom(
     rows,
     ...(divided && {divided}),
     ...(unread !== undefined && {unread}),
+    ...(rowBefore && {rowBefore}),
     ...(feedName !== undefined && {feedName}),
     isSearch: searchWords(query).length > 0,
     snippets: keepSnippets(before?.snippets.known ?? new Map(), rows),

@@ -209,7 +209,8 @@ function describePosition(state: State, width: number): string {
   const where = open.aside ? uiMessages[open.aside.kind] : onward;
   const progress = `${Math.floor(seen * 100)}% · ${minutes}`;
   const whole = `${where} · ${progress}`;
-  return where === row && cells(whole) + leastHint > width ? progress : whole;
+  if (where === row) return cells(whole) + leastHint > width ? progress : whole;
+  return cells(whole) + 2 > width ? `${where} · ${Math.floor(seen * 100)}%` : whole;
 }
 
 /** Describes the current match of a search. */

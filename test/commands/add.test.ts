@@ -98,6 +98,11 @@ test('inputs without an article do not create a library', async t => {
   const {status, stderr} = await home.run(['add', 'missing.md']);
   assert.equal(status, 1);
   assert.equal(stderr, 'tearsheet: missing.md does not exist: check its name.\n');
+  const {stderr: about} = await home.run(['add', 'example.org/story']);
+  assert.equal(
+    about,
+    'tearsheet: example.org/story does not exist: check its name. An address begins with https://.\n',
+  );
   assert.ok(!existsSync(home.library));
 });
 

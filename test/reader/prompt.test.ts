@@ -102,6 +102,17 @@ describe('filtering the list', () => {
     assert.equal(reader.titles().length, 5);
   });
 
+  test('without matches, or an empty view, leads back to the selected article', async () => {
+    const reader = await openReader({articles});
+    await reader.press('j', 'j', '/');
+    await reader.type('zeppelin');
+    await reader.submit();
+    await reader.press('Esc');
+    assert.equal(reader.selected(), 'The old ferry');
+    await reader.press('gD', 'gs', 'ga');
+    assert.equal(reader.selected(), 'The old ferry');
+  });
+
   test('accepts any text', async () => {
     const reader = await openReader({articles});
     for (const text of [
