@@ -9,7 +9,7 @@ import type {ArticlePlace, Transfer, WholeArticle, WholeEntry, WholeSettings} fr
 export type CopyCounts = {
   /** Articles of the original, with those in the trash. */
   readonly articles: number;
-  /** How many of them the copy got now; in a dry run, how many it lacks. */
+  /** How many of them the copy got now, or got the marks of; in a dry run, would get. */
   readonly copied: number;
   readonly feeds: number;
   readonly views: number;
@@ -68,7 +68,7 @@ async function copyAll(from: Copied, to: Copied, options: CopyOptions): Promise<
   const all = await source.count();
   let [copied, done] = [0, 0];
   for await (const places of placesOf(source)) {
-    const known = await target.known(places.map(({id}) => id));
+    const known = await target.known(places);
     const missing = places.filter(({id}) => !known.has(id));
     done += places.length - missing.length;
     for (const batch of batchesOf(missing)) {
@@ -86,7 +86,7 @@ export async function countCopy({transfer: source}: Copied, to: Copied | undefin
   const target = to?.transfer;
   let [articles, copied] = [0, 0];
   for await (const places of placesOf(source)) {
-    const known = (await target?.known(places.map(({id}) => id)))?.size ?? 0;
+    const known = (await target?.known(places))?.size ?? 0;
     articles += places.length;
     copied += places.length - known;
   }

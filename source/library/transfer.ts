@@ -130,6 +130,8 @@ export type ArticlePlace = {
   readonly cursor: Cursor;
   /** About how many bytes it takes. */
   readonly bytes: number;
+  /** Whether this person read, starred, began or highlighted it. */
+  readonly isMarked: boolean;
 };
 
 /**
@@ -141,11 +143,14 @@ export type Transfer = {
   count(): Promise<number>;
   /** Returns at most `limit` articles after a place, in order of publication, with those in the trash. */
   places(after: Cursor | undefined, limit: number): Promise<readonly ArticlePlace[]>;
-  /** Returns those of these articles that the library has. */
-  known(ids: readonly ArticleId[]): Promise<ReadonlySet<ArticleId>>;
+  /** Returns those of these articles of another library that `store` would not change. */
+  known(places: readonly ArticlePlace[]): Promise<ReadonlySet<ArticleId>>;
   /** Returns those of these articles that the library has, in the order of their ids. */
   read(ids: readonly ArticleId[]): Promise<readonly WholeArticle[]>;
-  /** Stores articles that the library does not have, in one transaction, and returns how many. Feeds are known by their addresses. */
+  /**
+   * Stores articles that the library does not have, in one transaction. In a shared library, it also adds the marks and highlights of this person to the articles
+   * of others, unless the person already has some there. Returns the number of articles that changed. Feeds are known by their addresses.
+   */
   store(articles: readonly WholeArticle[]): Promise<number>;
   settings(): Promise<WholeSettings>;
   /** Stores feeds, views and rules that the library does not have: by their addresses and names. */

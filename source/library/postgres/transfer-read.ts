@@ -15,14 +15,16 @@ export async function listPlaces(
 ): Promise<readonly ArticlePlace[]> {
   const sizeOf = (column: string, tables: string) =>
     `coalesce((select sum(octet_length(${column})) from ${tables}.key = article.key), 0)`;
-  const rows = await read<{key: Key; id: ArticleId; bytes: number}>(
+  const rows = await read<{key: Key; id: ArticleId; bytes: number; isMarked: boolean}>(
     `select key, id, (${sizeOf('zstd', 'body where body')} + ${sizeOf('zstd', 'edition where edition')}
        + ${sizeOf('bytes', 'picture where picture')}
-       + ${sizeOf('zstd', 'intake join capture on capture.number = intake.capture where intake')})::float8 as bytes
+       + ${sizeOf('zstd', 'intake join capture on capture.number = intake.capture where intake')})::float8 as bytes,
+       exists (select from mark where mark.key = article.key and mark.person = current_user and num_nonnulls(read, starred, progress) > 0)
+         or exists (select from highlight where highlight.key = article.key and highlight.person = current_user) as "isMarked"
      from article where key > $1 order by key limit $2`,
     [after ?? leastKey, limit],
   );
-  return rows.map(({key, id, bytes}) => ({id, bytes, cursor: key as string as Cursor}));
+  return rows.map(({key, id, bytes, isMarked}) => ({id, bytes, isMarked, cursor: key as string as Cursor}));
 }
 
 type Head = {

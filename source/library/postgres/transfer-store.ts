@@ -1,4 +1,4 @@
-import {fingerprintOf} from '../../article/article.ts';
+import {type ArticleId, fingerprintOf} from '../../article/article.ts';
 import {leadOf, packEdition} from '../packing.ts';
 import type {WholeArticle} from '../transfer.ts';
 import type {PackedEdition} from './editions.ts';
@@ -11,17 +11,27 @@ import {addTags, arrivalOf} from './store-articles.ts';
 import {searchTextOf} from './words.ts';
 import {insertHeads, storePieces, writeIntakes, writePictures, writeTexts} from './write-editions.ts';
 
+/** Whether this person has marks or highlights of an article, or had some that they removed. */
+export const hasOwnRows = `(exists (select from mark where mark.key = article.key and mark.person = current_user)
+  or exists (select from highlight where highlight.key = article.key and highlight.person = current_user))`;
+
 /** Stores the whole articles that the library does not have, with marks and highlights as those of this person; see `Transfer.store`. */
 export async function storeWhole(handle: Handle, articles: readonly WholeArticle[]): Promise<number> {
   const searchable = articles.map(article => ({...article, search: searchTextOf(article.facts)}));
   await handle.learn(searchable.map(({search}) => search));
   return handle.write('shared', async session => {
-    const known = await session.query<{id: string}>('select id from article where id = any($1::text[])', [
-      articles.map(({id}) => id),
-    ]);
-    const present = new Set(known.map(({id}) => id));
-    const missing = searchable.filter(({id}) => !present.has(id));
-    if (missing.length === 0) return 0;
+    const found = await session.query<{id: ArticleId; key: Key; hasOwn: boolean}>(
+      `select id, key, ${hasOwnRows} as "hasOwn" from article where id = any($1::text[])`,
+      [articles.map(({id}) => id)],
+    );
+    const known = new Map(found.map(one => [one.id, one]));
+    const unmarked = articles.filter(isMarked).flatMap(article => {
+      const one = known.get(article.id);
+      return one && !one.hasOwn ? [{...article, key: one.key}] : [];
+    });
+    await writePersonal(session, unmarked);
+    const missing = searchable.filter(({id}) => !known.has(id));
+    if (missing.length === 0) return unmarked.length;
     const {numbers} = await arrivalOf(session, missing.length);
     const added = missing.map((article, place) => ({
       ...article,
@@ -33,7 +43,7 @@ export async function storeWhole(handle: Handle, articles: readonly WholeArticle
     await writeShared(session, added);
     await writePersonal(session, added);
     await fold(session, added);
-    return added.length;
+    return unmarked.length + added.length;
   });
 }
 
@@ -139,20 +149,27 @@ async function writeShared(session: WriteSession, articles: readonly Keyed[]): P
     );
 }
 
+function hasMarks({read, starred, progress}: WholeArticle): boolean {
+  return [read, starred, progress].some(value => value !== null);
+}
+
+function isMarked(article: WholeArticle): boolean {
+  return hasMarks(article) || article.highlights.length > 0;
+}
+
 /** Writes the marks and highlights of this person. An article without marks has no row. */
-async function writePersonal(session: DatabaseSession, articles: readonly Keyed[]): Promise<void> {
-  const marks = articles
-    .filter(({read, starred, block, offset, progress}) =>
-      [read, starred, block, offset, progress].some(value => value !== null),
-    )
-    .map(({key, read, starred, block, offset, progress}) => ({
-      key,
-      read: read === null ? null : new Date(read),
-      starred: starred === null ? null : new Date(starred),
-      block,
-      '"offset"': offset,
-      progress,
-    }));
+async function writePersonal(
+  session: DatabaseSession,
+  articles: readonly (WholeArticle & {readonly key: Key})[],
+): Promise<void> {
+  const marks = articles.filter(hasMarks).map(({key, read, starred, block, offset, progress}) => ({
+    key,
+    read: read === null ? null : new Date(read),
+    starred: starred === null ? null : new Date(starred),
+    block,
+    '"offset"': offset,
+    progress,
+  }));
   await insertRows(session, 'mark', marks, {
     key: 'bigint',
     read: 'timestamptz',

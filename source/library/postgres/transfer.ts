@@ -1,9 +1,16 @@
 import type {ArticleId} from '../../article/article.ts';
-import {feedColumns, type Transfer, type WholeEntry, type WholeFeed, type WholeSettings} from '../transfer.ts';
+import {
+  type ArticlePlace,
+  feedColumns,
+  type Transfer,
+  type WholeEntry,
+  type WholeFeed,
+  type WholeSettings,
+} from '../transfer.ts';
 import type {Handle} from './handle.ts';
 import {storedRules, writeRule} from './rules.ts';
 import {listPlaces, readWhole} from './transfer-read.ts';
-import {storeWhole} from './transfer-store.ts';
+import {hasOwnRows, storeWhole} from './transfer-store.ts';
 import {storedViews, writeView} from './views.ts';
 
 /** Reads and stores whole articles in a shared library. */
@@ -11,7 +18,7 @@ export function transferOn(handle: Handle): Transfer {
   return {
     count: () => countArticles(handle),
     places: (after, limit) => listPlaces(handle, after, limit),
-    known: ids => findKnown(handle, ids),
+    known: places => findKnown(handle, places),
     read: ids => readWhole(handle, ids),
     store: articles => storeWhole(handle, articles),
     settings: () => readSettings(handle),
@@ -27,8 +34,12 @@ async function countArticles({read}: Handle): Promise<number> {
   return row?.count ?? 0;
 }
 
-async function findKnown({read}: Handle, ids: readonly ArticleId[]): Promise<ReadonlySet<ArticleId>> {
-  const rows = await read<{id: ArticleId}>('select id from article where id = any($1::text[])', [ids]);
+async function findKnown({read}: Handle, places: readonly ArticlePlace[]): Promise<ReadonlySet<ArticleId>> {
+  const rows = await read<{id: ArticleId}>(
+    `select article.id from unnest($1::text[], $2::boolean[]) as given (id, is_marked) join article on article.id = given.id
+     where not is_marked or ${hasOwnRows}`,
+    [places.map(({id}) => id), places.map(({isMarked}) => isMarked)],
+  );
   return new Set(rows.map(({id}) => id));
 }
 

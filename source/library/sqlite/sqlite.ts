@@ -71,7 +71,7 @@ function lateTransfer(database: Database): Transfer {
   return {
     count: async () => (await part()).count(),
     places: async (after, limit) => (await part()).places(after, limit),
-    known: async ids => (await part()).known(ids),
+    known: async places => (await part()).known(places),
     read: async ids => (await part()).read(ids),
     store: async articles => (await part()).store(articles),
     settings: async () => (await part()).settings(),

@@ -11,14 +11,16 @@ export function listPlaces(database: Database, after: Cursor | undefined, limit:
   const sizeOf = (column: string, tables: string) =>
     `coalesce((select sum(length(${column})) from ${tables}.key = article.key), 0)`;
   return database
-    .prepare<{key: number; id: ArticleId; bytes: number}>(
+    .prepare<{key: number; id: ArticleId; bytes: number; isMarked: number}>(
       `select key, id, ${sizeOf('zstd', 'body where body')} + ${sizeOf('zstd', 'edition where edition')}
          + ${sizeOf('bytes', 'picture where picture')}
-         + ${sizeOf('zstd', 'intake cross join capture on capture.number = intake.capture where intake')} as bytes
+         + ${sizeOf('zstd', 'intake cross join capture on capture.number = intake.capture where intake')} as bytes,
+         exists (select 1 from mark where mark.key = article.key and coalesce(read, starred, progress) is not null)
+           or exists (select 1 from highlight where highlight.key = article.key) as isMarked
        from article where key > ? order by key limit ?`,
     )
     .all(after === undefined ? Number.MIN_SAFE_INTEGER : Number(after), limit)
-    .map(({key, id, bytes}) => ({id, bytes, cursor: String(key) as Cursor}));
+    .map(({key, id, bytes, isMarked}) => ({id, bytes, isMarked: isMarked === 1, cursor: String(key) as Cursor}));
 }
 
 /** Returns whole articles; see `Transfer.read`. */

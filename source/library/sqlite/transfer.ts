@@ -1,6 +1,13 @@
 import type {ArticleId} from '../../article/article.ts';
 import type {FeedCredentials} from '../library.ts';
-import {feedColumns, type Transfer, type WholeEntry, type WholeFeed, type WholeSettings} from '../transfer.ts';
+import {
+  type ArticlePlace,
+  feedColumns,
+  type Transfer,
+  type WholeEntry,
+  type WholeFeed,
+  type WholeSettings,
+} from '../transfer.ts';
 import {withoutLogging} from './change-log.ts';
 import type {Database, Value} from './database.ts';
 import {parseStored} from './read-checked.ts';
@@ -14,7 +21,7 @@ export function transferOn(database: Database): Transfer {
   return {
     count: async () => database.prepare<{count: number}>('select count(*) as count from article').get()?.count ?? 0,
     places: async (after, limit) => listPlaces(database, after, limit),
-    known: async ids => findKnown(database, ids),
+    known: async places => findKnown(database, places),
     read: async ids => readWhole(database, ids),
     store: async articles => storeWhole(database, articles),
     settings: async () => readSettings(database),
@@ -25,9 +32,9 @@ export function transferOn(database: Database): Transfer {
   };
 }
 
-function findKnown(database: Database, ids: readonly ArticleId[]): ReadonlySet<ArticleId> {
+function findKnown(database: Database, places: readonly ArticlePlace[]): ReadonlySet<ArticleId> {
   const find = database.prepare('select 1 from article where id = ?');
-  return new Set(ids.filter(id => find.get(id)));
+  return new Set(places.map(({id}) => id).filter(id => find.get(id)));
 }
 
 const booleans: ReadonlySet<string> = new Set(['full_text', 'pictures', 'paused', 'hidden']);
