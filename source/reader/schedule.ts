@@ -98,6 +98,8 @@ export function createSchedule({
   /** Runs long work and shows a message, again after a key has cleared it. */
   const withMessage = async (message: () => string, work: () => Promise<Event | undefined>) => {
     const say = () => void (state().message === undefined && send({kind: 'message', message: message()}));
+    // On a screen, short work would only flicker. A listener needs an answer to the key at once.
+    if (state().preferences.typesetting.isSpoken) say();
     const saying = setInterval(say, progressDelay).unref();
     return work().finally(() => clearInterval(saying));
   };

@@ -1,4 +1,4 @@
-import type {Prompt, Reader, State} from '../../reader/reader.ts';
+import {isProgress, type Prompt, type Reader, type State} from '../../reader/reader.ts';
 import type {InputEvent} from '../keys.ts';
 import {promptMistake} from '../mistake-pane.ts';
 import {promptFeedback} from '../prompt-feedback.ts';
@@ -24,6 +24,7 @@ export type Speaker = {
 export function createSpeaker(reader: Reader, write: (text: string) => void, columns: () => number): Speaker {
   let spokenState: State | undefined;
   let line: Prompt | undefined;
+  let spokenProgress: string | undefined;
   let utterances = 0;
 
   const say = (text: string) => {
@@ -54,7 +55,11 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
     if (state.prompt) return say(typed);
     // The end of a line is not an answer yet.
     write(typed);
-    const before = spokenState;
+    // A screen shows the progress again after each key, which needs no second mention.
+    const {message} = state;
+    const isRepeated = isProgress(message) && message === spokenProgress;
+    const before = spokenState && isRepeated && message !== undefined ? {...spokenState, message} : spokenState;
+    if (message !== undefined) spokenProgress = isProgress(message) ? message : undefined;
     spokenState = state;
     sayLines(narrate(before, state, new Date()));
   };

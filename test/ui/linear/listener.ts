@@ -1,4 +1,5 @@
 import type {Captured} from '../../../source/article/article.ts';
+import type {FetchFeeds} from '../../../source/reader/feed-requests.ts';
 import {linearPreferences, linearViewport} from '../../../source/ui/linear/linear.ts';
 import {createSpeaker} from '../../../source/ui/linear/speaker.ts';
 import {openReader, type TestReader} from '../../reader/harness.ts';
@@ -10,6 +11,8 @@ export type Listener = {
   press(...keys: readonly string[]): Promise<string[]>;
   /** What was written since, with backspaces and all. */
   written(...keys: readonly string[]): Promise<string>;
+  /** Sends a message to the reader, and gives what was said of it. */
+  message(message: string): Promise<string>;
   /** What was said when it opened. */
   readonly greeting: readonly string[];
   readonly reader: TestReader;
@@ -18,6 +21,7 @@ export type Listener = {
 export async function listen(options: {
   readonly articles?: readonly Captured[];
   readonly columns?: number;
+  readonly fetchFeeds?: FetchFeeds;
 }): Promise<Listener> {
   const {columns = 1000, ...opened} = options;
   const reader = await openReader({...opened, ...linearViewport, preferences: linearPreferences(usual)});
@@ -44,6 +48,11 @@ export async function listen(options: {
     reader,
     greeting,
     written,
+    async message(message) {
+      await reader.reader.send({kind: 'message', message});
+      voice.tell();
+      return taken();
+    },
     press: async (...keys) => (await written(...keys)).trimEnd().split('\n'),
   };
 }

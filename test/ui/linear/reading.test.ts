@@ -111,6 +111,23 @@ describe('a key that is heard', () => {
     assert.deepEqual(await press('^R'), ['Control R is not bound. To say where you are, press Control L.']);
   });
 
+  test('is answered at once by long work, whose progress is spoken once', async () => {
+    const ended = Promise.withResolvers<void>();
+    const {press, message} = await listen({
+      articles: stories(3),
+      async *fetchFeeds() {
+        await ended.promise;
+        yield {kind: 'changed', newArticles: [], updated: 0, done: 1, total: 1};
+      },
+    });
+    assert.deepEqual(await press('R'), ['Fetching feeds…']);
+    await press('j');
+    assert.equal(await message('Fetching feeds…'), '');
+    assert.equal(await message('2 new articles.'), '2 new articles.\n');
+    assert.equal(await message('Fetching feeds…'), 'Fetching feeds…\n');
+    ended.resolve();
+  });
+
   test('acts after a key whose sequences are visual only', async () => {
     const {press} = await listen({articles: stories(3)});
     assert.deepEqual(await press('c', 'j'), [
