@@ -30,6 +30,8 @@ export type Library = {
   readonly transfer: Transfer;
   /** The engine that stores it, for `loadPrepare`. */
   readonly engine: Engine;
+  /** Whether this person may change what all people of a shared library share: articles, tags, feeds and rules. Always so in a file. */
+  readonly canChangeShared: boolean;
   /** Yields what happened to the library, soon but not at once, until the signal aborts. Does not keep the process alive. */
   changes(signal: AbortSignal): AsyncIterable<LibraryEvent>;
   /** Waits until every requested change is stored or has failed. */

@@ -34,6 +34,7 @@ export const feedActions: readonly Action[] = [
     group: 'Tools',
     keys: ['r'],
     in: ['list'],
+    needsKeeper: true,
     run: state => [state, {kind: 'fetch-feeds', scope: 'due'}],
   },
   {
@@ -43,6 +44,7 @@ export const feedActions: readonly Action[] = [
     hint: 'fetch',
     keys: ['r'],
     in: ['feeds'],
+    needsKeeper: true,
     run: state => withChosenFeed(state, ({feeds}) => [state, fetchFeeds(feeds)]),
   },
   {
@@ -51,6 +53,7 @@ export const feedActions: readonly Action[] = [
     group: 'Tools',
     keys: ['R'],
     in: ['list', 'feeds'],
+    needsKeeper: true,
     run: state => [state, {kind: 'fetch-feeds', scope: 'all'}],
   },
   {
@@ -70,6 +73,7 @@ export const feedActions: readonly Action[] = [
     keys: ['e'],
     in: ['feeds'],
     takesText: true,
+    needsKeeper: true,
     run: state =>
       withChosenFeed(state, choice => [
         askForFeedSetting(state, choice, choice.isFolder ? 'feed-folder' : 'feed-name'),
@@ -83,6 +87,7 @@ export const feedActions: readonly Action[] = [
     keys: ['m'],
     in: ['feeds'],
     takesText: true,
+    needsKeeper: true,
     run: state => withChosenFeed(state, choice => [askForFeedSetting(state, choice, 'feed-folder')]),
   },
   {
@@ -92,6 +97,7 @@ export const feedActions: readonly Action[] = [
     hint: 'pause',
     keys: ['p'],
     in: ['feeds'],
+    needsKeeper: true,
     run: state =>
       withChosenFeed(state, ({feeds, text}) => {
         const isPaused = !feeds.every(({isPaused}) => isPaused);
@@ -104,6 +110,7 @@ export const feedActions: readonly Action[] = [
     group: 'Tools',
     keys: ['D'],
     in: ['feeds'],
+    needsKeeper: true,
     run: state =>
       withChosenFeed(state, ({feeds, text}) => [
         state,

@@ -82,6 +82,7 @@ export const linkActions: readonly Action[] = [
     hint: ({open}) => (open?.aside?.kind === 'visited' ? 'store' : undefined),
     keys: ['a'],
     in: ['article'],
+    needsKeeper: true,
     run: storePage,
   },
   {

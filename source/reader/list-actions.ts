@@ -153,6 +153,7 @@ export const listActions: readonly Action[] = [
     keys: ['a'],
     in: ['list'],
     takesText: true,
+    needsKeeper: true,
     run: state => [{...state, prompt: newPrompt({kind: 'add'})}],
   },
   ...viewActions,

@@ -46,6 +46,7 @@ export const markActions: readonly Action[] = [
     keys: ['t'],
     in: ['list', 'article'],
     takesText: true,
+    needsKeeper: true,
     run: (state, count) => askForTarget(state, 'tag', count),
   },
   {
@@ -55,6 +56,7 @@ export const markActions: readonly Action[] = [
     keys: ['T'],
     in: ['list', 'article'],
     takesText: true,
+    needsKeeper: true,
     run: (state, count) => askForTarget(state, 'untag', count),
   },
   {
@@ -71,6 +73,7 @@ export const markActions: readonly Action[] = [
     group: 'Mark',
     keys: ['D'],
     in: ['list', 'article'],
+    needsKeeper: true,
     run: (state, count) =>
       withTarget(state, count, (next, target) => [
         {...next, focus: 'list'},
@@ -84,6 +87,7 @@ export const markActions: readonly Action[] = [
     hint: state => (subjectOf(state)?.removed === undefined ? undefined : 'restore'),
     keys: ['P'],
     in: ['list', 'article'],
+    needsKeeper: true,
     run: restoreFromTrash,
   },
   {

@@ -66,6 +66,7 @@ export const messages = {
     `There is nothing to repeat. Mark or tag an article first, with ${read} or ${tag}.`,
   onlyThere: (title: string, place: string) => `${title}: only ${place}.`,
   noArticleHere: (title: string) => `${title}: there is no article here.`,
+  needsKeeper: (title: string) => `${title}: you need the role keeper. Ask the owner of the library.`,
   visualOnly: (keys: string) => `${keys} changes only how the screen looks.`,
 
   markedRead: 'Marked read.',

@@ -102,18 +102,20 @@ function refuse({message: _, ...state}: State, keys: string, reason: string): St
   return {...state, prompt: newPrompt({kind: 'refused', keys, reason})};
 }
 
-/** Runs actions in turn, all with the same count. In the linear view, actions that are visual only say so. */
+/** Runs an action; one that has no use in the linear view, or that the person may not run, says so. */
+function runOne(state: State, action: Action, count: number | undefined): Step {
+  const {keymap} = state.preferences;
+  if (isHiddenInLinear(state, action))
+    return [{...state, message: messages.visualOnly(keyNamer(keymap, ...contextsOf(state))(action.name))}];
+  if (state.isOnlyReader && action.needsKeeper) return [{...state, message: messages.needsKeeper(action.title)}];
+  return action.run(state, count);
+}
+
+/** Runs actions in turn, all with the same count. */
 export function runAll(state: State, bound: readonly Action[], count: number | undefined): Step {
   return bound.reduce<Step>(
     ([before, ...effects], action) => {
-      const [after, ...more] = isHiddenInLinear(before, action)
-        ? ([
-            {
-              ...before,
-              message: messages.visualOnly(keyNamer(before.preferences.keymap, ...contextsOf(before))(action.name)),
-            },
-          ] as const)
-        : action.run(before, count);
+      const [after, ...more] = runOne(before, action, count);
       // A note of several lines goes to the editor, which is an effect.
       const isRefused = action.takesText && !after.prompt && more.length === 0;
       const reason = after.message ?? messages.noArticleHere(action.title);
@@ -144,7 +146,7 @@ export function continuations(state: State): readonly Continuation[] {
 }
 
 /** A key that the status line names, and its word. */
-type KeyHint = {readonly key: string; readonly hint: NonNullable<Action['hint']>};
+type KeyHint = {readonly key: string; readonly hint: NonNullable<Action['hint']>; readonly needsKeeper: boolean};
 
 /** The hints of each context of a keymap, cached because each frame needs them. */
 const cachedHints = new WeakMap<Keymap, Map<KeyContext, readonly KeyHint[]>>();
@@ -159,7 +161,8 @@ export function hints(state: State): readonly string[] {
     cache.get(contexts[0]) ??
     (contexts[0] === 'feeds' ? contexts.toReversed() : [contexts[0]]).flatMap(each => hintsIn(keymap, each));
   cache.set(contexts[0], made);
-  return made.flatMap(({key, hint}) => {
+  return made.flatMap(({key, hint, needsKeeper}) => {
+    if (needsKeeper && state.isOnlyReader) return [];
     const word = typeof hint === 'string' ? hint : hint(state);
     return word === undefined ? [] : [`${key} ${word}`];
   });
@@ -167,8 +170,8 @@ export function hints(state: State): readonly string[] {
 
 function hintsIn(keymap: Keymap, context: KeyContext): readonly KeyHint[] {
   return actionsIn(context).flatMap(action => {
-    const {hint} = action;
+    const {hint, needsKeeper = false} = action;
     const [key] = keysFor(keymap, context, action);
-    return hint === undefined || key === undefined ? [] : [{key, hint}];
+    return hint === undefined || key === undefined ? [] : [{key, hint, needsKeeper}];
   });
 }

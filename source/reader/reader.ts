@@ -168,7 +168,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
           event => event && send(event),
           failureEvent,
         );
-      if (options.preferences.fetchEvery > 0) fetchAtInterval(signal);
+      if (options.preferences.fetchEvery > 0 && library.canChangeShared) fetchAtInterval(signal);
       const changes = library.changes(signal)[Symbol.asyncIterator]();
       for (let next = await changes.next(); !next.done; next = await changes.next()) {
         if (next.value !== 'changed') await send({kind: 'connection', isLost: next.value === 'lost'});
@@ -230,6 +230,7 @@ async function beginning({library, session, preferences, size, isEphemeral, mess
     typed: {count: '', prefix: ''},
     ...(session.background && {background: session.background}),
     ...(isEphemeral && {isEphemeral}),
+    ...(!library.canChangeShared && {isOnlyReader: true}),
     ...(session.article && session.position ? {last: {article: session.article, position: session.position}} : {}),
   };
   return announced === undefined ? state : {...state, message: announced};

@@ -69,6 +69,8 @@ export type State = {
   readonly isEphemeral?: true;
   /** Whether a message has said that highlights are lost too. */
   readonly isLossKnown?: true;
+  /** Whether the person has only the role reader in a shared library. */
+  readonly isOnlyReader?: true;
   /** Whether the server of the library cannot be reached. */
   readonly isOffline?: true;
   /** Changes that are shown already, and that the library has not stored yet, the oldest first. */

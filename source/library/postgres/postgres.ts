@@ -7,7 +7,7 @@ import {openHandle} from './handle.ts';
 import {historyOn} from './history.ts';
 import {personalOn} from './personal.ts';
 import {withReadAhead} from './read-ahead.ts';
-import {checkVersion} from './schema.ts';
+import {checkLibrary} from './schema.ts';
 import type {Server} from './session.ts';
 import {transferOn} from './transfer.ts';
 
@@ -19,16 +19,15 @@ import {transferOn} from './transfer.ts';
 export async function openPostgresLibrary(address: string): Promise<Library> {
   const server = await connect(address);
   try {
-    await checkVersion(server);
+    return libraryOn(server, await checkLibrary(server));
   } catch (error) {
     await server.close();
     throw error;
   }
-  return libraryOn(server);
 }
 
-/** Returns the library on a server whose schema is that of this version. */
-export function libraryOn(server: Server): Library {
+/** Returns the library on a server whose schema is that of this version; see `Library.canChangeShared`. */
+export function libraryOn(server: Server, canChangeShared = true): Library {
   const handle = openHandle(server);
   const library: Library = {
     articles: articlesOn(handle),
@@ -38,6 +37,7 @@ export function libraryOn(server: Server): Library {
     history: historyOn(handle),
     transfer: transferOn(handle),
     engine: 'postgres',
+    canChangeShared,
     changes: handle.changes,
     flush: handle.flush,
     close: handle.close,

@@ -48,21 +48,30 @@ export async function migrateWithin(session: DatabaseSession): Promise<void> {
 
 /** Returns the version of the library in a database; 0 if there is none. */
 export async function findVersion(session: Pick<DatabaseSession, 'query'>): Promise<number> {
-  const [table] = await session.query(
-    `select from pg_attribute where attrelid = to_regclass('tearsheet') and attname = 'version'`,
+  return (await describe(session)).version;
+}
+
+/** Returns the version of the library in a database, 0 if there is none; and whether this person may change its shared tables. */
+async function describe(
+  session: Pick<DatabaseSession, 'query'>,
+): Promise<{readonly version: number; readonly canChangeShared: boolean}> {
+  const [table] = await session.query<{canChangeShared: boolean | null}>(
+    `select has_table_privilege(to_regclass('counter'), 'update') as "canChangeShared" from pg_attribute
+     where attrelid = to_regclass('tearsheet') and attname = 'version'`,
   );
-  if (!table) return 0;
+  if (!table) return {version: 0, canChangeShared: false};
   const [row] = await session.query<{version: number}>('select version from tearsheet');
-  return row?.version ?? 0;
+  return {version: row?.version ?? 0, canChangeShared: table.canChangeShared === true};
 }
 
 /**
- * Checks that a database contains a library that this program can use.
+ * Checks that a database contains a library that this program can use, and returns whether this person may change its shared tables.
  *
  * @throws LibraryError if it does not.
  */
-export async function checkVersion({address, read}: Server): Promise<void> {
-  const found = await findVersion({query: read});
+export async function checkLibrary({address, read}: Server): Promise<boolean> {
+  const {version: found, canChangeShared} = await describe({query: read});
   if (found > version) throw new LibraryError(newer(address, ''));
   if (found < version) throw new LibraryError((found === 0 ? withoutSchema : older)(address, ''));
+  return canChangeShared;
 }

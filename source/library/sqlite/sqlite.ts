@@ -58,6 +58,7 @@ export function libraryOn(database: Database, ask: Answering): Library {
     history: historyOn(database),
     transfer: lateTransfer(database),
     engine: 'sqlite',
+    canChangeShared: true,
     changes: signal => watchChanges(database, signal),
     // Every write is finished when its promise is returned.
     flush: async () => undefined,

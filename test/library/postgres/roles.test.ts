@@ -64,6 +64,7 @@ describe('in a shared library', {skip}, () => {
 
   test('a reader cannot store, tag, remove or subscribe, and nothing of it is stored', async () => {
     const anna = person('anna');
+    assert.deepEqual([anna.canChangeShared, person('kim').canChangeShared], [false, true]);
     const [id = none] = await stored(person('kim'), [captured({title: 'Ferry', body: 'It sails.'})]);
     for (const attempt of [
       () => anna.articles.store(daily(1)),
