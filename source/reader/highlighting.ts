@@ -1,7 +1,7 @@
 import {type Highlight, sanitizeLine} from '../article/article.ts';
 import {superscript} from '../typeset/typeset.ts';
 import type {Choice} from './choices.ts';
-import {offerPlaces} from './chooser.ts';
+import {closeChooser, filterChooser, offerPlaces} from './chooser.ts';
 import type {HighlightChange, Step} from './effect.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import {longestInput} from './line-editor.ts';
@@ -74,6 +74,21 @@ export function offerHighlights(state: State): Step {
     return [{...state, message}];
   }
   return offerPlaces(state, 'Highlights and notes', all.map(choiceOf));
+}
+
+/** Shows the present highlights in a chooser that lists them, after an undo or a change by another program. */
+export function refreshHighlights(state: State): State {
+  const {chooser, open} = state;
+  const isOfHighlights = chooser?.choices.some(choice => choice.kind === 'place' && choice.highlight !== undefined);
+  if (!chooser || !isOfHighlights) return state;
+  const choices = (open?.highlights?.all ?? []).map(choiceOf);
+  if (choices.length === 0) return closeChooser(state);
+  const selected = Math.min(chooser.selected, choices.length - 1);
+  const [filtered] = filterChooser(
+    {...state, chooser: {...chooser, choices, offered: choices, selected}},
+    chooser.filter,
+  );
+  return filtered;
 }
 
 function choiceOf({id, quote, note, place, sign}: PlacedHighlight): Choice {

@@ -91,8 +91,10 @@ export function listFrom(
 ): List {
   const {query} = parseQuery(text);
   const unread = before?.query === text ? before.unread : undefined;
+  const isElsewhere =
+    total === 0 || conjuncts(query.where).some(condition => condition.kind === 'is' && condition.mark === 'removed');
   const rowBefore =
-    total === 0 && before ? (before.rows[before.selected - before.first] ?? before.rowBefore) : undefined;
+    isElsewhere && before ? (before.rowBefore ?? before.rows[before.selected - before.first]) : undefined;
   const divided =
     (before?.query === text && before.divided) || divisionOf(rows, isCounted && rows.length === total, query.sort);
   return {

@@ -4,7 +4,7 @@ import type {Effect, Step} from './effect.ts';
 import type {Event} from './event.ts';
 import {receiveFeeds} from './feeds.ts';
 import {helpLines} from './help.ts';
-import {saveNote} from './highlighting.ts';
+import {refreshHighlights, saveNote} from './highlighting.ts';
 import {arrangeHighlights, type PlacedHighlight} from './highlights.ts';
 import {markStoredLinks, requestStoredLinks} from './links.ts';
 import {pinRows, requestPreview, requestRows, updateRows} from './list.ts';
@@ -90,7 +90,7 @@ function reduceEvent(state: State, event: Event): Step {
     case 'changed-at':
       return [announceChange(state, event.article, event.when)];
     case 'highlights':
-      return [withMessage(receiveHighlights(state, event.article, event.placed), event.message)];
+      return [withMessage(refreshHighlights(receiveHighlights(state, event.article, event.placed)), event.message)];
     case 'note-written':
       return saveNote(state, event.note);
     case 'found':

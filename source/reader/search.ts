@@ -3,6 +3,7 @@ import {parseQuery, searchWords} from '../library/library.ts';
 import type {Page} from '../typeset/typeset.ts';
 import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
+import {isAtEnd} from './next-article.ts';
 import type {ArticleSearch, OpenArticle} from './open-article.ts';
 import {linesShown} from './panes.ts';
 import {isInView, moveTo, scrollIntoView, showArticle} from './reading.ts';
@@ -112,13 +113,13 @@ function showCurrentMatch(state: State, otherwise: Anchor): Step {
   return match ? scrollIntoView(state, {block: match.block, offset: match.start}) : returnTo(state, otherwise);
 }
 
-/** Opens an article. One that was found by its words opens at the first of them, unless it was started before. */
+/** Opens an article. One that was found by its words opens at the first of them, unless it was started and not read to its end. */
 export function openArticle(...of: Parameters<typeof showArticle>): Step {
   const [state, , , progress, focus] = of;
   const [next, ...effects] = showArticle(...of);
   const words = focus === 'article' ? searchedWords(state.list) : [];
   if (words.length === 0) return [next, ...effects];
-  const [found, ...more] = showFoundWords(next, words, progress === undefined);
+  const [found, ...more] = showFoundWords(next, words, progress === undefined || isAtEnd(next));
   return [found, ...effects, ...more];
 }
 

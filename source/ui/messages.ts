@@ -144,6 +144,12 @@ export function emptyListSentence({list, preferences, views}: State): string {
 /** The address of a feed in a query. */
 const feedAddress = /feed:"https?:(?:[^"]|"")*"/i;
 
+/** Returns the name of the view that a list shows, else its query. */
+export function nameOfList({list, views}: Pick<State, 'list' | 'views'>): string {
+  const view = views.find(({query}) => query === list.query)?.name;
+  return view === undefined ? describeQuery(list) : `${view.charAt(0).toUpperCase()}${view.slice(1)}`;
+}
+
 /** Returns the query of a list, with the name of a feed instead of its address. */
 export function describeQuery({query, feedName}: State['list']): string {
   if (query === trashQuery) return 'Trash';

@@ -21,7 +21,7 @@ import {
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, drawable, fit, fitExactly, superscript} from '../typeset/typeset.ts';
 import {messageLines} from './message-pane.ts';
-import {describeQuery, uiMessages} from './messages.ts';
+import {nameOfList, uiMessages} from './messages.ts';
 
 /**
  * Returns the last row of the screen: a message or the most useful keys at the left, the position at the right. A message and the keys of a selected passage take
@@ -165,9 +165,9 @@ function fitHints(hints: readonly string[], room: number): readonly string[] {
 /** The maximum width of the search in the status line, in cells: a word has many forms. */
 const widestWanted = 24;
 
-/** Returns the query of a list, shortened so that the row has room for the position too. */
-function queryBeside(row: string, list: State['list'], width: number): string {
-  return shortenMiddle(drawable(describeQuery(list)), Math.max(leastQuery, width - cells(row) - 5));
+/** Returns the name or query of the list, shortened so that the row has room for the position too. */
+function queryBeside(row: string, state: State, width: number): string {
+  return shortenMiddle(drawable(nameOfList(state)), Math.max(leastQuery, width - cells(row) - 5));
 }
 
 /** The minimum cells for a key beside the position in an article. In a narrower row, the place in the list gives way. */
@@ -195,7 +195,7 @@ function describePosition(state: State, width: number): string {
   const row = uiMessages.rowPlace(list.selected + 1, list.total, list.isCounted);
   // The top line shows the query, if there is one.
   if (focus === 'list' || !open)
-    return list.query === '' || rowsAbove(state) > 0 ? row : `${queryBeside(row, list, width)} · ${row}`;
+    return list.query === '' || rowsAbove(state) > 0 ? row : `${queryBeside(row, state, width)} · ${row}`;
   const seen = shareSeen(open.page, open.place, linesShown(state));
   const left = minutesToRead(Math.ceil(open.article.words * (1 - seen)));
   const {search} = open;

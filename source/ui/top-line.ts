@@ -2,7 +2,7 @@ import {formatMinutes, minutesToRead} from '../article/article.ts';
 import {panes, type State} from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, drawable, fit, fitExactly, visualText} from '../typeset/typeset.ts';
-import {describeQuery} from './messages.ts';
+import {nameOfList} from './messages.ts';
 
 /** Returns the first row of the screen: the name or query of the list, with its counts, and the source and length of the open article. */
 export function topLine(state: State, width: number, palette: Palette): string {
@@ -24,9 +24,9 @@ const gap = 4;
 const leastName = 4;
 
 /** Returns the name or query of the list, and its counts, in at most this many cells. */
-function describeList({list, views}: State, width: number, palette: Palette) {
-  const view = views.find(({query}) => query === list.query)?.name;
-  const name = drawable(view === undefined ? describeQuery(list) : `${view.charAt(0).toUpperCase()}${view.slice(1)}`);
+function describeList(state: State, width: number, palette: Palette) {
+  const name = drawable(nameOfList(state));
+  const {list} = state;
   const total = `${list.total}${list.isCounted ? '' : '+'}`;
   const isWhollyUnread = list.unread === undefined || list.unread === list.total;
   const forms = isWhollyUnread ? [total] : [`${list.unread} unread of ${total}`, `${list.unread} unread`, ''];

@@ -260,7 +260,9 @@ describe('a highlight', () => {
     await reader.press('D');
     assert.equal(reader.state().message, messages.highlightRemoved('U'));
     assert.equal(reader.state().chooser?.offered.length, 1);
-    await reader.press('Esc', 'U', 'gH', 'Enter');
+    await reader.press('U');
+    assert.equal(reader.state().chooser?.offered.length, 2);
+    await reader.press('Esc', 'gH', 'Enter');
     assert.equal((await kept(reader)).length, 2);
     assert.equal(chosen(reader), 'The end came at noon.');
     assert.equal(

@@ -111,6 +111,8 @@ describe('filtering the list', () => {
     assert.equal(reader.selected(), 'The old ferry');
     await reader.press('gD', 'gs', 'ga');
     assert.equal(reader.selected(), 'The old ferry');
+    await reader.press('gg', 'D', 'j', 'gD', 'Esc');
+    assert.equal(reader.selected(), 'The old ferry');
   });
 
   test('accepts any text', async () => {

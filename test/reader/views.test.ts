@@ -269,6 +269,17 @@ describe('an article found by a search', () => {
     assert.equal(reader.lines()[1], 'Story 4');
   });
 
+  test('opens at the first match if it was read to its end', async () => {
+    const reader = await openReader({
+      articles: [{...story(4), draft: {...story(4).draft, body: `A lighthouse.\n\n${'One.\n\n'.repeat(40)}`}}],
+    });
+    await reader.press('Enter', 'G', 'q', '/');
+    await reader.type('lighthouse');
+    await reader.submit();
+    await reader.press('Enter');
+    assert.ok(reader.lines().includes('A lighthouse.'));
+  });
+
   test('opens at its stored position if it was started', async () => {
     const reader = await openReader({articles});
     await reader.press('3j', 'Enter', '3j', 'q', '/');
