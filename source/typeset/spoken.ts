@@ -114,8 +114,12 @@ function taskLabel({checked}: ListItem): string | undefined {
 
 /** Speaks the headings, then each row as a list of `heading: cell`. */
 function speakTable({head, rows}: Extract<Block, {kind: 'table'}>, cursor: LayoutCursor): Line[] {
-  // The number of a note is spoken once, with the headings.
-  const headings = head.map(cell => textOf(cell.spans.filter(span => !span.isNote)).trim());
+  // The number of a note is spoken once, with the headings. That of a note which the page lost is text: `Height[4]`.
+  const headings = head.map(cell =>
+    textOf(cell.spans.filter(span => !span.isNote))
+      .replace(/(?:\s*\[\d+\])+\s*$/, '')
+      .trim(),
+  );
   const label = headings.every(heading => heading === '')
     ? spokenLabels.tableWithoutHeadings(rows.length)
     : spokenLabels.table(rows.length);

@@ -89,6 +89,8 @@ describe('an article for speech', () => {
   test('says the note of a heading of a table once, and that a table has no headings', async () => {
     const noted = '| Size | In[^1] |\n| --- | --- |\n| A0 | 841 mm |\n\n[^1]: Rounded.';
     assert.deepEqual((await spokenBody(noted)).slice(0, 2), ['Table of 1 row: Size, In¹', 'Size: A0, In: 841 mm']);
+    const lost = '| Size\\[4\\] | In |\n| --- | --- |\n| A0 | 841 mm |';
+    assert.deepEqual(await spokenBody(lost), ['Table of 1 row: Size[4], In', 'Size: A0, In: 841 mm']);
     assert.deepEqual(await spokenBody('| | |\n| --- | --- |\n| A0 | 841 mm |'), ['Table of 1 row.', 'A0, 841 mm']);
   });
 

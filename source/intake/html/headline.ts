@@ -79,7 +79,7 @@ function beginningIn(blocks: readonly TextBlock[], title: string): TextBlock | u
 }
 
 /** The separators between the headline and the names of the site and its parts in the title of a document. */
-const stroke = /\s+[|–—»«·:-]+\s+|:\s+/u;
+const titleSeparator = /\s+[|–—»«·:-]+\s+|:\s+/u;
 
 const longestTitle = 1000;
 const mostParts = 6;
@@ -88,7 +88,7 @@ const mostParts = 6;
 function printedParts(blocks: readonly TextBlock[], title: string): readonly Candidate[] {
   const parts = title
     .slice(0, longestTitle)
-    .split(stroke, mostParts)
+    .split(titleSeparator, mostParts)
     .filter(part => comparisonKey(part) !== '');
   if (parts.length < 2) return [];
   const whole = comparisonKey(title);
