@@ -10,6 +10,7 @@ import {
   sanitizeLine,
   sanitizePicture,
   sanitizeText,
+  splitTags,
 } from '../article/article.ts';
 
 /** An object type whose properties may all be absent or undefined. */
@@ -48,7 +49,11 @@ export function toDraft(facts: RawMetadata, base?: string): Draft | undefined {
       image: image(facts.image, base),
       enclosures: toEnclosures(facts.enclosures, base),
     }),
-    tags: [...new Set((facts.tags ?? []).slice(0, mostTags).flatMap(tag => line(tag) ?? []))],
+    // A comma separates tags wherever a user types them, so no tag contains one.
+    tags: [...new Set((facts.tags ?? []).slice(0, mostTags).flatMap(tag => splitTags(line(tag) ?? '')))].slice(
+      0,
+      mostTags,
+    ),
     body: visible.test(body) ? body : '',
   };
 }

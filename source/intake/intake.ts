@@ -35,7 +35,7 @@ export {InputError, maximumBytes};
 export type ReadItem = {readonly captured: Captured} | ReadFailure;
 
 /** The version of the parser. Increase it when the same bytes result in another article. */
-export const parserVersion = 8;
+export const parserVersion = 9;
 
 /**
  * Reads an input of any format and size. Yields one article or failure per record, in input order, using constant memory. If the input itself is

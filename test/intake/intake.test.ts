@@ -152,9 +152,9 @@ describe('whatever its format, a draft', () => {
 
   test('has no value that is empty, invisible or invalid', async () => {
     const draft = await read(
-      '---\ntitle: Plough\nbyline: ""\nsource: " "\nplace: "\\u200b"\nurl: javascript:alert(1)\ndate: soon\nlang: "!"\nimage: {url: "file:///x"}\ntags: [snow, "", snow]\n---\nIt snows.',
+      '---\ntitle: Plough\nbyline: ""\nsource: " "\nplace: "\\u200b"\nurl: javascript:alert(1)\ndate: soon\nlang: "!"\nimage: {url: "file:///x"}\ntags: [snow, "", snow, "ice,@frost"]\n---\nIt snows.',
     );
-    assert.deepEqual(draft, {title: 'Plough', tags: ['snow'], body: 'It snows.'});
+    assert.deepEqual(draft, {title: 'Plough', tags: ['snow', 'ice', '@frost'], body: 'It snows.'});
   });
 
   test('has the address it came from if the page names no other', async () => {
