@@ -197,5 +197,5 @@ async function runReader(
 
 function unstoredChanges(count: number): string {
   const were = count === 1 ? 'was' : 'were';
-  return `${plural(count, 'change')} ${were} not stored, because the library cannot be reached. Marks and positions are stored when you start the reader again.`;
+  return `${plural(count, 'change')} ${were} not stored, because the library cannot be reached. Marks, new highlights and positions are stored when you start the reader again.`;
 }

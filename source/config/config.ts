@@ -7,6 +7,7 @@ export {
   readSession,
   type Session,
   type SessionWriter,
+  type UnsavedHighlight,
   type UnsavedMark,
 } from './session.ts';
 export type {KeyCommand} from './setting-kinds.ts';

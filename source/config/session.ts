@@ -24,6 +24,8 @@ export type Session = {
   readonly unsaved?: UnsavedProgress;
   /** Marks that the library had not stored when the session ended. */
   readonly unsavedMarks?: readonly UnsavedMark[];
+  /** Highlights that the library had not stored when the session ended. */
+  readonly unsavedHighlights?: readonly UnsavedHighlight[];
   /** The last inputs of each kind of prompt, newest first. */
   readonly prompts: Readonly<Record<string, readonly string[]>>;
 };
@@ -46,6 +48,15 @@ export type UnsavedMark = {
   };
 };
 
+/** A highlight of an article, perhaps with a note; see `Highlight`. */
+export type UnsavedHighlight = {
+  readonly article: string;
+  readonly quote: string;
+  readonly prefix?: string;
+  readonly suffix?: string;
+  readonly note?: string;
+};
+
 type SessionPosition = {readonly block: number; readonly offset: number; readonly inPicture?: number};
 
 /** A setting that was changed with a key: its value in the settings at that time, and its present value. It ends when the setting itself is changed. */
@@ -55,7 +66,17 @@ export type Adjustment = {readonly from: string | number | boolean; readonly to:
 const mostPrompts = 50;
 
 /** The fields of a session that make sense only in the library in which it ended. */
-const ofLibrary = ['article', 'position', 'query', 'row', 'focus', 'zen', 'unsaved', 'unsavedMarks'] as const;
+const ofLibrary = [
+  'article',
+  'position',
+  'query',
+  'row',
+  'focus',
+  'zen',
+  'unsaved',
+  'unsavedMarks',
+  'unsavedHighlights',
+] as const;
 
 /** The number of other libraries whose places are remembered. */
 const mostLibraries = 20;
@@ -125,7 +146,8 @@ function setAside(file: string, reason: string): string {
 }
 
 function validate(json: Readonly<Record<string, unknown>>): Session {
-  const {article, position, query, row, focus, zen, background, adjusted, prompts, unsaved, unsavedMarks} = json;
+  const {article, position, query, row, focus, zen, background, adjusted, prompts} = json;
+  const {unsaved, unsavedMarks, unsavedHighlights} = json;
   return {
     ...(typeof article === 'string' && {article}),
     ...(isPosition(position) && {position: positionOf(position)}),
@@ -136,6 +158,7 @@ function validate(json: Readonly<Record<string, unknown>>): Session {
     ...(isObject(adjusted) && {adjusted: adjustments(adjusted)}),
     ...(isUnsaved(unsaved) && {unsaved}),
     ...(Array.isArray(unsavedMarks) && {unsavedMarks: unsavedMarks.filter(isUnsavedMark)}),
+    ...(Array.isArray(unsavedHighlights) && {unsavedHighlights: unsavedHighlights.filter(isUnsavedHighlight)}),
     focus: focus === 'article' ? 'article' : 'list',
     prompts: isObject(prompts)
       ? Object.fromEntries(Object.entries(prompts).map(([kind, texts]) => [kind, recent(texts)]))
@@ -161,6 +184,11 @@ function isUnsavedMark(value: unknown): value is UnsavedMark {
       ? typeof set === 'boolean'
       : (name === 'tag' || name === 'untag') && isTags(set),
   );
+}
+
+function isUnsavedHighlight(value: unknown): value is UnsavedHighlight {
+  if (!isObject(value) || typeof value['article'] !== 'string' || typeof value['quote'] !== 'string') return false;
+  return Object.values(value).every(text => typeof text === 'string');
 }
 
 function isShare(value: unknown): value is number {

@@ -1,6 +1,6 @@
 import {setImmediate as turn} from 'node:timers/promises';
-import {present, toArticleId} from '../article/article.ts';
-import type {Session, UnsavedMark} from '../config/config.ts';
+import {toArticleId} from '../article/article.ts';
+import type {Session} from '../config/config.ts';
 import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
 import {log} from '../log.ts';
@@ -10,7 +10,6 @@ import type {Host} from './host.ts';
 import {selectionOf} from './list-window.ts';
 import {countUnread, listFrom, loadList} from './load-list.ts';
 import {trashQuery} from './marking.ts';
-import {doneBy} from './marking-effects.ts';
 import {messages} from './messages.ts';
 import {openedAt, performEffect} from './perform.ts';
 import {adjustmentsFrom, type Preferences, withAdjustments} from './preferences.ts';
@@ -18,7 +17,7 @@ import {type SaveProgress, saveProgress, storedPosition} from './reading.ts';
 import {reduce} from './reducer.ts';
 import {createSchedule, failureEvent} from './schedule.ts';
 import {type Size, type State, selectedRow} from './state.ts';
-import type {PendingMark} from './target.ts';
+import {storeUnsaved, unsavedChanges} from './unsaved.ts';
 import {withViewKeys} from './views.ts';
 
 export {contextsOf} from './action.ts';
@@ -99,7 +98,7 @@ export type ReaderOptions = {
 export async function createReader(options: ReaderOptions): Promise<Reader> {
   const {library, host} = options;
   const listeners = new Set<() => void>();
-  await saveUnsaved(library, options.session).catch(failureEvent);
+  await storeUnsaved(library, options.session).catch(failureEvent);
   let state = await beginning(options);
   /** Changes that the library has not stored yet. */
   let unsaved: SaveProgress | undefined;
@@ -190,11 +189,10 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       await schedule.changesMade();
       await unlessLost(reader.save().then(() => library.flush()));
     },
-    changesWaiting: () => schedule.changesWaiting() + (unsaved ? 1 : 0),
+    changesWaiting: () => schedule.changesWaiting().length + (unsaved ? 1 : 0),
     session: () => ({
       ...sessionOf(state, options.preferences),
-      ...(unsaved && {unsaved: unsavedOf(unsaved)}),
-      ...(state.pendingMarks && {unsavedMarks: state.pendingMarks.map(unsavedMarkOf)}),
+      ...unsavedChanges(state.pendingMarks, schedule.changesWaiting(), unsaved),
     }),
   };
   await resume(reader, options);
@@ -234,25 +232,6 @@ async function beginning({library, session, preferences, size, isEphemeral, mess
     ...(session.article && session.position ? {last: {article: session.article, position: session.position}} : {}),
   };
   return announced === undefined ? state : {...state, message: announced};
-}
-
-function unsavedMarkOf({id, change: {read, starred, tag, untag}}: PendingMark): UnsavedMark {
-  return {article: id, change: present({read, starred, tag, untag})};
-}
-
-function unsavedOf({id, position: {block, offset}, progress}: SaveProgress): NonNullable<Session['unsaved']> {
-  return {article: id, block, offset, progress};
-}
-
-/** Stores the changes that were pending when the last session ended. */
-async function saveUnsaved(library: Library, {unsaved, unsavedMarks = []}: Session): Promise<void> {
-  for (const {article, change} of unsavedMarks) {
-    const row = await library.articles.row(toArticleId(article));
-    if (row) await library.personal.mark([row.id], change, `${doneBy(change)}: ${row.title}`);
-  }
-  if (!unsaved) return;
-  const {article, block, offset, progress} = unsaved;
-  await library.personal.saveProgress(toArticleId(article), {position: {block, offset}, progress});
 }
 
 /** Opens the article of the last session; only the list if it no longer exists. */

@@ -26,8 +26,8 @@ export type Schedule = {
   leaveArticle(): void;
   /** Settles when all requested changes of the library are stored, or when it cannot be reached. */
   changesMade(): Promise<unknown>;
-  /** Returns how many changes are not stored yet. */
-  changesWaiting(): number;
+  /** Returns the changes that are not stored yet, the oldest first. */
+  changesWaiting(): readonly Effect[];
 };
 
 /** Milliseconds before a running change is reported. */
@@ -64,6 +64,7 @@ export function createSchedule({
   send,
 }: ScheduleOptions): Schedule {
   const writes = createSerialQueue();
+  const waiting = new Set<Effect>();
   const loads = createSerialQueue();
   const preview = createDebounce(previewPause);
   let searching = new AbortController();
@@ -84,11 +85,14 @@ export function createSchedule({
     if (serialEffects.has(effect.kind)) {
       // "The whole list" means the requested list.
       const before = isOfWholeList(effect) ? lastList : undefined;
-      return writes.run(async () => {
-        await before;
-        const message = progressMessage(effect, state());
-        return message === undefined ? withWaitingMessage(work) : withMessage(() => message, work);
-      });
+      waiting.add(effect);
+      return writes
+        .run(async () => {
+          await before;
+          const message = progressMessage(effect, state());
+          return message === undefined ? withWaitingMessage(work) : withMessage(() => message, work);
+        })
+        .finally(() => waiting.delete(effect));
     }
     const outcome = work();
     if (effect.kind === 'list') lastList = outcome;
@@ -265,7 +269,7 @@ export function createSchedule({
       drawing = new AbortController();
     },
     changesMade: () => unlessLost(Promise.all([writes.settled(), background])),
-    changesWaiting: () => writes.waiting(),
+    changesWaiting: () => [...waiting],
   };
 }
 

@@ -23,6 +23,7 @@ const full: Session = {
   focus: 'article',
   zen: true,
   unsavedMarks: [{article: 'abcdefghijkl', change: {starred: true, tag: ['sea']}}],
+  unsavedHighlights: [{article: 'abcdefghijkl', quote: 'The ice', suffix: ' melts', note: 'Why?'}],
   prompts: {search: ['ice', 'boats'], 'a.b': ['x']},
 };
 

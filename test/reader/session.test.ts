@@ -3,6 +3,7 @@ import {describe, test} from 'node:test';
 import type {Session} from '../../source/config/config.ts';
 import type {Library} from '../../source/library/library.ts';
 import {everything} from '../../source/library/query/query.ts';
+import {none} from '../library/fixtures.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {assertOnTop, libraryOf, openReader} from './harness.ts';
 import {stories} from './stories.ts';
@@ -189,6 +190,37 @@ test('the reader quits at once if the library cannot be reached, and the next on
   const next = await openReader({library, session});
   assert.equal(next.state().list.rows[0]?.starred, true);
   assert.equal(next.session().unsavedMarks, undefined);
+});
+
+test('a highlight that the library did not store is stored by the next reader, once', async () => {
+  const library = await libraryOf(stories(2));
+  const asked = Promise.withResolvers<void>();
+  const unreachable: Library = {
+    ...library,
+    personal: {
+      ...library.personal,
+      addHighlight: () => {
+        asked.resolve();
+        return new Promise<never>(() => {});
+      },
+    },
+  };
+  const reader = await openReader({library: unreachable});
+  await reader.press('Enter', '}');
+  void reader.press('H');
+  await asked.promise;
+  const session = reader.session();
+  assert.equal(session.unsavedHighlights?.length, 1);
+  const article = reader.state().open?.article.id ?? none;
+  for (const again of [1, 2]) {
+    const next = await openReader({library, session});
+    assert.equal(next.session().unsavedHighlights, undefined, `reader ${again}`);
+  }
+  const highlights = await library.personal.highlights(article);
+  assert.deepEqual(
+    highlights.map(({quote}) => quote),
+    [session.unsavedHighlights?.[0]?.quote],
+  );
 });
 
 test('the reader that waits for a change quits when it notices that the library cannot be reached', async () => {
