@@ -17,8 +17,17 @@ export async function runProgram(args: readonly string[], host: ProgramProcess):
   try {
     return await runCommandLine(args, host);
   } catch (error) {
-    return isClosedPipe(error) ? 0 : explain(error, host);
+    return isClosedPipe(error) ? 0 : await explain(error, host);
   }
+}
+
+/** Prints the lines that point at a mistake, except to a listener, who hears each sign of them. */
+async function printExcerpt(excerpt: string, {stderr, env}: ProgramProcess): Promise<void> {
+  if (stderr.isTTY) {
+    const {isHeard} = await import('./heard.ts');
+    if (isHeard({folder: resolvePaths(env, undefined).paths.folder, env})) return;
+  }
+  stderr.write(excerpt);
 }
 
 async function runCommandLine(args: readonly string[], host: ProgramProcess): Promise<number> {
@@ -78,10 +87,11 @@ function wantsColor(isTerminal: boolean, env: ProgramProcess['env']): boolean {
 }
 
 /** Prints what went wrong in one sentence and returns the exit status. */
-function explain(error: unknown, {stderr}: ProgramProcess): number {
+async function explain(error: unknown, host: ProgramProcess): Promise<number> {
+  const {stderr} = host;
   if (error instanceof ExpectedError) {
     complain(stderr, error.message);
-    if (error instanceof UsageError && error.excerpt !== undefined) stderr.write(error.excerpt);
+    if (error instanceof UsageError && error.excerpt !== undefined) await printExcerpt(error.excerpt, host);
     return exitStatuses[error.kind];
   }
   if (hasTooManyFiles(error)) {

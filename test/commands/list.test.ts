@@ -205,7 +205,11 @@ test('list and show print whole sentences on a terminal that is read by a screen
   const spoken = {...home.env, INK_SCREEN_READER: 'true'};
   const {lines} = await openTerminal(['list'], {...size, env: spoken});
   assert.match(lines[0] ?? '', /^unread, Boats, The Tide, January 2019, [a-z2-7]{12}$/);
+  const mistake = ['list', 'is:nothing'];
+  assert.doesNotMatch((await openTerminal(mistake, {...size, env: spoken})).raw, /\^\^/);
+  assert.match((await openTerminal(mistake, {...size, env: home.env})).raw, /\^\^/);
   await home.run(['config', 'linear', 'true']);
+  assert.doesNotMatch((await openTerminal(mistake, {...size, env: home.env})).raw, /\^\^/);
   const shown = await openTerminal(['show', 'latest'], {...size, env: home.env});
   assert.deepEqual(shown.lines.slice(0, 2), ['Boats', 'The Tide']);
   assert.doesNotMatch(shown.raw, /\x1b\[[0-9;]*m/);
