@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {databases} from './patches/databases.ts';
 import {documents} from './patches/documents.ts';
 import {drawing} from './patches/drawing.ts';
 import {markdown, unusedByMarkedTerminal} from './patches/markdown.ts';
@@ -6,7 +7,7 @@ import {pages} from './patches/pages.ts';
 import type {Patch} from './patches/patch.ts';
 
 /** All patches, without the one that a benchmark leaves out. */
-export const patches: readonly Patch[] = [...drawing, ...pages, ...documents, ...markdown].filter(
+export const patches: readonly Patch[] = [...drawing, ...pages, ...documents, ...markdown, ...databases].filter(
   ({name}) => name !== process.env.TEARSHEET_WITHOUT_PATCH,
 );
 

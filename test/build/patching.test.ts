@@ -26,6 +26,8 @@ test('tests see every dependency as it ships: no file that the build patches is 
     // On a thread in the program.
     const {extractPdf} = await import(${source('intake/pdf/extract.ts')});
     await extractPdf(Buffer.from('%PDF-1.7')).catch(() => {});
+    const {connect} = await import(${source('library/postgres/connection.ts')});
+    await connect('postgres://127.0.0.1:1/none').catch(() => {});
     await import(${source('typeset/typeset.ts')});
     await import(${source('ui/mount.tsx')});
     process.exit();`;

@@ -137,6 +137,8 @@ export async function connect(address: string): Promise<Server> {
       if (isClosed) return;
       isClosed = true;
       await pool.end();
+      // A server that refused the password may leave the connection open.
+      for (const socket of sockets) socket.destroy();
     },
   };
   try {

@@ -1,5 +1,5 @@
 import {setTimeout} from 'node:timers/promises';
-import {LibraryError} from '../../article/article.ts';
+import {LibraryError, sanitizeLine} from '../../article/article.ts';
 
 /** The fields that the server and the network add to their errors: a SQLSTATE, or a name such as `ECONNREFUSED`. */
 type Failure = Error & {readonly code?: string; readonly constraint?: string; readonly errors?: readonly Failure[]};
@@ -26,6 +26,7 @@ function codeOf(error: Failure): string {
 /** `pg` has no codes for failures of its own. */
 function byMessage(message: string): Sentence | undefined {
   if (/^Cannot use a pool after|pool.*end/i.test(message)) return closed;
+  if (/malformed answer|^received (?:unexpected|invalid)/i.test(message)) return malformedAnswer;
   if (/timeout/i.test(message)) return silent;
   if (/Connection terminated|Client has encountered|not queryable/i.test(message)) return lost;
   if (/does not support SSL|certificate|self.signed/i.test(message)) return untrusted;
@@ -49,6 +50,9 @@ export const damaged: Sentence = address => `The library ${address} is damaged: 
 /** Text that is not an address. */
 const malformed: Sentence = address =>
   `${address} is not the address of a library: write it as postgres://name@host/database.`;
+/** An answer that is not PostgreSQL's, see `build/patches/databases.ts`. */
+const malformedAnswer: Sentence = address =>
+  `What answers for the library ${address} is no PostgreSQL server, or a damaged one: check the host and port in the address.`;
 const silent: Sentence = address => `The library ${address} does not answer: try again later.`;
 const lost: Sentence = address => `The connection to the library ${address} was lost: try again.`;
 const untrusted: Sentence = (address, message) =>
@@ -64,6 +68,9 @@ const starting: Sentence = address => `The server of the library ${address} is s
 const busy: Sentence = address => `Other programs keep the library ${address} locked: try again later.`;
 const full: Sentence = address =>
   `The server of the library ${address} has no room: free some disk space, then try again.`;
+
+const failed: Sentence = (address, message) =>
+  `The server of the library ${address} failed (${sanitizeLine(message)}): try again, and tell its administrator if it fails again.`;
 
 /** By SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html), by its class, or by the name of the system's error. */
 const sentences: Readonly<Record<string, Sentence>> = {
@@ -91,6 +98,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
   '55P03': busy,
   40: busy,
   '53100': full,
+  XX: failed,
+  58: failed,
   '53300': address => `The server of the library ${address} has too many connections: try again later.`,
   53: address => `The server of the library ${address} has no memory or disk left: try again later.`,
   42501: address => `You do not have the right to do this in the library ${address}: ask its owner.`,
