@@ -33,7 +33,9 @@ export async function markTarget(
       : {kind: 'marked', ids, change};
   }
   const count = await library.personal.mark(ids, change, `${done}: ${plural(ids.length, 'article')}`);
-  const message = count === 0 ? messages.nothingToChange : messages.done(done, count, keyNamer(keymap, 'list')('undo'));
+  // Like the title, the message counts an article that had the tag before.
+  const message =
+    count === 0 ? messages.nothingToChange : messages.done(done, ids.length, keyNamer(keymap, 'list')('undo'));
   return {kind: 'marked', ids, change, message};
 }
 

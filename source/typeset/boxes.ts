@@ -28,10 +28,11 @@ const indivisible = /^[^\-\u00ad\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u2010\u2
 
 /**
  * A place to break inside a word: after a hyphen with two letters on either side, or a dash between letters, but not in a range of numbers, and at a soft
- * hyphen or zero-width space. A single letter stays with the rest of its word: `e-mail`, `vitamin-C`.
+ * hyphen or zero-width space. A single letter stays with the rest of its word: `e-mail`, `vitamin-C`. A quote that ends with a dash keeps its closing marks
+ * (UAX #14, LB13 and LB19).
  */
 const insideWord = () =>
-  /(?<=[\p{L}\p{N}]{2}[-\u2010])(?=[\p{L}\p{N}]{2})(?!(?<=\p{N}.)\p{N})|(?<=[\p{L}\p{N}][\u2013\u2014])(?=[\p{L}\p{N}])(?!(?<=\p{N}.)\p{N})|(?<=[\u00ad\u200b\u2014])/u;
+  /(?<=[\p{L}\p{N}]{2}[-\u2010])(?=[\p{L}\p{N}]{2})(?!(?<=\p{N}.)\p{N})|(?<=[\p{L}\p{N}][\u2013\u2014])(?=[\p{L}\p{N}])(?!(?<=\p{N}.)\p{N})|(?<=[\u00ad\u200b])|(?<=\u2014)(?!["'’”»)\]},.;:!?])/u;
 
 /** In an address, or a word of that length, a slash is also a place to break. `km/h` and `24/7` stay whole. */
 const insideAddress = () => new RegExp(`${insideWord().source}|(?<=[\\p{L}\\p{N}]\\/)(?=[\\p{L}\\p{N}])`, 'u');

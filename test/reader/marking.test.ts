@@ -218,6 +218,10 @@ describe('marks', () => {
     await reader.submit();
     assert.deepEqual(await tags(reader, 0), ['old harbour', 'sea']);
     assert.equal(reader.state().message, 'Tagged sea, old harbour.');
+    await reader.press('2', '.');
+    assert.equal(reader.state().message, messages.done('Tagged sea, old harbour', 2, 'U'));
+    await reader.press('U');
+    assert.equal(reader.state().message, messages.undone('Tagged sea, old harbour: 2 articles'));
     await reader.press('T');
     await reader.type('sea');
     await reader.submit();

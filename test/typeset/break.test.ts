@@ -139,6 +139,7 @@ describe('a break inside a word', () => {
   test('is possible after a hyphen or dash between letters, and after a slash in an address', () => {
     assert.deepEqual(broken('a well-known ferry', 7), ['a well-', 'known', 'ferry']);
     assert.deepEqual(broken('dash—between', 8), ['dash—', 'between']);
+    assert.deepEqual(broken('But never—”) and', 10), ['But', 'never—”)', 'and']);
     assert.deepEqual(broken('news/world/asia', 11), ['news/world/', 'asia']);
   });
 
