@@ -193,8 +193,8 @@ function share(state: State, {page, place, article}: OpenArticle): string {
 function passageAt(open: OpenArticle, place: Place): string[] {
   const found = open.page.lines(place.block)[place.line];
   if (!found) return [];
-  const passage = spokenPassage(found);
-  return [passage, ...spokenHighlights(open, place, passage)];
+  const words = spokenPassage({...found, prefix: []});
+  return [spokenPassage(found), ...spokenHighlights(open, place, words)];
 }
 
 /** Returns the passages after one, up to the current one. */

@@ -66,7 +66,7 @@ export function spokenSelection(open: OpenArticle): string[] {
   ];
 }
 
-/** Returns the highlights that begin in the passage at a place, with their notes. The words of one that covers the whole passage are not repeated. */
+/** Returns the highlights that begin in the passage at a place, with their notes. The words of one that covers all words of the passage are not repeated. */
 export function spokenHighlights({page, highlights}: OpenArticle, at: Place, passage: string): string[] {
   return (highlights?.all ?? []).flatMap(({place, note}) => {
     if (!place) return [];

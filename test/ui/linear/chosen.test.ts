@@ -81,6 +81,8 @@ describe('in the linear reader', () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter', 'j', 'H', 'H', 'Esc');
     assert.deepEqual(await press('j', 'k'), ['Heading: The crew', 'It came at dawn. All were glad.', 'Highlighted.']);
+    await press('j', 'H', 'H', 'Esc');
+    assert.deepEqual(await press('^L').then(lines => lines.slice(1)), ['Heading: The crew', 'Highlighted.']);
   });
 
   test('Escape in an empty feeds pane repeats how to subscribe', async () => {
