@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {after, before, describe, type TestContext, test} from 'node:test';
 import type {ArticleId, Captured} from '../../../source/article/article.ts';
 import {type Library, parseQuery} from '../../../source/library/library.ts';
+import {connect} from '../../../source/library/postgres/connection.ts';
 import {libraryOn} from '../../../source/library/postgres/postgres.ts';
+import {migrate} from '../../../source/library/postgres/schema.ts';
 import {openMemoryLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import fc, {runs} from '../../support/fast-check.ts';
 import {article, word} from './any-article.ts';
-import {place, startDatabases} from './databases.ts';
+import {type Cluster, skip, startCluster} from './cluster.ts';
+import {startInProcess} from './in-process.ts';
 
 const condition = fc.oneof(
   {weight: 6, arbitrary: word},
@@ -114,19 +117,35 @@ async function tell(library: Library, {batches, marked, queries}: Story): Promis
   return shown;
 }
 
-test(`PostgreSQL ${place} shows the same as SQLite`, async t => {
-  const databases = await startDatabases();
-  const connect = await databases.createLibrary();
-  const [sqlite, library] = [await openMemoryLibrary(), libraryOn(await connect())];
-  t.after(async () => {
-    await Promise.all([sqlite.close(), library.close()]);
-    await databases.stop();
-  });
+async function assertSame(test: TestContext, library: Library, numRuns: number): Promise<void> {
+  const sqlite = await openMemoryLibrary();
+  test.after(() => sqlite.close());
+  test.after(() => library.close());
   await fc.assert(
     fc.asyncProperty(story, async told => {
       const [wanted, shown] = [await tell(sqlite, told), await tell(library, told)];
       for (const [index, each] of wanted.entries()) assert.deepEqual(shown[index], each);
     }),
-    {numRuns: runs(20)},
+    {numRuns},
   );
+}
+
+test('PostgreSQL in this process shows the same as SQLite', async t => {
+  const server = await startInProcess();
+  await migrate(server.connect());
+  await assertSame(t, libraryOn(server.connect()), runs(5));
+});
+
+describe('PostgreSQL on a server', {skip}, () => {
+  let cluster: Cluster;
+  before(async () => {
+    cluster = await startCluster();
+  });
+  after(() => cluster.stop());
+
+  test('shows the same as SQLite', async t => {
+    const server = await connect(await cluster.createDatabase());
+    await migrate(server);
+    await assertSame(t, libraryOn(server), runs(20));
+  });
 });
