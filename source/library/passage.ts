@@ -51,10 +51,21 @@ function plain(passage: string): string {
   return passage
     .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^\|.*\|[^\S\n]*$/gm, cellsOf)
     .replace(/^\s*(?:#{1,6}|[-*+>]|\d+\.)\s+/gm, '')
     .replace(/[*`~]+|\\(?=[^\s\w])|\b_+|_+\b/g, '')
     .replace(/\s+/g, ' ')
+    .replace(/ · $/, '')
     .trim();
+}
+
+/** Returns the cells of a row of a table with dots between and after them; nothing for the rule below the head. */
+function cellsOf(row: string): string {
+  const cells = row.split(/(?<!\\)\|/).map(cell => cell.trim());
+  return cells
+    .filter(cell => !/^:?-*:?$/.test(cell))
+    .map(cell => `${cell} · `)
+    .join('');
 }
 
 /** Returns the ranges of the words in a text, in order and without overlaps. */

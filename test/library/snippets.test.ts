@@ -33,6 +33,14 @@ test('a snippet is the matching passage as plain text, with match ranges', async
   assert.deepEqual(matched(title, (await shown('title:ferry')).title), ['ferry']);
 });
 
+test('a snippet of a table has dots between its cells', async t => {
+  const library = await temporaryLibrary(t);
+  const body = '|  | Cost |\n| --- | :-: |\n| Salt pans | 3310 |\n| Either \\| or |  |';
+  const ids = await stored(library, [captured({title: 'Piers', body})]);
+  const [snippet] = await library.articles.snippets(query('salt'), ids);
+  assert.equal(snippet?.text, 'Cost · Salt pans · 3310 · Either | or');
+});
+
 test('a match includes the soft hyphens inside a word', async t => {
   const library = await temporaryLibrary(t);
   const title = 'Der Donau\u00addampfer';
