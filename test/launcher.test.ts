@@ -109,6 +109,32 @@ test('the compiled code is kept in the cache folder of the user, and made again 
   assert.equal((await run()).stdout, stdout);
 });
 
+test('compiled code is neither read nor written where other users can write', linux, async t => {
+  const home = await makeHome(t);
+  const compiled = join(home.folder, 'cache/tearsheet/compiled');
+  const run = () =>
+    start(process.execPath, [launcher, 'config'], home.folder, {
+      ...home.env,
+      XDG_CACHE_HOME: join(home.folder, 'cache'),
+    });
+  const {stdout} = await run();
+  const names = await readdir(compiled);
+  for (const name of names) await writeFile(join(compiled, name), 'planted');
+  await chmod(compiled, 0o777);
+  assert.equal((await run()).stdout, stdout);
+  for (const name of names) assert.equal(await readFile(join(compiled, name), 'utf8'), 'planted');
+});
+
+test('a cache folder that cannot be made does not keep the program from ending', {
+  skip: process.platform !== 'linux',
+}, async t => {
+  const home = await makeHome(t);
+  // Below /proc, a folder cannot be made because it is said to be missing.
+  const env = {...home.env, XDG_CACHE_HOME: '/proc/self/cache'};
+  const {status, stderr} = await start(process.execPath, [launcher, 'config'], home.folder, env);
+  assert.deepEqual([status, stderr], [0, '']);
+});
+
 test('the current folder stays empty if XDG variables are relative and HOME is empty', linux, async t => {
   const home = await makeHome(t);
   await mkdir(join(home.folder, 'here'));

@@ -1,4 +1,4 @@
-import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {homedir, userInfo} from 'node:os';
 import {dirname, isAbsolute, join} from 'node:path';
 import process from 'node:process';
@@ -16,7 +16,9 @@ export function loadFromPackage(): Load {
     source: name => readFileSync(join(__dirname, name), 'latin1'),
     code(name, hash) {
       try {
-        return cache === undefined ? undefined : readFileSync(codePath(name, hash));
+        if (cache === undefined) return undefined;
+        const path = codePath(name, hash);
+        return isPrivate(dirname(path)) ? readFileSync(path) : undefined;
       } catch {
         return undefined;
       }
@@ -25,7 +27,8 @@ export function loadFromPackage(): Load {
       if (cache === undefined || process.exitCode) return;
       try {
         const path = codePath(name, hash);
-        mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+        makeFolder(dirname(path));
+        if (!isPrivate(dirname(path))) return;
         // Two programs that end at once must not write into the same file.
         writeFileSync(`${path}.${process.pid}`, code, {mode: 0o600});
         renameSync(`${path}.${process.pid}`, path);
@@ -35,6 +38,20 @@ export function loadFromPackage(): Load {
       }
     },
   });
+}
+
+/** Returns whether only this user can write into a folder. Anyone else could place compiled code there for us to run. */
+function isPrivate(folder: string): boolean {
+  if (process.getuid === undefined) return true;
+  const {uid, mode} = statSync(folder);
+  return uid === process.getuid() && (mode & 0o022) === 0;
+}
+
+/** Makes a folder and those above it. Node's own recursion never ends if a folder refuses a new one by calling it missing, as /proc does. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path, {mode: 0o700});
 }
 
 /** Milliseconds after which compiled code of another version is removed. An installation that still uses it makes it again. */
