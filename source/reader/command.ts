@@ -39,7 +39,7 @@ export function addOperand(typed: string): string | undefined {
 export function commandHint(state: State, typed: string): string {
   if (addOperand(typed) !== undefined) return messages.addHint;
   const found = actionsLike(state, typed);
-  if (found.length === 0) return messages.noSuchAction;
+  if (found.length === 0) return /^set\s/.test(typed) ? messages.noSetting : messages.noSuchAction;
   const names = found.map(action => {
     const keys = contextsOf(state)
       .flatMap(context => keysFor(state.preferences.keymap, context, action))

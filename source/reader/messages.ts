@@ -109,6 +109,7 @@ export const messages = {
     `${key('extend-down')} and ${key('extend-up')} extend the selection by sentences, ${key('next-paragraph')} and ${key('previous-paragraph')} by ` +
     `paragraphs. ${key('highlight')} highlights it, ${key('note')} adds a note, ${key('copy-passage')} copies it.`,
 
+  noSetting: 'No such action. To change a setting, in the shell: tearsheet config NAME VALUE',
   noSuchAction: 'No such action. ^U empties the line; then Tab goes through all.',
   percentExpected: (key: string) => `Type a number first: 50${key} goes to the middle.`,
   addHint: 'a file, folder or address; Tab completes paths',

@@ -242,6 +242,7 @@ describe('an action by its name', () => {
     const reader = await openReader();
     assert.match(commandHint(reader.state(), 'show-'), /show-all \(ga\) {2}show-unread \(gu\)/);
     assert.equal(commandHint(reader.state(), 'zen'), messages.noSuchAction);
+    assert.match(commandHint(reader.state(), 'set measure=60'), /To change a setting, in the shell: tearsheet config/);
     assert.equal(commandHint(reader.state(), 'toggle-star'), 'toggle-star (f): star or unstar');
     assert.equal(commandHint(reader.state(), 'percent'), 'go-to-percent (%): go to a percentage of the list');
     // Where no name holds it, what actions do may.
