@@ -60,10 +60,10 @@ describe('an article that is heard', () => {
   });
 
   test('is announced with a match only if it opens at one, and says each match of a new search', async () => {
-    const body = 'A tide.\n\nBread.\n\nSalt.';
+    const body = 'A tide.\n\nBread.\n\nSalt.\n\nEnd.';
     const {press} = await listen({articles: [article(body)]});
-    await press('/', ...'tide', 'Enter', 'Enter', 'G', 'q');
-    assert.deepEqual(await press('Enter'), ['The ferry is back. Continued. The end.', 'Salt.']);
+    await press('/', ...'tide', 'Enter', 'Enter', 'j', 'j', 'q');
+    assert.deepEqual(await press('Enter'), ['The ferry is back. Continued. 85 percent, 1 minute left.', 'Salt.']);
     assert.deepEqual(await press('/', ...'salt', 'Enter'), ['Search in the article: salt', 'Match 1 of 1.', 'Salt.']);
     await press('g', 'g');
     assert.deepEqual(await press('n'), ['Match 1 of 1.', 'Salt.']);
