@@ -47,8 +47,9 @@ describe('an article as Markdown', () => {
         ),
       })
       .map(text => sanitizeLine(`x${text}x`));
+    const tag = line.map(text => text.replaceAll(',', ''));
     await fc.assert(
-      fc.asyncProperty(line, line, fc.uniqueArray(line, {maxLength: 3}), async (title, byline, tags) => {
+      fc.asyncProperty(line, line, fc.uniqueArray(tag, {maxLength: 3}), async (title, byline, tags) => {
         const article = articleOf('Text.', {title, byline, tags});
         assert.deepEqual(await readBack(article), {...article, id: identify(article)});
       }),

@@ -207,7 +207,6 @@ describe('the screen', () => {
     await app.until('the position again', foot('%'));
     app.send('|');
     await app.until('a hint for a program', rows => rows.at(-1)?.trimEnd() === ' |   such as wc -w');
-    app.send('\x1b');
     await app.close();
   });
 
