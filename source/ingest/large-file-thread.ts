@@ -16,6 +16,9 @@ export type Bundle = {
   readonly read: number;
 };
 
+/** What the receiver says: it took a bundle, or it wants no more. */
+export type Reply = 'taken' | 'stop';
+
 /** A prepared article with the lengths of its pieces in `Bundle.bytes`, or a failure. */
 type BundledItem =
   | {readonly captured: Omit<Prepared, 'pieces'>; readonly lengths: readonly number[]}
@@ -37,6 +40,7 @@ async function serve(
   {path, engine}: LargeFile,
   send: (bundle: Bundle | 'end') => void,
   taken: () => Promise<void>,
+  isStopped: () => boolean,
 ): Promise<void> {
   let items: BundledItem[] = [];
   let pieces: Uint8Array[] = [];
@@ -50,12 +54,13 @@ async function serve(
     items = [];
     pieces = [];
     weight = 0;
-    while (ahead.reduce((sum, waiting) => sum + waiting, 0) > mostAhead) {
+    while (ahead.reduce((sum, waiting) => sum + waiting, 0) > mostAhead && !isStopped()) {
       await taken();
       ahead.shift();
     }
   };
   for await (const item of readInput(fileInput(path), progress)) {
+    if (isStopped()) return;
     if ('failure' in item) items.push(item);
     else {
       const {pieces: own, ...captured} = prepare(item.captured);
@@ -81,18 +86,21 @@ function concatenate(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 }
 
 async function work(port: MessagePort): Promise<void> {
-  // Each message says that a bundle was taken. Messages that arrive before anything waits for them are counted.
+  // Replies that arrive before anything waits for them are counted.
   let credit = 0;
+  let isStopped = false;
   let wake: (() => void) | undefined;
-  port.on('message', () => {
-    credit += 1;
+  port.on('message', (reply: Reply) => {
+    if (reply === 'stop') isStopped = true;
+    else credit += 1;
     wake?.();
   });
   const taken = async () => {
-    while (credit === 0) await new Promise<void>(resolve => (wake = resolve));
+    while (credit === 0 && !isStopped) await new Promise<void>(resolve => (wake = resolve));
     credit -= 1;
   };
-  await serve(workerData, bundle => port.postMessage(bundle, bundle === 'end' ? [] : [bundle.bytes.buffer]), taken);
+  const send = (bundle: Bundle | 'end') => port.postMessage(bundle, bundle === 'end' ? [] : [bundle.bytes.buffer]);
+  await serve(workerData, send, taken, () => isStopped);
   port.close();
 }
 

@@ -1,7 +1,8 @@
 import {on} from 'node:events';
+import type {Worker} from 'node:worker_threads';
 import {startThread} from '../assets.ts';
 import type {Storable} from '../library/library.ts';
-import type {Bundle, LargeFile} from './large-file-thread.ts';
+import type {Bundle, LargeFile, Reply} from './large-file-thread.ts';
 import {type ReadSoFar, readFailure} from './read-input.ts';
 
 /** An article that was read, or one sentence about an input that could not be. */
@@ -12,6 +13,9 @@ export const largeBytes = 4 * 1024 * 1024;
 
 /** The memory of the objects and texts of the thread. The largest inputs need half of it. With less memory, garbage is collected more often. */
 const mostHeapMegabytes = 160;
+
+/** Milliseconds that a thread has to end by itself. A thread that reads one huge document cannot be asked before it has read it. */
+const patienceWithThread = 2000;
 
 /** Yields the articles of a file as `readInput` does, from a thread: articles are made while those before them are stored. */
 export async function* readLargeFile(
@@ -27,19 +31,29 @@ export async function* readLargeFile(
       maxOldGenerationSizeMb: heapMegabytes,
     },
   });
+  const end = new Promise(resolve => worker.once('exit', resolve));
+  const reply = (message: Reply) => worker.postMessage(message);
   try {
     for await (const [bundle] of on(worker, 'message') as AsyncIterable<[Bundle | 'end']>) {
       if (bundle === 'end') return;
       progress.read = bundle.read;
       yield* unpackBundle(bundle);
-      worker.postMessage('taken');
+      reply('taken');
     }
   } catch (error) {
     // The thread ended with an error, such as too little memory: this file fails, and the work continues with the next.
     yield {failure: readFailure(file.path, error)};
   } finally {
-    await worker.terminate();
+    reply('stop');
+    await endOf(worker, end);
   }
+}
+
+/** Waits until a thread ends, and terminates it if that takes long: Node can crash when it terminates a thread that is just reading a file. */
+async function endOf(worker: Worker, end: Promise<unknown>): Promise<void> {
+  const timer = setTimeout(() => void worker.terminate(), patienceWithThread);
+  await end;
+  clearTimeout(timer);
 }
 
 function* unpackBundle({items, bytes}: Bundle): Generator<IngestItem> {
