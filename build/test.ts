@@ -40,8 +40,8 @@ child.on('close', status => {
 });
 
 /**
- * Creates the folder for the temporary files of all tests: in memory where Linux has a file system there, with room and with the right to start programs.
- * On a disk, SQLite waits for each of its commits, which is a sixth of all time.
+ * Creates the folder for the temporary files of all tests: in memory if Linux has a file system there with enough room, from which programs may run. On a disk,
+ * SQLite waits for each of its commits, which is a sixth of all time.
  */
 function makeFolder(): string {
   const memory = '/dev/shm';
@@ -80,7 +80,7 @@ function groupFiles(files: Iterable<string>): ReadonlyMap<string, readonly strin
   });
 }
 
-/** Returns what Node runs in a process each: a module that imports the files of a group. Node sorts them by name, so the slowest are first. */
+/** Returns modules that import the files of one group each. Node runs each in its own process, sorted by name, so the slowest are first. */
 function entriesOf(files: Iterable<string>): readonly string[] {
   const rank = (room: string) => (slowest.includes(room) ? slowest.indexOf(room) : slowest.length);
   const slowestFirst = [...groupFiles(files)].sort(

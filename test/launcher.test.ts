@@ -129,7 +129,7 @@ test('a cache folder that cannot be made does not keep the program from ending',
   skip: process.platform !== 'linux',
 }, async t => {
   const home = await makeHome(t);
-  // Below /proc, a folder cannot be made because it is said to be missing.
+  // Below /proc, a folder cannot be made: the system reports that it is missing.
   const env = {...home.env, XDG_CACHE_HOME: '/proc/self/cache'};
   const {status, stderr} = await start(process.execPath, [launcher, 'config'], home.folder, env);
   assert.deepEqual([status, stderr], [0, '']);

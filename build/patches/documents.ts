@@ -11,8 +11,8 @@ export const documents: readonly Patch[] = [
     times: 1,
   },
   {
-    // A saved state inherits from the one before, though it has copies of all its fields. Reading a field that is not there walks through all of them: 50,000
-    // operators `q`, which save the state, took a minute.
+    // A saved state inherits from the one before, though it has copies of all its fields. Reading a missing field walks through all of them: 50,000 operators
+    // `q`, which save the state, took a minute.
     name: 'saved-states',
     file: /pdfjs-dist[/\\]legacy[/\\]build[/\\]pdf\.worker\.mjs$/,
     find: 'Object.assign(Object.create(this), this)',

@@ -5,7 +5,11 @@ import {suggest} from './suggestion.ts';
 
 /** Options that every command takes, before its name or after it. */
 export const commonOptions = {
-  library: {type: 'string', value: 'LIBRARY', help: 'use this library: a file, or an address as postgres://HOST/NAME'},
+  library: {
+    type: 'string',
+    value: 'LIBRARY',
+    help: 'use this library: a file, or an address such as postgres://HOST/NAME',
+  },
   offline: {type: 'boolean', help: 'fetch nothing from the network'},
   color: {type: 'boolean', help: 'style the output even if it is not a terminal'},
   help: {type: 'boolean', short: 'h', help: 'print help for the program or a command'},

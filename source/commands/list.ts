@@ -63,7 +63,7 @@ export const list: Command<ListOptions> = async (context, options, operands) => 
   });
 };
 
-/** Loads the lines for a terminal that is heard; returns undefined for one that is seen. */
+/** Loads the module of spoken lines if a screen reader reads the terminal; otherwise returns undefined. */
 async function loadSpokenLines(context: Context) {
   const {isHeard} = await import('./heard.ts');
   return isHeard(context) ? import('../ui/linear-output.ts') : undefined;

@@ -18,10 +18,10 @@ const pause = 100;
 /** Cells of the bar. */
 const barWidth = 20;
 
-/** Shows the progress of a command if standard error is a terminal with a screen, and nothing otherwise. */
+/** Shows the progress of a command if standard error is a terminal that no screen reader reads; otherwise shows nothing. */
 export function openProgress(context: Pick<Context, 'stderr' | 'columns' | 'folder' | 'env'>): ProgressLine {
   const {stderr, columns} = context;
-  // A line that is drawn over itself is not understood when it is heard.
+  // A screen reader cannot follow a line that is redrawn in place.
   const isDrawn = stderr.isTTY && !isHeard(context);
   const began = performance.now();
   let drawn = Number.NEGATIVE_INFINITY;

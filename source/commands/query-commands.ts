@@ -9,7 +9,7 @@ export const queryCommands: readonly Entry[] = [
     usage: ['[QUERY]', '-'],
     operands: 'query',
     about: [
-      'Prints one line for each article: id, date, marks (N new, * starred), headline and source. On a terminal the marks come first, the columns fit its width, and the lines are styled; in a pipe nothing is cut. A story from several sources is one line, with --json too.',
+      'Prints one line for each article: id, date, marks (N new, * starred), headline and source. On a terminal the marks come first, the columns fit its width, and the lines are styled; in a pipe nothing is cut. A story from several sources is one line, also with --json.',
       'QUERY consists of words, "whole phrases" and fields such as is:unread, source:tide, tag:later, after:2017-06, words:>1000 and sort:oldest; an article must match all of them. A minus negates; "or" and parentheses combine. docs/query.md describes the whole language. With - it lists the articles whose ids are on standard input, one per line.',
     ],
     options: {

@@ -21,7 +21,7 @@ export async function runProgram(args: readonly string[], host: ProgramProcess):
   }
 }
 
-/** Prints the lines that point at a mistake, except to a listener, who hears each sign of them. */
+/** Prints the lines that point to a mistake. A screen reader gets none, because it would speak each of their signs. */
 async function printExcerpt(excerpt: string, {stderr, env}: ProgramProcess): Promise<void> {
   if (stderr.isTTY) {
     const {isHeard} = await import('./heard.ts');

@@ -14,7 +14,7 @@ export const largeBytes = 4 * 1024 * 1024;
 /** The memory of the objects and texts of the thread. The largest inputs need half of it. With less memory, garbage is collected more often. */
 const mostHeapMegabytes = 160;
 
-/** Milliseconds that a thread has to end by itself. A thread that reads one huge document cannot be asked before it has read it. */
+/** Milliseconds that a thread has to end by itself. A thread that is reading a huge document receives no message until it has finished. */
 const patienceWithThread = 2000;
 
 /** Yields the articles of a file as `readInput` does, from a thread: articles are made while those before them are stored. */

@@ -111,8 +111,8 @@ async function* walkInner(
 }
 
 /**
- * Turns an error into the failure of the part at `place`. An error other than `InputError` is a fault of tearsheet. Only that part is lost. Rethrows what the
- * caller's own bytes threw.
+ * Turns an error into the failure of the part at `place`. An error other than `InputError` is a fault of tearsheet. Only that part is lost. Rethrows a
+ * `SourceError`, which the caller's own bytes caused.
  */
 export function toReadFailure(error: unknown, place: string): ReadFailure {
   if (error instanceof SourceError) throw error;

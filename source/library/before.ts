@@ -64,7 +64,7 @@ type Check = (value: unknown) => boolean;
 const isText: Check = value => typeof value === 'string';
 const isNumber: Check = value => Number.isFinite(value);
 const isBoolean: Check = value => typeof value === 'boolean' || value === 0 || value === 1;
-/** Milliseconds that a `Date` can have (ECMA-262, 21.4.1.1). */
+/** Milliseconds in the range of `Date` (ECMA-262, 21.4.1.1). */
 const isMoment: Check = value => Number.isInteger(value) && Math.abs(value as number) <= 8.64e15;
 
 /** Allows null as well. */
@@ -76,7 +76,7 @@ function listOf(check: Check): Check {
   return value => Array.isArray(value) && value.every(check);
 }
 
-/** Tests an object: it has all the required fields, and otherwise none but the optional ones. */
+/** Tests an object: it must have all the required fields, may have the optional ones, and no others. */
 function shape(required: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check {
   const checks = new Map(Object.entries({...required, ...optional}));
   return value =>

@@ -9,7 +9,7 @@ import type {ArticlePlace, Transfer, WholeArticle, WholeEntry, WholeSettings} fr
 export type CopyCounts = {
   /** Articles of the original, with those in the trash. */
   readonly articles: number;
-  /** How many of them the copy got now, or got the marks of; in a dry run, would get. */
+  /** How many of them this run copied or added marks to; in a dry run, how many it would. */
   readonly copied: number;
   readonly feeds: number;
   readonly views: number;

@@ -97,7 +97,7 @@ export type Feed = FeedInfo &
     /** When it was subscribed to. */
     readonly added: string;
     readonly fetch: FetchState;
-    /** Articles of the feed that lists show: a story counts in the feed that brought it first, so that it is to be read once. */
+    /** Articles of the feed that lists show: a story counts only in the feed that brought it first, so that it is read once. */
     readonly articles: number;
     readonly unread: number;
     /** Articles that arrived in the last four weeks, divided by four. */

@@ -143,7 +143,7 @@ export type Transfer = {
   count(): Promise<number>;
   /** Returns at most `limit` articles after a place, in order of publication, with those in the trash. */
   places(after: Cursor | undefined, limit: number): Promise<readonly ArticlePlace[]>;
-  /** Returns those of these articles of another library that `store` would not change. */
+  /** Returns which of these articles of another library `store` would not change. */
   known(places: readonly ArticlePlace[]): Promise<ReadonlySet<ArticleId>>;
   /** Returns those of these articles that the library has, in the order of their ids. */
   read(ids: readonly ArticleId[]): Promise<readonly WholeArticle[]>;

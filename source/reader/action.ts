@@ -23,7 +23,7 @@ export type Action = {
   readonly in: readonly KeyContext[];
   /** Whether it opens a prompt, so the keys that follow are text, even where the action does not apply. */
   readonly takesText?: true;
-  /** Changes what all people of a shared library share, which takes the role keeper. */
+  /** Whether it changes what all people of a shared library share, which requires the role keeper. */
   readonly needsKeeper?: true;
   /** Changes only how the screen looks, so that the linear view leaves it out. */
   readonly visualOnly?: true;

@@ -16,7 +16,7 @@ export type List = {
   /** The name of the feed whose address the query contains. */
   readonly feedName?: string;
   readonly selected: number;
-  /** The row that was selected before, if this list is empty or shows the trash. The whole library is shown again at it. */
+  /** The row that was selected before, if this list is empty or shows the trash. It is selected when the whole library is shown again. */
   readonly rowBefore?: Row;
   /** Index of the row at the top of the screen. */
   readonly top: number;

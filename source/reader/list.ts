@@ -18,7 +18,10 @@ export function select(state: State, index: number, top = state.list.top): Step 
     : requestPreview(scrollToSelected({...state, list: {...list, selected, top}}));
 }
 
-/** Shows the list of a query from its first article; the whole library at the selected article, or at the one from before the trash or an empty list. */
+/**
+ * Shows the list of a query from its first article. Shows the whole library at the selected article, or at the one that was selected before the trash or an
+ * empty list.
+ */
 export function showQuery(state: State, query: string): Step {
   const select = query === '' ? selectionOf(state.list.rowBefore ?? selectedRow(state)) : {index: 0};
   return [state, {kind: 'list', query, select}];

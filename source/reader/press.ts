@@ -102,7 +102,7 @@ function refuse({message: _, ...state}: State, keys: string, reason: string): St
   return {...state, prompt: newPrompt({kind: 'refused', keys, reason})};
 }
 
-/** Runs an action; one that has no use in the linear view, or that the person may not run, says so. */
+/** Runs an action. If it has no use in the linear view, or the person may not run it, shows a message instead. */
 function runOne(state: State, action: Action, count: number | undefined): Step {
   const {keymap} = state.preferences;
   if (isHiddenInLinear(state, action))

@@ -203,7 +203,7 @@ function submit(state: State, prompt: Prompt): Step {
 }
 
 function endFilter(state: State, {value, before, row}: FilterPrompt): Step {
-  // The same query again finds what it finds now, without the changed rows that stayed.
+  // Applying the same query again lists what it matches now, without the pinned rows.
   if (value === before.query) return [state, {kind: 'list', query: value, select: selectionOf(row)}];
   if (unfinished.test(value)) return [state, {kind: 'list', query: value, select: {index: 0}}];
   if (state.list.total > 0 || state.list.query === '') return [state, {kind: 'count-unread'}];
@@ -235,7 +235,7 @@ function queryTyped({value}: FilterPrompt): string {
   return value.replace(unfinished, '');
 }
 
-/** Lists what the typed filter finds. The query from before leads back to the row from before. */
+/** Lists what the typed filter finds. If it is the query from before, restores that list and its selected row. */
 function listFiltered(state: State, prompt: FilterPrompt): Step {
   const query = queryTyped(prompt);
   return query === prompt.before.query

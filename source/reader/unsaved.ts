@@ -8,7 +8,7 @@ import type {PendingMark} from './target.ts';
 
 type Unsaved = Pick<Session, 'unsaved' | 'unsavedMarks' | 'unsavedHighlights'>;
 
-/** Returns the changes that the library has not stored yet, as the session stores them: of the effects that wait, those that add highlights. */
+/** Returns the changes that the library has not stored yet, in the form of the session. Of the waiting effects, it includes only those that add highlights. */
 export function unsavedChanges(
   marks: readonly PendingMark[] | undefined,
   waiting: readonly Effect[],

@@ -47,7 +47,10 @@ function isPrivate(folder: string): boolean {
   return uid === process.getuid() && (mode & 0o022) === 0;
 }
 
-/** Makes a folder and those above it. Node's own recursion never ends if a folder refuses a new one by calling it missing, as /proc does. */
+/**
+ * Makes a folder and those above it. Node's own recursive `mkdir` never ends where a new folder is refused with ENOENT although its parent exists, as below
+ * /proc.
+ */
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
   if (dirname(path) !== path) makeFolder(dirname(path));

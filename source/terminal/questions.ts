@@ -40,7 +40,7 @@ export function createQuestions(write: (text: string) => void): Questions {
       if (sent.includes(question)) sent.splice(sent.indexOf(question), 1);
     };
     sent.push(question);
-    // On a busy machine, replies may have come that this process has not read yet: it reads them before an immediate.
+    // On a busy machine, replies may have arrived that this process has not read yet. Node reads them before it runs an immediate.
     const timer = setTimeout(() => setImmediate(finish), timeout);
     const forgetting = setTimeout(forget, longestDelay).unref();
     write(query + attributesQuery);

@@ -29,7 +29,8 @@ type Column = {
 
 /**
  * Shares the width of a table among its columns. Each is as wide as its content if that fits; otherwise the table becomes as low as possible. No column is
- * narrower than its longest word. Returns undefined if even that is too wide, or if words would stand one below the other. `texts` are the head and the rows.
+ * narrower than its longest word. Returns undefined if even that is too wide, or if a text would be a column of single words. `texts` are the head and the
+ * rows.
  */
 export function columnWidths(texts: readonly (readonly string[])[], width: number): readonly number[] | undefined {
   const columns = (texts[0] ?? []).map((_, index) => createColumn(texts.map(row => row[index] ?? '')));

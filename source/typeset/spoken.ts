@@ -55,7 +55,7 @@ function block(block: Block, cursor: LayoutCursor, nesting: Nesting = {lists: 0,
     case 'quote': {
       const level = nesting.quotes + 1;
       const lines = blocks(block.blocks, cursor, {...nesting, quotes: level});
-      // A quote in a quote has said so itself.
+      // The lines of a nested quote already have their label.
       return lines.flatMap(line => (isQuoted(line) ? [line] : addLabel(spokenLabels.quote(level), [line])));
     }
     case 'definition': {
@@ -95,7 +95,7 @@ function addLabel(label: string, lines: readonly Line[]): Line[] {
   return addPrefix(lines, plain(label, Mark.ornament), plain(''));
 }
 
-/** Adds words before the first line that name its kind. A later line that has no kind of its own continues it. */
+/** Adds words before the first line that name its kind, and `Continued:` before each later line that has no kind of its own. */
 function addLabelAndContinue(label: string, lines: readonly Line[]): Line[] {
   const isLabelled = ({prefix}: Line) => textOf(prefix) !== '';
   return lines.flatMap((line, index) => {
@@ -114,7 +114,7 @@ function taskLabel({checked}: ListItem): string | undefined {
 
 /** Speaks the headings, then each row as a list of `heading: cell`. */
 function speakTable({head, rows}: Extract<Block, {kind: 'table'}>, cursor: LayoutCursor): Line[] {
-  // The number of a note is spoken once, with the headings. That of a note which the page lost is text: `Height[4]`.
+  // The number of a note is spoken once, with the headings. If the page has lost the note, its number is text: `Height[4]`.
   const headings = head.map(cell =>
     textOf(cell.spans.filter(span => !span.isNote))
       .replace(/(?:\s*\[\d+\])+\s*$/, '')

@@ -61,9 +61,9 @@ function messageOf(message: string | undefined): ProgramResult {
 }
 
 /**
- * Replaces `{url}`, `{title}`, `{id}` and `{file}` in the arguments of a program by those of an article. Each stays within its argument. A title loses the
- * signs at its beginning that mean more than text to programs: options (`-`), commands of editors and pagers (`+`), and files that curl reads (`@`, `<`). An
- * argument that may be a script is left alone: one with spaces, quotes, brackets or other signs of shells and programming languages.
+ * Replaces `{url}`, `{title}`, `{id}` and `{file}` in the arguments of a program with the values of an article. Each stays within its argument. A title loses
+ * the characters at its beginning that programs do not read as text: options (`-`), commands of editors and pagers (`+`), and files that curl reads (`@`, `<`).
+ * An argument that may be a script is left alone: one with spaces, quotes, brackets or other signs of shells and programming languages.
  */
 export function fillArguments(
   [program = '', ...words]: readonly string[],

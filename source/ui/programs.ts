@@ -39,7 +39,7 @@ export async function runHere(
   const child = spawn(program, words, {stdio: [input === undefined ? keyboard : 'pipe', 'inherit', 'inherit']});
   const end = () => {
     child.kill('SIGTERM');
-    // It may ignore that, or be stopped.
+    // The program may ignore the signal, or may be stopped.
     const timer = globalThis.setTimeout(() => child.kill('SIGKILL'), patience);
     child.once('exit', () => clearTimeout(timer));
   };

@@ -67,7 +67,7 @@ function tagFeedback({value, completing}: Prompt): string {
   return (completing?.lines ?? []).map(line => line.replace(/^.*, */, '')).join('  ');
 }
 
-/** Returns how many articles the program gets, if more than one; else a hint before anything is typed. */
+/** Returns how many articles the program gets, if it is more than one. Otherwise returns a hint until something is typed. */
 function programFeedback(value: string, target: Target, {total, isCounted}: State['list']): string {
   if (target.kind === 'list') return uiMessages.articleCount(total, isCounted);
   if (target.kind === 'rows' && target.count > 1) return uiMessages.articleCount(target.count, true);

@@ -6,8 +6,8 @@ import {join} from 'node:path';
 type TemporaryFile = {readonly path: string; remove(): Promise<void>};
 
 /**
- * Writes a text to a file in a new folder, which only the user can read. Returns undefined if that is impossible: the folder for temporary files may be missing,
- * closed or full.
+ * Writes a text to a file in a new folder, which only the user can read. Returns undefined if that is impossible: the folder for temporary files may be
+ * missing, not writable or full.
  */
 export async function writeTemporaryFile(
   name: string,

@@ -10,7 +10,7 @@ export function topLine(state: State, width: number, palette: Palette): string {
   const half = article ? describeArticle(state, Math.floor(width / 2)) : '';
   const room = list && article ? list.width : width - cells(half) - gap;
   const left = describeList(state, Math.max(0, room), palette);
-  // What the list leaves is for the article.
+  // The article gets the cells that the list leaves free.
   const right = article ? describeArticle(state, Math.max(cells(half), width - left.cells - gap)) : '';
   const between = width - left.cells - cells(right) - 1;
   if (between < 0) return paintRow(paint(palette, 'status', fitExactly('', width)), width, width, palette);
@@ -20,7 +20,7 @@ export function topLine(state: State, width: number, palette: Palette): string {
 /** Cells for the spaces between the list and the article, and the one after the article. */
 const gap = 4;
 
-/** The least cells of the name of the list, unless it is shorter. */
+/** The minimum width of the name of the list, in cells, unless it is shorter. */
 const leastName = 4;
 
 /** Returns the name or query of the list, and its counts, in at most this many cells. */
@@ -53,7 +53,7 @@ function describeArticle({open, preferences}: State, width: number): string {
   const between = name === '' || length === '' ? '' : ' · ';
   const isWhole = cells(name) + cells(between) + cells(length) <= width;
   const shown = isWhole ? name : shorten(name, Math.max(1, Math.min(cells(name), width - cells(length)) - 1));
-  // Only the name is reordered: with the length beside it, a name in Arabic would lead from the right.
+  // Only the name is reordered. Otherwise an Arabic name would put the length on its left.
   const ordered = preferences.typesetting.isBidiTerminal ? shown : visualText(shown);
   return fit(`${ordered}${isWhole ? between : ' '}${length}`.trim(), width).text;
 }

@@ -20,9 +20,9 @@ const mostProbePatience = 5000;
 const begin = `begin; set local idle_in_transaction_session_timeout = '20s'`;
 
 /**
- * Connects to the database at a `postgres://` address. What the address omits comes from the variables and files of libpq, such as `PGPASSFILE`. `sslmode`
- * and `connect_timeout` mean what they mean for libpq. If a connection is lost later, what was read on it is read again, and a transaction waits until the server answers, for a
- * minute.
+ * Connects to the database at a `postgres://` address. What the address omits comes from the variables and files of libpq, such as `PGPASSFILE`. `sslmode` and
+ * `connect_timeout` mean what they mean for libpq. If a connection is lost later, what was read on it is read again, and a transaction waits until the server
+ * answers, for a minute.
  *
  * @throws LibraryError if it cannot be reached.
  */

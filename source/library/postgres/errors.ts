@@ -50,7 +50,7 @@ export const damaged: Sentence = address => `The library ${address} is damaged: 
 /** Text that is not an address. */
 const malformed: Sentence = address =>
   `${address} is not the address of a library: write it as postgres://name@host/database.`;
-/** An answer that is not PostgreSQL's, see `build/patches/databases.ts`. */
+/** An answer that does not follow the protocol of PostgreSQL; see `build/patches/databases.ts`. */
 const malformedAnswer: Sentence = address =>
   `What answers for the library ${address} is no PostgreSQL server, or a damaged one: check the host and port in the address.`;
 const silent: Sentence = address => `The library ${address} does not answer: try again later.`;

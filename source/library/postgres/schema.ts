@@ -51,7 +51,7 @@ export async function findVersion(session: Pick<DatabaseSession, 'query'>): Prom
   return (await describe(session)).version;
 }
 
-/** Returns the version of the library in a database, 0 if there is none; and whether this person may change its shared tables. */
+/** Returns the version of the library in a database (0 if there is none), and whether this person may change its shared tables. */
 async function describe(
   session: Pick<DatabaseSession, 'query'>,
 ): Promise<{readonly version: number; readonly canChangeShared: boolean}> {

@@ -88,7 +88,7 @@ export async function backUpTo(library: string, path: string): Promise<void> {
     if (!isIntact(partial)) throw new LibraryError(damaged(library));
     renameSync(partial, path);
   } catch (error) {
-    // The sentence must name the file of the backup, not its other name.
+    // The message must name the file that the user named, not the temporary one.
     throw error instanceof LibraryError && error.cause !== undefined ? toLibraryError(path, error.cause) : error;
   } finally {
     removePartial(partial);

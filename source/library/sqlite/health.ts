@@ -36,7 +36,7 @@ export function checkHealth(path: string): HealthReport {
         return {part, sentence: sentenceOf(error)};
       }
     };
-    // The copies of the indexes are as large as they are, so they must not be in memory.
+    // The copies are as large as the indexes themselves, so they must not be in memory.
     database.exec('pragma temp_store = file');
     // Every check sees the same content, even if another process writes.
     database.exec('begin');

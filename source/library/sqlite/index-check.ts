@@ -11,8 +11,8 @@ const unwritten = 16_777_216;
 type ArticleKey = {readonly key: number; readonly id: ArticleId};
 
 /**
- * Compares the word indexes with the texts: builds both again in temporary tables, and compares the number of articles and occurrences of each term.
- * The caller has begun a transaction: otherwise each article would be one. If a text cannot be read, its terms are unknown, so nothing is compared.
+ * Compares the word indexes with the texts: builds both again in temporary tables, and compares the number of articles and occurrences of each term. The caller
+ * has begun a transaction; otherwise each article would be a transaction of its own. If a text cannot be read, its terms are unknown, so nothing is compared.
  */
 export function checkIndex(database: Database): readonly Finding[] {
   for (const table of ['search', 'prefix']) buildCopy(database, table);

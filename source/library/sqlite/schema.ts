@@ -34,8 +34,7 @@ import {version1} from './migrations/1.ts';
  *   means that the object was removed. Synchronisation reads it.
  * - `search` stores no text. The body is its first column, because FTS5 writes the number of every other column beside each occurrence, which takes 14 % more
  *   space. Its tokens consist of letters, digits and the marks on them: without the marks, words of Indic scripts would be split at every vowel. More memory
- *   for unwritten rows (`hashsize`, in bytes) and less frequent merging (`automerge`) save a sixth of
- *   the time that storing takes.
+ *   for unwritten rows (`hashsize`, in bytes) and less frequent merging (`automerge`) save a sixth of the time that storing takes.
  * - `prefix` maps the first three letters of words to articles, without positions. Thousands of words share a prefix, so `search` would take seconds for a page
  *   of results. FTS5's own index of prefixes (`prefix = 3`) is twice as large and takes three times as long to write.
  */

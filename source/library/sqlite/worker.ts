@@ -23,7 +23,7 @@ function errorOf({message, failure}: Extract<Reply, {message: string}>): Error {
   return failure === 'sentence' ? new LibraryError(message) : new Error(message);
 }
 
-/** Returns an error that ended the thread as one with a sentence. Node passes on the fields of an error, but not its class. */
+/** Turns an error that ended the thread into a `LibraryError`. Node passes on the fields of an error, but not its class. */
 function toLibraryError(cause: unknown): LibraryError {
   const {kind, message} = cause as Partial<LibraryError>;
   return new LibraryError(kind === 'library' && message ? message : threadEnded(message ?? String(cause)), {cause});

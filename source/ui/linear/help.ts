@@ -15,7 +15,7 @@ import {spokenKeys, spokenSentence} from './speech.ts';
 /** A numbered section of help: a group of keys, or all keys of a place within the present one. */
 type HelpSection = {readonly title: string; readonly lines: readonly HelpLine[]};
 
-/** Returns the sections of help: one for what is selected, the groups of keys of the place, and one for each place within it. */
+/** Returns the sections of help: one for the selection, one for each group of keys of the present place, and one for each place within it. */
 function helpSections(state: State): readonly HelpSection[] {
   const {help: _, ...behind} = state;
   const around = contextsOf(behind);

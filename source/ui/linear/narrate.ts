@@ -98,7 +98,6 @@ function help(before: State, after: State): string[] {
   return was?.top === is?.top ? [] : [helpLineThere(after)];
 }
 
-/** Returns the text of the pager when it opens, and the line that it is scrolled to. */
 /** Returns the line that the pager is scrolled to. */
 function pagerLineThere(pager: NonNullable<State['pager']>, state: State): string {
   const line = pagerLines(pager, state)[pager.top] ?? '';
@@ -106,6 +105,7 @@ function pagerLineThere(pager: NonNullable<State['pager']>, state: State): strin
   return pager.kind === 'messages' ? spokenSentence(line) : line;
 }
 
+/** Returns the text of the pager when it opens, and then the line that it is scrolled to. */
 function spokenPager(before: State, {pager, ...after}: State): string[] {
   if (!pager) return before.pager ? [uiMessages.pagerClosed] : [];
   const lines = pagerLines(pager, after);
@@ -179,7 +179,7 @@ function article(before: State, after: State): string[] {
 
 /** Returns the head; for an article that opens further on, its headline and the passage there: the first match of a search, or where reading continues. */
 function speakOpening(state: State, open: OpenArticle): string[] {
-  // An article that was begun opens where it was left, which need not be at a match.
+  // An article in progress opens where reading stopped, which may not be at a match.
   const found = open.search && isMatchHere(open) ? spokenMatch(open) : '';
   if (open.place.block === 0) return [found, ...passageAt(open, open.place)];
   const where = found === '' ? spokenMessages.continued : spokenMessages.here;

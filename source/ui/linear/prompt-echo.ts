@@ -14,9 +14,9 @@ function label(prompt: Prompt): string {
 }
 
 /**
- * Returns what is written after an edit, so that the line and the cursor of the terminal are as the prompt has them. Text is only appended, and a change
- * within a row goes back with backspaces and writes the rest of the row again. A line that is longer than a row, or that lost more than a character, is
- * printed again.
+ * Returns what is written after an edit, so that the line and the cursor of the terminal are as the prompt has them. Text is only appended, and for a change
+ * within a row, backspaces go back and the rest of the row is written again. A line that is longer than a row, or that lost more than one character, is printed
+ * again.
  */
 export function echo(before: Prompt | undefined, after: Prompt | undefined, columns: number): string {
   if (!after) return before ? '\n' : '';

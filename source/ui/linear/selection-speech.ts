@@ -23,7 +23,7 @@ export function spokenChange(was: OpenArticle, open: OpenArticle, state: State):
     return selectedPassage(was)?.anchor && !selectedPassage(open)?.anchor ? [uiMessages.selectionEnded] : [];
   }
   if (!open.selection) return [uiMessages.nothingSelected];
-  // A message that came with the selection has named its keys.
+  // A message that came with the selection has already named its keys.
   const isExplained = was.selection?.kind === open.selection.kind || state.message !== undefined;
   return [...spokenSelection(open), ...(isExplained ? [] : [spokenHints(state)])];
 }
@@ -132,7 +132,7 @@ function choiceWords(choice: Choice): string {
   return detail === undefined ? words : spokenMessages.choiceWithDetail(words, spokenDetail(detail));
 }
 
-/** Returns the detail of a place. The number of a note stands beside its text on a screen, and means nothing to the ear. */
+/** Returns the detail of a place. The number of a note is useful beside its text on a screen, but means nothing when it is spoken. */
 function spokenDetail(detail: string): string {
   return spokenWords(detail.replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+ /, () => spokenMessages.note('')));
 }

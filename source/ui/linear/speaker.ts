@@ -55,7 +55,7 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
     if (state.prompt) return say(typed);
     // The end of a line is not an answer yet.
     write(typed);
-    // A screen shows the progress again after each key, which needs no second mention.
+    // The state shows progress again after each key. It is spoken only once.
     const {message} = state;
     const isRepeated = isProgress(message) && message === spokenProgress;
     const before = spokenState && isRepeated && message !== undefined ? {...spokenState, message} : spokenState;

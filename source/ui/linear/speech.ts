@@ -33,7 +33,7 @@ export function spokenRange(page: Page, {start, end}: PageRange): string {
   return spokenWords(words).replace(/\s+/g, ' ').trim();
 }
 
-/** Returns the words between two offsets of a block. The numbers of notes are spoken as such, and other raised numbers, such as exponents, are not. */
+/** Returns the words between two offsets of a block. The numbers of notes are spoken as notes; other raised numbers, such as exponents, are not. */
 function wordsBetween(page: Page, block: number, from: number, to: number): string {
   const text = page.text(block);
   const notes = page
@@ -50,14 +50,14 @@ function wordsBetween(page: Page, block: number, from: number, to: number): stri
   return words + text.slice(next, Math.max(next, to));
 }
 
-/** Returns a span as words. Voices omit a symbol, such as a key, that is alone in its code. */
+/** Returns a span as words. A symbol that is alone in its code, such as a key, is named, because voices omit it. */
 function spokenSpan({text, marks, isNote, isAside}: Span): string {
   if (isNote) return spokenMessages.noteNumber(text.normalize('NFKC'));
   if (isAside) return text.replace(/\u00a0\[(\d+)\]/, (_, number: string) => spokenMessages.linkNumber(number));
   return marks & Mark.code ? (keyNames[text] ?? text) : text;
 }
 
-/** Returns the words of an article with the symbols in them as words. */
+/** Returns the words of an article with its symbols replaced by words. */
 export function spokenWords(words: string): string {
   return words.replaceAll('\u00a0', ' ').replaceAll(pictureSign, spokenMessages.picture);
 }

@@ -11,7 +11,7 @@ export type Databases = {
   stop(): Promise<void>;
 };
 
-/** Where the libraries of `startDatabases` are. PostgreSQL in this process gets the same statements, but takes several times as long as a server. */
+/** Where the libraries of `startDatabases` are. PostgreSQL in this process runs the same statements, but takes several times as long as a server. */
 export const place: string = skip === false ? 'on a server' : 'in this process';
 
 /** Starts a server where one is installed, and otherwise PostgreSQL in this process. Each library is a schema, which is made faster than a database. */

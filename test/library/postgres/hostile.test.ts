@@ -5,7 +5,7 @@ import {type TestContext, test} from 'node:test';
 import {LibraryError} from '../../../source/library/library.ts';
 import {connect} from '../../../source/library/postgres/connection.ts';
 
-/** Starts a server that answers the first bytes of each connection in this way, and returns its address as that of a library. */
+/** Starts a server that answers the first bytes of each connection in this way. Returns its address in the form of a library address. */
 async function startServer(t: TestContext, answer: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>();
   const server = createServer(socket => {

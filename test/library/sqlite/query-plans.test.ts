@@ -73,7 +73,7 @@ async function planOf(t: TestContext, work: LookUp): Promise<readonly string[]> 
   const [id = none] = await stored(library, [article]);
   const [feed] = await library.feeds.subscribe([{address: 'https://example.org/feed'}], 'Subscribed');
   assert.ok(feed);
-  // What was prepared before is needed too: a statement is prepared once.
+  // Earlier statements count too, because each is prepared only once.
   await work(library, {id, feed});
   return [...prepared].flatMap(([sql, database]) =>
     prepare

@@ -14,8 +14,8 @@ const texts = new Set(
 const keys = {U: 'Shift U', gQ: 'g Shift Q', gx: 'g x', '^L': 'Control L', '?': 'question mark', Esc: 'Escape'};
 
 /**
- * Messages that are only for the screen, that are given words for keys, or whose parameters are not a list of texts and keys. `50%` is a percentage, also to
- * the ear.
+ * Messages that are only for the screen, that get words instead of keys, or whose parameters are not a list of texts and keys. `50%` is also spoken as a
+ * percentage.
  */
 const others = new Set(
   'added fetched selecting greeting pagerEnd partOfKeys percentExpected promptLabel spokenPromptLabel'.split(' '),

@@ -11,7 +11,7 @@ export type Listener = {
   press(...keys: readonly string[]): Promise<string[]>;
   /** What was written since, with backspaces and all. */
   written(...keys: readonly string[]): Promise<string>;
-  /** Sends a message to the reader, and gives what was said of it. */
+  /** Sends a message to the reader, and returns what was spoken. */
   message(message: string): Promise<string>;
   /** What was said when it opened. */
   readonly greeting: readonly string[];

@@ -105,8 +105,8 @@ function foundSql({search}: Plan, {low, high}: PlanPart, statement: Statement): 
   if (!search) return undefined;
   const query = statement.add(withinSpans(search.query, spansOf({low, high})), 'tsquery');
   const check = search.isExact ? '' : ` and ${phrasesSql(search.condition, 'words', statement)}`;
-  // The server counts `to_tsvector` as a hundred operations for each row, and so prefers the index of words. To read all rows seems cheap to it, because it ignores
-  // that their words are stored outside of them. After an import, the index even seems dear, because it has a list of pending entries.
+  // The server counts `to_tsvector` as a hundred operations for each row, and so prefers the index of words. Reading all rows seems cheap to it, because it
+  // ignores that their words are stored outside of them. After an import, the index even seems expensive, because it has a list of pending entries.
   const dear = `to_tsvector('simple', key::text) is not null`;
   // The sum hides the range from the index of keys: reading a stretch of words to look for one takes a hundred times as long as the index of words.
   const range = 'key + 0 >= $1::bigint and key + 0 < $2::bigint';
