@@ -23,8 +23,9 @@ export type ElementOptions = {
  * Renders Markdown. Only the words and line breaks of foreign HTML stay. Addresses other than http and https are left out. The elements are also well-formed
  * XML, without attributes that HTML has abolished.
  */
-const createRenderer = (options: ElementOptions) =>
-  new Marked({
+function createRenderer(options: ElementOptions) {
+  const noted = new Set<number>();
+  return new Marked({
     gfm: true,
     extensions: [
       ...extensions,
@@ -35,7 +36,10 @@ const createRenderer = (options: ElementOptions) =>
       {
         name: 'footnote',
         renderer({number, tokens = []}) {
-          return `<aside id="${options.idPrefix}note-${number}"><sup>${number}</sup> ${this.parser.parse(tokens)}</aside>\n`;
+          // A note within a note can have the same number.
+          const id = noted.has(number) ? '' : ` id="${options.idPrefix}note-${number}"`;
+          noted.add(number);
+          return `<aside${id}><sup>${number}</sup> ${this.parser.parse(tokens)}</aside>\n`;
         },
       },
       {
@@ -85,6 +89,7 @@ const createRenderer = (options: ElementOptions) =>
       },
     },
   });
+}
 
 /** Escapes text for HTML and removes control characters, which come from character references. */
 export function escapeMarkup(text: string): string {

@@ -95,6 +95,10 @@ test('a page of a book is well-formed, loads nothing and has no abolished attrib
   );
 });
 
+test('a page with a note within the note of the same number has each id once', () => {
+  checkWellFormed(toXhtml(articleOf('[^1]: [^1]: Salt'), new Map(), 's.css'));
+});
+
 test('a book is read back as the same articles, with their pictures', async () => {
   const address = 'https://example.org/boat.png';
   const articles = [

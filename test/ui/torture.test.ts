@@ -94,11 +94,14 @@ describe('random keys, sizes and signals', unix, () => {
           // A blank cell and a cell that was never written look the same. The key clears a message in the last row.
           return rows.slice(0, -1).map(row => row.trimEnd());
         };
-        /** Redraws until the screen stays the same: a frame of an earlier size or key may have been on its way. */
+        /** Redraws until the screen stays the same twice: a frame of an earlier size or key, or second lines, may have been on their way. */
         const redraw = async () => {
           let rows = await redrawOnce();
-          for (let before: string[] = []; !isDeepStrictEqual(before, rows); )
-            [before, rows] = [rows, await redrawOnce()];
+          for (let same = 0; same < 2; ) {
+            const next = await redrawOnce();
+            same = isDeepStrictEqual(next, rows) ? same + 1 : 0;
+            rows = next;
+          }
           return rows;
         };
         // The reader continues where the earlier run left off.
