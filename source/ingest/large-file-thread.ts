@@ -17,7 +17,7 @@ export type Bundle = {
 };
 
 /** What the receiver says: it took a bundle, or it wants no more. */
-export type Reply = 'taken' | 'stop';
+export type ReceiverMessage = 'taken' | 'stop';
 
 /** A prepared article with the lengths of its pieces in `Bundle.bytes`, or a failure. */
 type BundledItem =
@@ -90,7 +90,7 @@ async function work(port: MessagePort): Promise<void> {
   let credit = 0;
   let isStopped = false;
   let wake: (() => void) | undefined;
-  port.on('message', (reply: Reply) => {
+  port.on('message', (reply: ReceiverMessage) => {
     if (reply === 'stop') isStopped = true;
     else credit += 1;
     wake?.();

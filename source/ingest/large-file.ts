@@ -2,7 +2,7 @@ import {on} from 'node:events';
 import type {Worker} from 'node:worker_threads';
 import {startThread} from '../assets.ts';
 import type {Storable} from '../library/library.ts';
-import type {Bundle, LargeFile, Reply} from './large-file-thread.ts';
+import type {Bundle, LargeFile, ReceiverMessage} from './large-file-thread.ts';
 import {type ReadSoFar, readFailure} from './read-input.ts';
 
 /** An article that was read, or one sentence about an input that could not be. */
@@ -32,7 +32,7 @@ export async function* readLargeFile(
     },
   });
   const end = new Promise(resolve => worker.once('exit', resolve));
-  const reply = (message: Reply) => worker.postMessage(message);
+  const reply = (message: ReceiverMessage) => worker.postMessage(message);
   try {
     for await (const [bundle] of on(worker, 'message') as AsyncIterable<[Bundle | 'end']>) {
       if (bundle === 'end') return;
