@@ -6,7 +6,7 @@
  *     --only PART,…    only these parts (see `parts`), or other programs by their names; other figures stay
  *     --folder FOLDER  stores corpora and libraries there, and uses those that are there
  *     --library FILE   measures a copy of this library, under the number of --articles, instead of the corpus
- *     --quick          a few keys with 1,000 articles in two minutes; writes nothing, and fails if a figure is far from its goal
+ *     --quick          a few keys with 1,000 articles in two minutes; writes nothing, and fails if a figure is far from its goal twice
  */
 
 import {execFileSync} from 'node:child_process';
@@ -98,8 +98,28 @@ async function measureProgram(place: Workplace, wanted: readonly (readonly [stri
     const more = await measure(place, effort, terms);
     note(name, place, more);
     figures = {...figures, ...more};
+    if (values.quick)
+      figures = await measureFarAgain(figures, more, place.articles, () => measure(place, effort, terms));
   }
   if (values.quick) failFarFromGoals(figures, place.articles);
+}
+
+/**
+ * Measures a part again if one of its figures is far from its goal, and returns all figures with the better of the two: other work of the machine can delay
+ * one of a few measurements, but hardly twice.
+ */
+async function measureFarAgain(
+  figures: Figures,
+  part: Figures,
+  articles: number,
+  measure: () => Promise<Figures>,
+): Promise<Figures> {
+  const far = breaches(figures, articles).filter(({figure}) => figure in part);
+  if (far.length === 0) return figures;
+  for (const {sentence} of far) process.stdout.write(`Measured again: ${sentence}\n`);
+  const again = await measure();
+  const better = far.map(({figure}) => [figure, Math.min(figures[figure] ?? 0, again[figure] ?? 0)] as const);
+  return {...figures, ...Object.fromEntries(better)};
 }
 
 /** Prints figures and stores them at once, so that nothing is lost if a later part fails. */
@@ -109,9 +129,9 @@ function note(part: string, place: Workplace, figures: Figures): void {
 }
 
 function failFarFromGoals(figures: Figures, articles: number): void {
-  const sentences = breaches(figures, articles);
-  for (const sentence of sentences) process.stdout.write(`Far from its goal: ${sentence}\n`);
-  if (sentences.length > 0) process.exitCode = 1;
+  const far = breaches(figures, articles);
+  for (const {sentence} of far) process.stdout.write(`Far from its goal: ${sentence}\n`);
+  if (far.length > 0) process.exitCode = 1;
 }
 
 /** Measures another program, unless it is not installed or cannot handle this size. */

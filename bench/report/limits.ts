@@ -37,11 +37,14 @@ export const limits: Readonly<Record<string, Limit>> = {
 /** Milliseconds of processor time of bare Node on the machine for which the limits are set. */
 const usualNode = 45;
 
+/** A figure that is far from its goal, and a sentence that says how far. */
+export type Breach = {readonly figure: string; readonly sentence: string};
+
 /**
- * Returns a sentence for each figure that is far from its goal: twice as much, or more than its own limit. On a slower machine, times may be as
- * much longer as bare Node's is.
+ * Returns the figures that are far from their goals: twice as much, or more than their own limits. On a slower machine, times may be as much
+ * longer as bare Node's is.
  */
-export function breaches(figures: Figures, articles: number): readonly string[] {
+export function breaches(figures: Figures, articles: number): readonly Breach[] {
   const slowness = Math.max(1, (figures['node.cpu'] ?? 0) / usualNode);
   return sections.flatMap(({title, measures}) =>
     measures.flatMap(measure => {
@@ -49,10 +52,9 @@ export function breaches(figures: Figures, articles: number): readonly string[] 
       const limit = limits[measure.figure]?.value ?? (goal === undefined ? undefined : 2 * goal);
       if (value === undefined || limit === undefined || measure.isByClock) return [];
       const most = limit * (measure.unit === 'ms' ? slowness : 1);
-      const {what, unit} = measure;
-      return value > most
-        ? [`${title}: ${what}: ${formatValue(value, unit)}, and the limit is ${formatValue(most, unit)}.`]
-        : [];
+      const {figure, what, unit} = measure;
+      const sentence = `${title}: ${what}: ${formatValue(value, unit)}, and the limit is ${formatValue(most, unit)}.`;
+      return value > most ? [{figure, sentence}] : [];
     }),
   );
 }

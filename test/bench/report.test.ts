@@ -53,8 +53,8 @@ test('only figures beyond twice their goal, or beyond their own limit, are far o
   );
   assert.ok(far.length > 0);
   assert.ok(
-    far.every(sentence => /: [\d.,]+.*, and the limit is [\d.,]+/.test(sentence)),
-    far.join('\n'),
+    far.every(({sentence}) => /: [\d.,]+.*, and the limit is [\d.,]+/.test(sentence)),
+    far.map(({sentence}) => sentence).join('\n'),
   );
 });
 

@@ -3,6 +3,8 @@
  * By default every run tries the same values, so that a failure is the change's own, and a quarter of the usual number is enough.
  * TEARSHEET_TEST_SEED=random tries all of them, with new values. TEARSHEET_TEST_SEED=NUMBER repeats a run that failed: fast-check prints its seed.
  * TEARSHEET_TEST_RUNS=NUMBER tries each property with that many values.
+ *
+ * After a minute no further values of a property are tried. A failing value of a large library could otherwise be made smaller for ten minutes.
  */
 
 import process from 'node:process';
@@ -20,5 +22,7 @@ fc.configureGlobal({
   seed: TEARSHEET_TEST_SEED === 'random' ? Date.now() : Number(TEARSHEET_TEST_SEED ?? 1),
   numRuns: runs(100),
 });
+
+fc.installGlobalPlugin(fc.interruptAfterTimeLimit(60_000));
 
 export default fc;

@@ -86,12 +86,14 @@ async function tell(library: Library, {batches, marked, queries}: Story): Promis
   for (const written of queries) {
     const {query: parsed} = parseQuery(written);
     const rows = await library.articles.page(parsed, {from: 'first'}, 100);
-    const found = rows.map(({id}) => id);
-    const cursor = rows[Math.floor(rows.length / 2)]?.cursor;
     const isRanked = parsed.sort === 'relevance';
+    const found = rows.map(({id}) => id);
+    // Each engine has a measure of relevance of its own.
+    if (isRanked) found.sort();
+    const cursor = rows[Math.floor(rows.length / 2)]?.cursor;
     shown.push({
       written,
-      found: isRanked ? found.toSorted() : found,
+      found,
       rows: isRanked
         ? []
         : rows.map(({cursor: _, added: __, updated, removed, ...row}) => ({
