@@ -4,6 +4,8 @@
  *     --articles N     the default is 100,000
  *     --quick          1,000 articles and few keys
  *     --folder FOLDER  stores the corpus there, and uses the one that is there
+ *     --library URL    measures searches and keys of this library instead, such as postgres:///articles?host=/run/postgresql. The server must be on this machine
+ *                      and answer on a socket. Nothing is imported, but keys mark articles as read.
  */
 
 import {readFileSync} from 'node:fs';
@@ -30,6 +32,7 @@ const {values} = parseArgs({
     articles: {type: 'string', default: '100000'},
     quick: {type: 'boolean', default: false},
     folder: {type: 'string'},
+    library: {type: 'string'},
   },
 });
 
@@ -50,20 +53,38 @@ const parts = 5;
 const importers = [1, parts - 1] as const;
 
 const {folder, remove} = makeFolder(values.folder);
-const cluster = await startCluster();
 try {
   const place = makeWorkplace(folder, articles);
-  const address = await cluster.createDatabase();
-  await setUpSharedLibrary(address, false);
-  await measureImports(place, address);
-  const server = await connect(address);
-  await server.transact(session => session.run('analyze'));
-  await measureQueries(server);
-  await server.close();
-  for (const delay of delays) await measureKeys(place, address, delay);
+  await (values.library === undefined ? measureCorpus(place) : measureLibrary(place, values.library));
 } finally {
-  await cluster.stop();
   remove();
+}
+
+/** Measures a library of the corpus on a server of its own. */
+async function measureCorpus(place: Workplace): Promise<void> {
+  const cluster = await startCluster();
+  try {
+    const address = await cluster.createDatabase();
+    await setUpSharedLibrary(address, false);
+    await measureImports(place, address);
+    const server = await connect(address);
+    await server.transact(session => session.run('analyze'));
+    await server.close();
+    await measureLibrary(place, address);
+  } finally {
+    await cluster.stop();
+  }
+}
+
+/** Measures the searches and keys of a library. */
+async function measureLibrary(place: Workplace, address: string): Promise<void> {
+  const server = await connect(address);
+  try {
+    await measureQueries(server);
+  } finally {
+    await server.close();
+  }
+  for (const delay of delays) await measureKeys(place, address, delay);
 }
 
 /** Prints a figure of a table. */

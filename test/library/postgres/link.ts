@@ -22,8 +22,9 @@ export type Link = {
 
 /** Starts a network in front of a server that answers on a socket, with a delay in milliseconds for each way. */
 export async function startLink(address: string, delay = 0): Promise<Link> {
-  const {hostname, pathname} = new URL(address);
-  const path = join(decodeURIComponent(hostname), '.s.PGSQL.5432');
+  const linked = new URL(address);
+  const path = join(linked.searchParams.get('host') ?? decodeURIComponent(linked.hostname), '.s.PGSQL.5432');
+  linked.searchParams.delete('host');
   const pairs = new Set<readonly [Socket, Socket]>();
   let [state, loss, sent]: ['whole' | 'cut' | 'stalled', number, number] = ['whole', 0, 0];
   let trap: {readonly text: string; readonly when: 'before' | 'after'} | undefined;
@@ -70,9 +71,9 @@ export async function startLink(address: string, delay = 0): Promise<Link> {
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
-  const port = typeof bound === 'object' && bound ? bound.port : 0;
+  linked.host = typeof bound === 'object' && bound ? `127.0.0.1:${bound.port}` : '';
   return {
-    address: `postgres://postgres@127.0.0.1:${port}${pathname}`,
+    address: linked.href,
     cut() {
       state = 'cut';
       for (const pair of pairs) end(pair);
