@@ -15,7 +15,10 @@ export const markCommands: readonly Entry[] = [
     summary: 'mark articles read, star them, and tag them',
     usage: ['REF... OPTION...', 'QUERY OPTION...', '- OPTION...'],
     operands: 'ref',
-    about: ['Changes the marks of articles. tearsheet undo undoes the change.', aboutReferences],
+    about: [
+      'Changes the marks of articles. A story with copies from other sources is read as a whole. tearsheet undo undoes the change.',
+      aboutReferences,
+    ],
     options: {
       read: {type: 'boolean', help: 'mark read'},
       unread: {type: 'boolean', help: 'mark unread'},

@@ -55,7 +55,10 @@ export type StoredHighlight = Highlight & {readonly id: HighlightId; readonly ma
  * as `Marked read: Headline`.
  */
 export type Personal = {
-  /** Changes the marks of articles. Those in the trash can only be restored. Returns how many changed, including copies that moved with their story. */
+  /**
+   * Changes the marks of articles. Those in the trash can only be restored. A story is read as a whole: `read` also changes the article that it is shown as,
+   * and its other copies. Returns how many articles changed, copies included.
+   */
   mark(ids: readonly ArticleId[], change: MarkChange, title: string): Promise<number>;
   /** Returns the highlights of an article in the order in which they were made. */
   highlights(id: ArticleId): Promise<readonly StoredHighlight[]>;

@@ -26,6 +26,7 @@ export function mark(handle: Handle, ids: readonly ArticleId[], change: MarkChan
     const live = isPersonal || tag.length > 0 || untag.length > 0 ? await findLive(session, ids) : [];
     const before = [
       ...(await changeMarks(session, live, change)),
+      ...(read === undefined ? [] : await changeMarks(session, await findOthers(session, ids), {read})),
       ...(await removeTags(session, live, untag)),
       ...(await addTags(session, live, tag)),
       ...(await moveArticles(session, ids, removed)),
@@ -45,6 +46,18 @@ function findLive(session: DatabaseSession, ids: readonly ArticleId[]): Promise<
      from (select distinct on (id) id, place from unnest($1::text[]) with ordinality as named (id, place) order by id, place) as named
      join article using (id) left join mark on mark.key = article.key and person = current_user
      where removed is null order by place`,
+    [ids],
+  );
+}
+
+/** Returns the other articles of the stories of these articles that are not in the trash: the copies, and the articles that they are folded into. */
+function findOthers(session: DatabaseSession, ids: readonly ArticleId[]): Promise<readonly Marked[]> {
+  return session.query<Marked>(
+    `with named as (select key, coalesce(folded, key) as story from article where id = any($1::text[])),
+       member as (select story as key from named union select article.key from article join named on article.folded = named.story)
+     select article.key, id, read, starred
+     from member join article using (key) left join mark on mark.key = article.key and person = current_user
+     where removed is null and not exists (select from named where named.key = article.key) order by article.key`,
     [ids],
   );
 }

@@ -12,20 +12,41 @@ type Marked = {readonly key: number; readonly read: number | null; readonly star
 export function mark(database: Database, ids: readonly ArticleId[], change: MarkChange, title: string): number {
   const now = Date.now();
   return database.write(() => {
-    const before = eachLive(database, ids, (id, marked) => {
+    const marked = eachLive(database, ids, (id, article) => {
       const was = {
         id,
-        ...changeMark(database, 'read', marked, change.read, now),
-        ...changeMark(database, 'starred', marked, change.starred, now),
-        ...takeTags(database, marked.key, change.untag ?? []),
-        ...giveTags(database, marked.key, change.tag ?? []),
+        ...changeMark(database, 'read', article, change.read, now),
+        ...changeMark(database, 'starred', article, change.starred, now),
+        ...takeTags(database, article.key, change.untag ?? []),
+        ...giveTags(database, article.key, change.tag ?? []),
       };
       return Object.keys(was).length > 1 ? was : undefined;
     });
+    const sameStory = change.read === undefined ? [] : markStories(database, ids, change.read, now);
+    const before = [...marked, ...sameStory];
     const moved = change.removed === undefined ? [] : (change.removed ? moveToTrash : restoreFromTrash)(database, ids);
     record(database, {title, before: [...before, ...moved]});
     if (change.removed) emptyTrash(database, moved.length);
     return new Set([...before, ...moved].map(({id}) => id)).size;
+  });
+}
+
+/** Sets or clears the mark `read` of all articles of these stories, within a transaction, and returns the entries that undo it. */
+function markStories(
+  database: Database,
+  ids: readonly ArticleId[],
+  read: boolean,
+  now: number,
+): readonly ArticleBefore[] {
+  const story = database.prepare<{id: ArticleId}>(
+    `with shown as (select coalesce(folded, key) as key from article cross join mark using (key) where id = ?)
+     select article.id from shown cross join article using (key)
+     union all select article.id from shown cross join mark on mark.folded = shown.key cross join article on article.key = mark.key`,
+  );
+  const members = ids.flatMap(id => story.all(id)).map(({id}) => id);
+  return eachLive(database, members, (id, article) => {
+    const was = changeMark(database, 'read', article, read, now);
+    return was.read === undefined ? undefined : {id, ...was};
   });
 }
 

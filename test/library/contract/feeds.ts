@@ -106,6 +106,25 @@ export function feedsContract(open: OpenLibrary): void {
       assert.deepEqual(await library.feeds.hostPauses('2126-01-01T12:00:00.000Z'), []);
     });
 
+    test('a story of two feeds counts in the first, and is read in both', async t => {
+      const {library} = await open(t);
+      const own = await subscribed(library);
+      const [other] = await library.feeds.subscribe([{address: 'https://example.com/feed.xml'}], 'Subscribed');
+      assert.ok(other);
+      const body = Array.from({length: 100}, (_, number) => `word${number}`).join(' ');
+      const story = (host: string) =>
+        entry('a', {title: host, url: `https://${host}/a`, published: '2021-03-04', body});
+      await library.feeds.storeEntries(own, [story('example.org')]);
+      const [copy] = await library.feeds.storeEntries(other, [story('example.com')]);
+      assert.ok(copy);
+      const unread = () => Promise.all([own, other].map(async id => (await library.feeds.feed(id))?.unread));
+      assert.deepEqual(await unread(), [1, 0]);
+      assert.equal(await library.articles.count(query(`feed:${other} is:unread`)), 1);
+      await library.personal.mark([copy.id], {read: true}, 'Read');
+      assert.deepEqual(await unread(), [0, 0]);
+      assert.equal(await library.articles.count(query(`feed:${own} is:unread or feed:${other} is:unread`)), 0);
+    });
+
     test('entries become articles of their feed, with its tags and counts', async t => {
       const {library} = await open(t);
       const id = await subscribed(library, {tags: ['fed']});

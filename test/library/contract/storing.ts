@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured, Picture} from '../../../source/article/article.ts';
 import {everything, loadPrepare} from '../../../source/library/library.ts';
-import {captured, daily, none, stored, titles} from '../fixtures.ts';
+import {captured, daily, none, query, stored, titles} from '../fixtures.ts';
 import type {OpenLibrary} from './open.ts';
 
 const url = 'https://example.org/bridge';
@@ -77,6 +77,27 @@ export function storingContract(open: OpenLibrary): void {
       assert.deepEqual(await titles(library, 'title:tide'), ['tide']);
       await library.personal.mark([id], {removed: true}, 'Removed');
       assert.equal(await library.articles.count(everything), 0);
+    });
+
+    test('marks a story read with all its copies, whichever is named', async t => {
+      const {library} = await open(t);
+      const body = words('word');
+      const story = (source: string) =>
+        captured({title: source, source, url: `https://${source}.example.org/a`, published: '2021-03-04', body});
+      const ids = await stored(library, [story('post'), story('tide'), story('mail'), captured({title: 'Another'})]);
+      const [shown = none, copy = none, other = none] = ids;
+      const isRead = () =>
+        Promise.all([shown, copy, other].map(async id => (await library.articles.article(id))?.read));
+      assert.equal(await library.personal.mark([shown], {read: true, starred: true}, 'Read'), 3);
+      assert.deepEqual(await isRead(), [true, true, true]);
+      assert.deepEqual(await titles(library, 'is:starred'), ['post']);
+      assert.equal(await library.articles.count(query('is:unread')), 1);
+      assert.equal(await library.personal.mark([copy], {read: false}, 'Unread'), 3);
+      assert.deepEqual(await isRead(), [false, false, false]);
+      await library.history.undo();
+      assert.deepEqual(await isRead(), [true, true, true]);
+      await library.history.undo();
+      assert.deepEqual(await isRead(), [false, false, false]);
     });
 
     test('stores all articles of a call or none', async t => {
