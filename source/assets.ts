@@ -12,7 +12,7 @@ export type ThreadName =
   | 'library/sqlite/worker-thread'
   | 'pictures/draw-thread';
 
-/** Where the folders of assets are in a package, where this file is in dist/, and in a checkout, where it is in source/. */
+/** The folders of assets: in a package, where this file is in dist/, and in a checkout, where it is in source/. */
 const folders: Readonly<Record<string, string>> = import.meta.url.endsWith('.ts')
   ? {data: '../data/', cmaps: '../node_modules/pdfjs-dist/cmaps/'}
   : {data: '../data/', cmaps: './cmaps/'};
@@ -40,7 +40,7 @@ export function startThread(name: ThreadName, options: WorkerOptions = {}): Work
     : new Worker(new URL('./thread.cjs', import.meta.url), {...options, argv});
 }
 
-/** Returns the assets of the one-file executable, or undefined if the program is another. */
+/** Returns the assets of the one-file executable, or undefined if the program is not one. */
 function executable() {
   const sea = process.getBuiltinModule('node:sea');
   return sea.isSea() ? sea : undefined;

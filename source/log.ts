@@ -17,7 +17,7 @@ export function log(room: string, event: string): void {
   }
 }
 
-/** Does some work and logs how long it took, even if it fails. */
+/** Runs `work` and logs how long it took, even if it fails. */
 export async function logDuration<Result>(room: string, event: string, work: () => Promise<Result>): Promise<Result> {
   const started = performance.now();
   try {

@@ -1,6 +1,6 @@
 /**
- * Addresses as keys. One article has many addresses: those of a newsletter, a mobile site, a search engine's copy, last year's feed. The key is what
- * they have in common. It is never opened.
+ * Addresses as keys. One article has many addresses: from a newsletter, a mobile site, a search engine's cache, last year's feed. They all have the
+ * same key. A key is only compared, never opened.
  */
 
 /**
@@ -20,10 +20,10 @@ const trackingNames = new Set(
 const trackingFamilies =
   /^(?:utm_|itm_|mtm_|pk_|piwik_|matomo_|hsa_|at_|wt\.|ns_(?:mchannel|source|campaign|linkname|fee)$|oft_)/;
 
-/** Asks for the AMP form of a page (amp.dev). */
+/** The parameter that requests the AMP form of a page (amp.dev). */
 const ampParameter = /^(?:amp|output(?:type)?=amp)(?:=(?:1|true)?)?$/;
 
-/** The default ports of http and https. They count as one address. */
+/** The default ports of http and https. Addresses that differ only in them have the same key. */
 const ports = new Set(['', '80', '443']);
 
 /**

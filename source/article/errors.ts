@@ -9,13 +9,13 @@ export const exitStatuses = {usage: 2, input: 1, output: 1, library: 1, network:
 
 /**
  * A failure that the program expects: its message is one sentence that tells the user what to do next. Every other error is a defect of the
- * program. The subclasses below are the only kinds; rooms derive from them if callers need more than the sentence.
+ * program. The subclasses below are the only kinds; rooms derive from them if callers need more than the message.
  */
 export abstract class ExpectedError extends Error {
   abstract readonly kind: ErrorKind;
 }
 
-/** A command line or a setting that means nothing. The message says what would. */
+/** A command line or a setting that is not valid. The message says what would be. */
 export class UsageError extends ExpectedError {
   readonly kind = 'usage';
   /** Lines that point at the mistake. */

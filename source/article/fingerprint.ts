@@ -2,8 +2,8 @@ import {UnitTable} from './unit-table.ts';
 
 /**
  * Fingerprints that find texts of the same story. A text is the set of its shingles: its runs of four words. The resemblance of two texts is the
- * share of shingles they have in common (Broder, "On the resemblance and containment of documents", 1997). The least hash of a set equals that of
- * another set with exactly this probability. An index of a few such hashes therefore finds similar texts without comparing them all.
+ * share of shingles they have in common (Broder, "On the resemblance and containment of documents", 1997). The minimum hash of a set equals that of
+ * another set with exactly this probability (MinHash). An index of a few such hashes therefore finds similar texts without comparing them all.
  */
 
 /** Shorter runs are shared by texts that have only their subject in common. Each edited word changes as many shingles as a run is long. */
@@ -12,7 +12,7 @@ const shingleWords = 4;
 /** With fewer shingles (words, or characters of scripts without spaces) a text is too short to tell a copy from chance. */
 const fewestShingles = 60;
 
-/** The least hash of a text's shingles under each of four hash functions. */
+/** The minimum hash of a text's shingles under each of four hash functions. */
 export type Fingerprint = readonly [number, number, number, number];
 
 /** One seed per hash function. With four, two texts that share half of their shingles have a hash in common with a probability of 94 %. */

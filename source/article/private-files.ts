@@ -2,7 +2,7 @@ import {chmodSync, closeSync, mkdirSync, openSync, statSync, unlinkSync} from 'n
 import {dirname} from 'node:path';
 import process from 'node:process';
 
-/** Reading matter is private: files have mode 0600 and folders 0700, whatever the umask. */
+/** What a user reads is private: files have mode 0600 and folders 0700, whatever the umask. */
 const privateMode = {file: 0o600, folder: 0o700};
 
 /** Permission bits of the group and of other users. */

@@ -6,9 +6,9 @@ import {UnitTable} from './unit-table.ts';
  */
 
 /**
- * Whole escape sequences, so that no parameters remain as litter: CSI; OSC, DCS, SOS, PM and APC with their terminator; two-character escapes
+ * Whole escape sequences, so that none of their parameters remain in the text: CSI; OSC, DCS, SOS, PM and APC with their terminator; two-character escapes
  * (ECMA-48, sections 5.3 to 5.6, in 7-bit and 8-bit forms). The terminator must be on the same line with no control character before it. Otherwise an
- * unterminated sequence would remove the text after it, and each of a million would be searched to the end.
+ * unterminated sequence would remove the text after it, and a million of them would take quadratic time.
  */
 const escapeSequences =
   /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\r\n]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]+[0-~]/g;
@@ -32,7 +32,7 @@ const flagOrTags = /(\u{1f3f4}[\u{e0020}-\u{e007e}]{1,16}\u{e007f})|[\u{e0000}-\
  */
 const pile = () => /([\p{M}\xad\u200b-\u200f\u2060-\u2064]{30})[\p{M}\xad\u200b-\u200f\u2060-\u2064]+/gu;
 
-/** A text without zero-width characters and without any that the rules below change. Most texts match, and one test replaces eight. */
+/** Text without zero-width characters and without any that the rules below change. Most texts match, and one test replaces eight. */
 const plain =
   /^[\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0530\u2010-\u2027\u202f-\u205f\u2070-\u20cf\u2100-\u2cee\u3000-\u3029\u3030-\u3098\u309b-\ua66e\uac00-\ud7ff\uff00-\ufff8]*$/;
 

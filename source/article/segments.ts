@@ -1,5 +1,5 @@
 /**
- * Where a text can be divided. Thai, Lao, Khmer and Burmese have no spaces between words, so their words come from a dictionary (UAX #14, class SA).
+ * The places where a text can be divided. Thai, Lao, Khmer and Burmese have no spaces between words, so their words come from a dictionary (UAX #14, class SA).
  * Tibetan ends each syllable with a tsheg, after which a line can end.
  */
 
@@ -12,11 +12,11 @@ const mayNeedDictionary = /[\u0e00-\u1fff\ua9e0-\uaaff\ud805]/;
 /** A place inside a Tibetan text where a line can end: after a tsheg, before a letter or digit. */
 const afterTsheg = /(?<=\u0f0b)(?=[\u0f20-\u0f33\u0f40-\u0f6c])/;
 
-/** What belongs to the letter before it: marks, vowels, signs of repetition and omission, a Burmese final consonant, a tsheg. */
+/** Characters that belong to the letter before them: marks, vowels, signs of repetition and omission, a Burmese final consonant, a tsheg. */
 const followsLetter = () =>
   /^(?:[\p{M}\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6\u0f0b-\u0f14\u17d7]|[\u1000-\u1021]\u1037?\u103a)/u;
 
-/** What belongs to the letter after it: Thai and Lao vowels that are written first, and signs that stack the next consonant. */
+/** Characters that belong to the letter after them: Thai and Lao vowels that are written first, and signs that stack the next consonant. */
 const precedesLetter = /[\u0e40-\u0e44\u0ec0-\u0ec4\u1039\u17d2]$/;
 
 /** Punctuation of these scripts, which stays with the word before it. */
@@ -69,7 +69,7 @@ export function splitClusters(text: string): string[] {
   return joinParts(parts, (before, after) => !areOneLetter(before, after));
 }
 
-/** UTF-16 units before an offset in which a word is looked for. */
+/** The number of UTF-16 units before an offset that are searched for a word. */
 const wordReach = 60;
 
 /** Returns the last place at or before an offset where an excerpt can end: between words where a dictionary finds them, otherwise between graphemes. */

@@ -6,7 +6,7 @@ const afterStart = 2;
 const alone = 4;
 /** Set for every character, since 0 in a `UnitTable` means not computed. */
 const known = 8;
-/** Half of a surrogate pair, which says nothing by itself. */
+/** Half of a surrogate pair, which has no meaning by itself. */
 const half = 16;
 
 function kindOf(character: string): number {

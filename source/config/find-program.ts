@@ -1,7 +1,7 @@
 import {accessSync, constants, statSync} from 'node:fs';
 import {delimiter, join} from 'node:path';
 
-/** Returns whether the system finds a program that may be run, by its path or in the folders of `PATH`; without `PATH`, where execvp(3) looks. */
+/** Returns whether the system finds an executable program, by its path or in the folders of `PATH`; without `PATH`, in those of execvp(3). */
 export function isProgram(
   program: string,
   {PATH = '/bin:/usr/bin', PATHEXT = ''}: Readonly<Record<string, string | undefined>>,

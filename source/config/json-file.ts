@@ -11,7 +11,7 @@ export type JsonFile =
   | {readonly kind: 'damaged'; readonly reason: string}
   | {readonly kind: 'unreadable'; readonly reason: string};
 
-/** Reads a small JSON file. A byte order mark, which some editors write, is skipped. */
+/** Reads a small JSON file. Skips the byte order mark that some editors write. */
 export function readJson(file: string): JsonFile {
   let text: string;
   try {
@@ -33,7 +33,7 @@ export function readJson(file: string): JsonFile {
 }
 
 /**
- * Removes the permissions of other users from `NAME.json` and its folder, and the temporary files of processes that were killed. Returns a sentence for each
+ * Removes the permissions of other users from `NAME.json` and its folder, and the temporary files of processes that were killed. Returns a message for each
  * permission that was removed. Does nothing for files of another owner and on read-only file systems.
  */
 export function tidy(folder: string, name: string): string[] {
@@ -66,7 +66,7 @@ export type WritableJson = {
 };
 
 /**
- * Opens `NAME.json` of a folder for writing, with conf. A write replaces the whole file, so a process that is killed in the middle of it leaves the former
+ * Opens `NAME.json` of a folder for writing, with conf. Each write replaces the whole file, so a process that is killed during a write leaves the previous
  * content. New files and folders are private, whatever the umask.
  */
 export async function openJson(folder: string, name: string): Promise<WritableJson> {
@@ -121,7 +121,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Returns the message of an error, for a sentence about it. */
+/** Returns the reason that an error gives, to be part of a longer message. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -5,7 +5,7 @@ import {InputError} from '../article/article.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where the files of one user are. */
+/** The paths of one user's files. */
 export type Paths = {
   /** The SQLite file of the library, or the address of its PostgreSQL database. */
   readonly library: string;
@@ -15,7 +15,7 @@ export type Paths = {
 
 /**
  * Returns the paths that TEARSHEET_LIBRARY and TEARSHEET_CONFIG_DIR name, or those of the platform's convention. `library` is a path or address from
- * the command line. `warnings` has a sentence for each variable that is needed and ignored. Throws `InputError` if the home folder is needed and unknown.
+ * the command line. `warnings` has a message for each variable that is needed but ignored. Throws `InputError` if the home folder is needed but unknown.
  */
 export function resolvePaths(
   env: Environment,

@@ -59,7 +59,7 @@ export type UnsavedHighlight = {
 
 type SessionPosition = {readonly block: number; readonly offset: number; readonly inPicture?: number};
 
-/** A setting that was changed with a key: its value in the settings at that time, and its present value. It ends when the setting itself is changed. */
+/** A setting that was changed with a key: its value in the settings at that time, and its present value. Changing the setting itself ends it. */
 export type Adjustment = {readonly from: string | number | boolean; readonly to: string | number | boolean};
 
 /** How many inputs of each kind of prompt are remembered. */
@@ -82,8 +82,8 @@ const ofLibrary = [
 const mostLibraries = 20;
 
 /**
- * Reads the session of a folder for a library, without conf, which would add 27 ms to every start. A damaged file is renamed, so that its content is not lost, and
- * named in a warning. A file that cannot be read is named, and does not change. Invalid fields are omitted.
+ * Reads the session of a folder for a library, without conf, which would add 27 ms to every start. Renames a damaged file, so that its content is not lost.
+ * Returns a warning for a file that is damaged or cannot be read. Omits invalid fields.
  */
 export function readSession(
   folder: string,
@@ -227,7 +227,7 @@ function recent(texts: unknown): string[] {
 export type SessionWriter = {
   /**
    * Writes the whole session to a temporary file, which then replaces the old one. It is synchronous and never throws, so that a process can call it as
-   * it ends. Returns a sentence for the user if it fails.
+   * it ends. Returns an error message for the user if it fails.
    */
   readonly save: (session: Session) => string | undefined;
 };

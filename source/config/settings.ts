@@ -67,7 +67,7 @@ export const settingTable = {
 
 export type SettingName = keyof typeof settingTable;
 
-/** The settings of a user; those that the user did not set have their default. */
+/** The settings of a user. Those that the user did not set have their default. */
 export type Settings = {readonly [Name in SettingName]: (typeof settingTable)[Name]['default']};
 
 const names = Object.keys(settingTable) as readonly SettingName[];
@@ -103,7 +103,7 @@ function settingsOf(given: Readonly<Record<string, unknown>>): Settings {
   return Object.fromEntries(entries) as Settings;
 }
 
-/** Returns a sentence if a value of `config.json` cannot be used. */
+/** Returns a warning if a value of `config.json` cannot be used. */
 function checkSetting(file: string, key: string, value: unknown): string[] {
   if (!isSettingName(key)) return [`${file}: there is no setting "${key}". The settings are ${names.join(', ')}.`];
   const setting = settingTable[key];
@@ -123,9 +123,9 @@ export function formatSetting(value: unknown): string {
 
 /**
  * Sets a setting from the text of a command line (JSON, or a bare word); undefined resets it to its default. Everything else in the file stays unchanged,
- * including keys that this version does not know. Returns a sentence for each permission that was too wide.
+ * including keys that this version does not know. Returns a message for each permission that was too wide.
  *
- * @throws Error with a sentence if the text is not allowed, or the file is damaged or cannot be written.
+ * @throws Error with a message for the user if the text is not allowed, or the file is damaged or cannot be written.
  */
 export async function writeSetting(
   folder: string,
@@ -150,7 +150,7 @@ export async function writeSetting(
 /**
  * Returns the value of a setting from the text of a command line: JSON, or a bare word.
  *
- * @throws Error with a sentence if the text is not allowed.
+ * @throws Error with a message for the user if the text is not allowed.
  */
 export function parseSetting(name: SettingName, text: string): unknown {
   const {read, allowed} = settingTable[name];

@@ -1,4 +1,4 @@
-/** The thread of `painter.ts`: draws one picture after the other. */
+/** The thread of `painter.ts`. It draws one picture after another. */
 
 import {parentPort} from 'node:worker_threads';
 import {type Drawing, type DrawRequest, draw} from './draw.ts';

@@ -6,7 +6,7 @@ import {measure, type PictureHeader} from './measure.ts';
 import {type DecodedPicture, scalePicture} from './pixels.ts';
 import {trimPicture} from './trim.ts';
 
-/** The bytes of a picture, and the cells in which to draw it. */
+/** The bytes of a picture, and the cells to draw it in. */
 export type DrawRequest = {
   readonly bytes: Uint8Array;
   readonly columns: number;

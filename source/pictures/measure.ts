@@ -23,7 +23,7 @@ function headerWithSize(kind: PictureHeader['kind'], width: number, height: numb
   return width > 0 && height > 0 ? {kind, width, height} : undefined;
 }
 
-/** The first chunk contains the size: RFC 6386, section 9.1, the lossless bitstream specification, and the extended format of the container. */
+/** Reads the size from the first chunk: RFC 6386, section 9.1, the lossless bitstream specification, and the extended format of the container. */
 function measureWebp(view: DataView, chunk: string): PictureHeader | undefined {
   if (chunk === 'VP8 ')
     return headerWithSize('webp', view.getUint16(26, true) & 0x3fff, view.getUint16(28, true) & 0x3fff);
@@ -36,7 +36,7 @@ function measureWebp(view: DataView, chunk: string): PictureHeader | undefined {
   return headerWithSize('webp', uint24(24) + 1, uint24(27) + 1);
 }
 
-/** The frame header (ITU-T T.81, B.2.2) follows segments that begin with their length. */
+/** Reads the size from the frame header (ITU-T T.81, B.2.2), which follows segments that begin with their length. */
 function measureJpeg(view: DataView): PictureHeader | undefined {
   let at = 2;
   while (at + 9 < view.byteLength) {

@@ -18,7 +18,7 @@ export type SixelScreen = {
 export type Probe = {
   /** Returns the best way to show pictures. Asks once. */
   graphics(): Promise<Graphics>;
-  /** Asks each time, because the user may have changed the font. */
+  /** Returns the limits of sixels. Asks each time, because the user may have changed the font. */
   sixelScreen(): Promise<SixelScreen>;
 };
 

@@ -2,8 +2,8 @@ import {constants, inflateSync} from 'node:zlib';
 import type {PictureHeader} from './measure.ts';
 
 /**
- * Removes data that a decoder would unpack although nobody sees it: text and profiles of a PNG, later frames of a GIF. Throws if the data unpacks to more than
- * a picture of its size can contain, so that a small file cannot fill the memory.
+ * Removes data that a decoder would unpack although nobody sees it: text and profiles of a PNG, later frames of a GIF. Throws if the rest unpacks to more than
+ * a picture of its size can contain, so that a small file cannot exhaust memory.
  */
 export function trimPicture(bytes: Uint8Array, {kind, width, height}: PictureHeader): Uint8Array {
   if (kind === 'png') return trimPng(bytes, width, height);

@@ -4,7 +4,7 @@ import process from 'node:process';
 import {loadFromExecutable} from './executable.ts';
 import {runMain} from './scripts.ts';
 
-// As in bin/tearsheet.js: unless somebody listens to it, Node opens its inspector on this signal.
+// As in bin/tearsheet.js: without a listener, Node opens its inspector on this signal.
 process.on('SIGUSR1', function end() {
   if (process.listenerCount('SIGUSR1') > 1) return;
   process.off('SIGUSR1', end);

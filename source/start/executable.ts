@@ -3,7 +3,7 @@ import {getAssetKeys, getRawAsset} from 'node:sea';
 import {codeName} from './code-name.ts';
 import {createLoad, type Load} from './scripts.ts';
 
-/** Creates the function that loads the scripts of the one-file executable. They are assets in it, and so is their compiled code. */
+/** Creates the function that loads the scripts of the one-file executable. The scripts and their V8 code caches are assets in it. */
 export function loadFromExecutable(): Load {
   const assets = new Set(getAssetKeys());
   return createLoad({

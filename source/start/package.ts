@@ -40,7 +40,7 @@ export function loadFromPackage(): Load {
   });
 }
 
-/** Returns whether only this user can write into a folder. Anyone else could place compiled code there for us to run. */
+/** Returns whether only this user can write into a folder. Anyone else could place code there for us to run. */
 function isPrivate(folder: string): boolean {
   if (process.getuid === undefined) return true;
   const {uid, mode} = statSync(folder);
@@ -48,8 +48,7 @@ function isPrivate(folder: string): boolean {
 }
 
 /**
- * Makes a folder and those above it. Node's own recursive `mkdir` never ends where a new folder is refused with ENOENT although its parent exists, as below
- * /proc.
+ * Makes a folder and its parents. Node's recursive `mkdir` never returns if a parent reports ENOENT for a new folder, as /proc does.
  */
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
@@ -57,7 +56,7 @@ function makeFolder(path: string): void {
   mkdirSync(path, {mode: 0o700});
 }
 
-/** Milliseconds after which compiled code of another version is removed. An installation that still uses it makes it again. */
+/** Milliseconds after which the code caches of another version are removed. An installation that still uses them makes them again. */
 const longest = 30 * 24 * 60 * 60 * 1000;
 
 function removeOld(folder: string): void {
@@ -67,7 +66,7 @@ function removeOld(folder: string): void {
   }
 }
 
-/** Returns the user's own folder for caches, if there is one: in a shared temporary folder, another user could place compiled code for us to run. */
+/** Returns the user's own folder for caches, if there is one: in a shared temporary folder, another user could place code for us to run. */
 function cacheFolder(): string | undefined {
   const {HOME = '', LOCALAPPDATA, XDG_CACHE_HOME = ''} = process.env;
   if (process.platform === 'win32') return LOCALAPPDATA || join(homedir(), 'AppData', 'Local');

@@ -4,25 +4,25 @@ import type {ThreadName} from '../assets.ts';
 import {programName, programVersion} from '../program.ts';
 import {openOutput} from '../terminal/output.ts';
 
-/** The scripts of the program, and the code that V8 compiled of them in earlier runs: files in a package, assets in the one-file executable. */
+/** The scripts of the program, and their V8 code caches from earlier runs: files in a package, assets in the one-file executable. */
 export type ScriptStore = {
-  /** The address of the scripts, as `import.meta.url` of what they contain. */
+  /** The `import.meta.url` of the modules in the scripts. */
   readonly url: string;
-  /** Returns the source of a script. It consists of ASCII. */
+  /** Returns the source of a script, in ASCII. */
   readonly source: (name: string) => string;
-  /** Returns what V8 compiled of a script, if that was saved. `hash` is that of its source. */
+  /** Returns the code cache of a script, if one was saved. `hash` is that of its source. */
   readonly code: (name: string, hash: string) => Buffer | undefined;
-  /** Saves what V8 compiled of a script. */
+  /** Saves the code cache of a script. */
   readonly saveCode?: (name: string, hash: string, code: Buffer) => void;
 };
 
-/** Loads a script by a name such as `./ink.js`, and returns its exports, which are the same object each time. */
+/** Loads a script by a name such as `./ink.js`, and returns its exports, the same object each time. */
 export type Load = (name: string) => Readonly<Record<string, unknown>>;
 
 /**
- * Creates a function that loads scripts of dist/. Each is one function, which the build wraps around a bundle of modules. When the process ends, it saves the
- * functions that V8 compiled in it, so that the next one starts without compiling: Node's own compile cache contains only those that ran while their module was
- * loaded.
+ * Creates a function that loads scripts of dist/. Each script is one function, which the build wraps around a bundle of modules. When the process ends, it saves
+ * the functions that V8 has compiled, so that the next process starts without compiling. Node's own compile cache contains only functions that ran while their
+ * module was loaded.
  */
 export function createLoad(store: ScriptStore): Load {
   const loaded = new Map<string, {exports: ReturnType<Load>}>();

@@ -3,11 +3,11 @@ import process from 'node:process';
 import {ReadStream} from 'node:tty';
 import {InputError} from '../article/article.ts';
 
-/** The terminal of this process, wherever its standard streams lead. */
+/** The controlling terminal of this process, whatever its standard streams are connected to. */
 const device = process.platform === 'win32' ? 'CONIN$' : '/dev/tty';
 
 /**
- * Returns the terminal as a stream of keys, for a program whose standard input has data. It must be destroyed after use. Throws `InputError` if the process has
+ * Opens the terminal as a stream of keys, for a program whose standard input has data. The caller destroys it after use. Throws `InputError` if the process has
  * no terminal, such as under cron.
  */
 export function openKeyboard(): ReadStream {

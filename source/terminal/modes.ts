@@ -10,7 +10,7 @@ const codes = {
   /** The alternate screen, with its cursor at the top. */
   screen: {on: '\x1b[?1049h\x1b[H', off: '\x1b[?1049l'},
   hiddenCursor: {on: '\x1b[?25l', off: '\x1b[?25h'},
-  /** Cuts rows at the edge (DECAWM), so that a row for a wider window does not push the others down. */
+  /** Cuts rows at the edge (DECAWM), so that a row for a wider window does not push others down. */
   cutRows: {on: '\x1b[?7l', off: '\x1b[?7h'},
   /** The program orders text from right to left itself (ECMA-48, BDSM; "BiDi in Terminal Emulators": terminals that know it do so by default). */
   ownBidi: {on: '\x1b[8l', off: '\x1b[8h'},

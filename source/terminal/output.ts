@@ -9,7 +9,7 @@ export type Output = EventEmitter & Pick<WriteStream, 'isTTY' | 'columns' | 'row
 
 /**
  * Returns the standard output of this process. Only a device gets the stream of Node: that takes 8 ms to load, and writes to pipes and files are synchronous
- * in it too. A write that fails ends the process, without a word if the reader of a pipe has closed it.
+ * in it too. A write that fails ends the process, without a message if the other end of a pipe is closed.
  */
 export function openOutput(): Output {
   if (fstatSync(1).isCharacterDevice()) {
@@ -32,19 +32,19 @@ export function openOutput(): Output {
   });
 }
 
-/** Returns whether the reader of a pipe has closed it, as in `tearsheet list | head`. That ends the work and is not a failure. */
+/** Returns whether the other end of a pipe is closed, as in `tearsheet list | head`. That ends the work and is not a failure. */
 export function isClosedPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }
 
 function fail(error: Error): never {
   if (isClosedPipe(error)) process.exit(0);
-  const sentence = `The output cannot be written (${error.message}): free some space, or write elsewhere.`;
-  process.stderr.write(`${programName}: ${sentence}\n`);
+  const message = `The output cannot be written (${error.message}): free some space, or write elsewhere.`;
+  process.stderr.write(`${programName}: ${message}\n`);
   process.exit(1);
 }
 
-/** Milliseconds between attempts to write to a full pipe that another program has set not to wait. */
+/** Milliseconds between attempts to write to a full pipe that another program has made non-blocking. */
 const pause = 5;
 
 function writeAll(data: Uint8Array): void {

@@ -11,8 +11,8 @@ export type Questions = {
 };
 
 /**
- * The question that every terminal answers (Primary Device Attributes, ECMA-48 8.3.24). It is asked after each query: its reply shows that no other will
- * follow.
+ * The question that every terminal answers (Primary Device Attributes, ECMA-48 8.3.24). It follows each query: its reply shows that no other reply
+ * will come.
  */
 const attributesQuery = '\x1b[c';
 const attributes = /^\x1b\[\?[\d;]*c$/;

@@ -2,8 +2,8 @@ import {constants} from 'node:os';
 import process from 'node:process';
 
 /**
- * The signals that end a program unless it handles them, and that it can handle (signal(7)). SIGPROF belongs to V8's profiler; after SIGSEGV and the
- * like a program cannot go on.
+ * The signals that end a program unless it handles them, and that it can handle (signal(7)). SIGPROF belongs to V8's profiler. After SIGSEGV and
+ * similar signals, a program cannot continue.
  */
 const terminationSignals = [
   'SIGHUP',

@@ -2,12 +2,12 @@ import type {Output} from './output.ts';
 
 type Size = {readonly columns: number; readonly rows: number};
 
-/** A window is never larger: each cell costs memory, and some programs set nonsense. */
+/** The maximum columns or rows of a window: each cell takes memory, and some programs set absurd sizes. */
 const most = 2000;
 
 /**
- * Returns the size of a terminal in cells. One that reports 0 cells, such as a serial console or `docker exec -t`, has the size of COLUMNS and LINES, else 80
- * by 24 (POSIX, "Environment Variables").
+ * Returns the size of a terminal in cells. If it reports 0 cells, as a serial console or `docker exec -t` does, returns COLUMNS and LINES, else 80 by 24
+ * (POSIX, "Environment Variables").
  */
 export function terminalSize(
   {columns, rows}: Partial<Size>,
@@ -16,13 +16,13 @@ export function terminalSize(
   return {columns: cellCount(columns) ?? cellCount(COLUMNS) ?? 80, rows: cellCount(rows) ?? cellCount(LINES) ?? 24};
 }
 
-function cellCount(told: number | string | undefined): number | undefined {
-  const count = Math.trunc(Number(told));
+function cellCount(reported: number | string | undefined): number | undefined {
+  const count = Math.trunc(Number(reported));
   return count > 0 ? Math.min(count, most) : undefined;
 }
 
 /**
- * Returns the output of a screen that never writes while `isOpen` says no, so that nothing is drawn over another program. Its size is `terminalSize`.
+ * Returns an output for the screen that writes only while `isOpen` returns true, so that nothing is drawn over another program. Its size is `terminalSize`.
  */
 export function screenOutput(
   stdout: Output,

@@ -24,7 +24,7 @@ const attributesAlone = {
   read: {dim: true},
   star: {bold: true},
   selected: {inverse: true, dim: false},
-  // Many terminals draw an inverse row as bright as ever, even if it is dim.
+  // Many terminals draw an inverse row at full brightness, even if it is dim.
   'selected-inactive': {underline: true},
   'list-match': {bold: true, underline: true, dim: false},
   status: {dim: true},
@@ -34,7 +34,14 @@ const attributesAlone = {
 } as const satisfies Theme['styles'];
 
 /** The roles that have their own background. */
-const rolesWithGround = ['highlight', 'match', 'current-match', 'selection', 'selected', 'selected-inactive'] as const;
+const rolesWithBackground = [
+  'highlight',
+  'match',
+  'current-match',
+  'selection',
+  'selected',
+  'selected-inactive',
+] as const;
 
 /**
  * The built-in themes. `terminal` uses the colours of the user's terminal. It has no coloured text: in common palettes, blue, cyan, yellow and green have a contrast of
@@ -163,14 +170,14 @@ export type TerminalBackground = 'light' | 'dark';
 
 /** The theme `terminal` where the background of the terminal is known: with the soft backgrounds of `paper` or `night`. */
 export const terminalOn: Readonly<Record<TerminalBackground, Theme>> = {
-  light: withGroundsOf(builtIn.paper),
-  dark: withGroundsOf(builtIn.night),
+  light: withBackgroundsOf(builtIn.paper),
+  dark: withBackgroundsOf(builtIn.night),
 };
 
-function withGroundsOf({styles}: typeof builtIn.paper | typeof builtIn.night): Theme {
+function withBackgroundsOf({styles}: typeof builtIn.paper | typeof builtIn.night): Theme {
   const {foreground} = styles.text;
-  const grounds = rolesWithGround.map(role => [role, {foreground, ...styles[role]}]);
-  return {name: 'terminal', styles: {...attributesAlone, ...Object.fromEntries(grounds)}};
+  const backgrounds = rolesWithBackground.map(role => [role, {foreground, ...styles[role]}]);
+  return {name: 'terminal', styles: {...attributesAlone, ...Object.fromEntries(backgrounds)}};
 }
 
 type BuiltIn = keyof typeof builtIn;

@@ -9,7 +9,7 @@ export type Palette = {
   readonly base: string;
   /** Whether the theme has a background, so that empty cells are drawn too. */
   readonly hasBackground: boolean;
-  /** Returns the codes of roles together; empty if they look like plain text. */
+  /** Returns the combined codes of roles; empty if they look like plain text. */
   readonly codes: (roles: readonly Role[]) => string;
 };
 

@@ -2,7 +2,7 @@ import {builtIn, builtInNames, isBuiltIn} from './built-in.ts';
 import {readColour, terminalColours} from './colour.ts';
 import {attributes, type Role, roles, type Style, type Theme} from './style.ts';
 
-/** A theme, and a sentence for each part of it that cannot be used. */
+/** A theme, and a message for each part of it that cannot be used. */
 type ReadTheme = {readonly theme: Theme; readonly warnings: readonly string[]};
 
 const roleNames = Object.keys(roles) as readonly Role[];

@@ -1,6 +1,6 @@
 import type {Colour} from './colour.ts';
 
-/** How something is drawn. Missing properties are those of plain text. */
+/** The colours and attributes of a role. Missing properties are those of plain text. */
 export type Style = {
   readonly foreground?: Colour;
   readonly background?: Colour;

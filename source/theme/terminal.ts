@@ -3,12 +3,12 @@ export type Depth = 1 | 4 | 8 | 24;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The TERM of terminals with all colours. Over ssh, it is all that is known: ssh does not pass on COLORTERM. */
+/** The TERM of terminals with all colours. Over ssh, nothing else is known, because ssh does not pass COLORTERM on. */
 const fullColour = /-direct$|^(?:xterm-)?(?:alacritty|contour|foot|ghostty|kitty|rio|wezterm)\b/;
 
 /**
- * Returns the colours of a terminal, from FORCE_COLOR with a level, COLORTERM (github.com/termstandard/colors), TERM and XTERM_VERSION; 16 colours if these say
- * nothing, and none if colours are not wanted.
+ * Returns the colour depth of a terminal, from FORCE_COLOR with a level, COLORTERM (github.com/termstandard/colors), TERM and XTERM_VERSION; 16 colours if these
+ * say nothing, and none if colours are not wanted.
  */
 export function depthOf(isColorWanted: boolean, env: Environment): Depth {
   if (!isColorWanted) return 1;
@@ -21,8 +21,8 @@ export function depthOf(isColorWanted: boolean, env: Environment): Depth {
 }
 
 /**
- * Whether a terminal has glyphs beyond ASCII. The Linux console has only the 256 or 512 of its font, and a locale with another charset than UTF-8 may have none. A locale
- * without a charset, as in containers and over ssh, says nothing about the terminal.
+ * Returns whether a terminal has glyphs beyond ASCII. The Linux console has only the 256 or 512 of its font, and a locale with another charset than UTF-8 may
+ * have none. A locale without a charset, as in containers and over ssh, says nothing about the terminal.
  */
 export function hasUnicodeGlyphs({
   TERM,

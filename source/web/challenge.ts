@@ -12,7 +12,7 @@ const challengeHeaders: readonly (readonly [name: string, value: RegExp])[] = [
 const challengePages =
   /<title>\s*(?:Just a moment\.\.\.|Attention Required! \| Cloudflare|DDoS-Guard|Human Verification)\s*<\/title>|\bid=["']?anubis_challenge\b|\/cdn-cgi\/challenge-platform\/h\/|captcha-delivery\.com\/|\bid=["']?px-captcha\b|\/_Incapsula_Resource\?|sucuri_cloudproxy_js|\bid=["']?challenge-container\b/i;
 
-/** A page with an article is longer than this, in bytes; one that only runs a script is not. */
+/** The maximum bytes of a page that only runs a script. A page with an article is longer. */
 const longestChallenge = 64 * 1024;
 
 /** Returns whether a response is a challenge for browsers instead of the requested resource. */

@@ -13,7 +13,7 @@ export type ConnectionOptions = {
   readonly certificates?: string;
 };
 
-/** Connections to servers, kept open for a few seconds, in two sets: those that may reach private networks and those that may not. */
+/** Connections to servers, which stay open for a few seconds, in two sets: those that may reach private networks and those that may not. */
 export type Connections = {
   /** Returns the dispatcher that sends requests for this address. */
   dispatcher(url: URL, mayBePrivate: boolean): Promise<Dispatcher>;
@@ -34,7 +34,7 @@ export function openConnections({
   const privateHosts = new Set<string>();
 
   const open = async (proxy: string | undefined, mayBePrivate: boolean): Promise<Dispatcher> => {
-    // Loads undici, which takes 0.1 s.
+    // Loading undici takes 0.1 s.
     const {openDirect, openProxy} = await import('./dispatchers.ts');
     if (proxy !== undefined) return openProxy(proxy, certificates);
     const onConnect = (hostname: string, isPrivate: boolean) => {
@@ -55,7 +55,7 @@ export function openConnections({
       }
       return dispatcher;
     },
-    // Behind a proxy only the name of the host is known here.
+    // Behind a proxy, only the name of the host is known here.
     isPrivate: url => isPrivateHost(url.hostname) || privateHosts.has(url.hostname),
     isProxied: url => proxyFor(url, env) !== undefined,
     async close() {

@@ -27,12 +27,12 @@ const limits = {
   allowH2: false,
 };
 
-/** Connects to servers themselves. */
+/** Creates a dispatcher that connects to servers directly. */
 export function openDirect(options: DirectOptions): Dispatcher {
   return new Agent({...limits, connect: makeConnector(options)});
 }
 
-/** Connects through a proxy. Its name and password are in its address. */
+/** Creates a dispatcher that connects through a proxy. Its name and password are in its address. */
 export function openProxy(proxy: string, certificates: string | undefined): Dispatcher {
   const tls = {ca: certificates};
   return new ProxyAgent({
@@ -79,7 +79,7 @@ function makeConnector({
   };
 }
 
-/** Resolves a host when a connection is made, so that an answer of DNS that changes between a check and the connection is checked too. */
+/** Resolves and checks a host when a connection is made, because DNS may answer differently after an earlier check. */
 function checkedLookup(resolve: ResolveHost, mayBePrivate: boolean): LookupFunction {
   return (hostname, {all}, callback) => {
     resolve(hostname).then(

@@ -2,7 +2,7 @@ import type {Dispatcher} from 'undici';
 import type {Clock} from './clock.ts';
 import {type WebPhase, webLimits} from './problem.ts';
 
-/** The headers of a response by lower-case name. Values have one character per byte, unchanged; repeated ones are joined by commas. */
+/** The headers of a response by lower-case name. Values have one character per byte, unchanged. Repeated headers are joined by commas. */
 export type WebHeaders = Readonly<Record<string, string>>;
 
 /** The response to one request, as received. */
@@ -26,7 +26,7 @@ export class ExchangeTimeout extends Error {
 /** The body is larger than the limit. */
 export class ExchangeTooLarge extends Error {}
 
-/** The maximum number of bytes that are read from a response without the resource. */
+/** The maximum number of bytes that are read from a response that is not the resource. */
 const mostOfRefusal = 64 * 1024;
 
 export type ExchangeRequest = {
@@ -52,7 +52,7 @@ export function makeExchange(
   const {promise, resolve, reject} = Promise.withResolvers<Exchange>();
   const chunks: Uint8Array[] = [];
   let controller: Dispatcher.DispatchController | undefined;
-  let answer: Omit<Exchange, 'body'> | undefined;
+  let head: Omit<Exchange, 'body'> | undefined;
   let size = 0;
   let isOver = false;
 
@@ -67,8 +67,8 @@ export function makeExchange(
   };
   const fail = (error: Error) => finish(() => reject(error), error);
   const succeed = (reason?: Error) => {
-    if (answer) {
-      const whole = {...answer, body: Buffer.concat(chunks)};
+    if (head) {
+      const whole = {...head, body: Buffer.concat(chunks)};
       finish(() => resolve(whole), reason);
     }
   };
@@ -107,16 +107,16 @@ export function makeExchange(
         // An interim response such as 103 Early Hints; the final one follows.
         if (status < 200) return;
         stopPhase();
-        answer = {status, headers: joinHeaders(incoming)};
-        const isTooLarge = bringsBody(status) && Number(answer.headers['content-length'] ?? 0) > webLimits.body;
+        head = {status, headers: joinHeaders(incoming)};
+        const isTooLarge = bringsBody(status) && Number(head.headers['content-length'] ?? 0) > webLimits.body;
         if (isTooLarge) fail(new ExchangeTooLarge('The announced body is too large.'));
       },
       onResponseData(_, chunk) {
-        if (isOver || answer === undefined) return;
+        if (isOver || head === undefined) return;
         chunks.push(chunk);
         size += chunk.length;
-        if (!bringsBody(answer.status)) {
-          if (size >= mostOfRefusal) succeed(new Error('Enough of the answer was read.'));
+        if (!bringsBody(head.status)) {
+          if (size >= mostOfRefusal) succeed(new Error('Enough of the response was read.'));
         } else if (size > webLimits.body) fail(new ExchangeTooLarge('The body is too large.'));
       },
       onResponseEnd: () => succeed(),

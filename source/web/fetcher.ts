@@ -12,19 +12,19 @@ import {createPacer, takeTurns} from './pacing.ts';
 import {isLinkLocal, isPrivateHost} from './private-address.ts';
 import {WebError} from './problem.ts';
 
-/** The answer to a fetch. */
+/** The result of a fetch. */
 export type WebAnswer = {
   /** The address after redirects, without credentials and fragment. */
   readonly address: string;
   /** The same address, if every redirect on the way to it was permanent (301 or 308). */
   readonly movedTo?: string;
-  /** The body, without its compression; absent if it has not changed since `validators` of the request. */
+  /** The decompressed body; absent if it has not changed since the `validators` of the request. */
   readonly body?: Uint8Array;
   /** For the next request; they replace the stored ones. */
   readonly validators: Validators;
   /** The `Content-Type`; only a hint. */
   readonly contentType?: string;
-  /** How long the answer is fresh according to the server, in milliseconds. */
+  /** How long the response is fresh according to the server, in milliseconds. */
   readonly freshFor?: number;
   /** Whether it came from a private network; its links may then lead into one too. */
   readonly isPrivate: boolean;
@@ -43,7 +43,7 @@ export type FetcherOptions = {
 
 /** Fetches addresses politely. */
 export type Fetcher = {
-  /** Rejects with `WebError`, or with the reason of the signal when that aborts. */
+  /** Fetches an address. Rejects with `WebError`, or with the reason of the signal when that aborts. */
   fetch(request: WebRequest, signal?: AbortSignal): Promise<WebAnswer>;
   /**
    * The hosts that asked for a pause by `Retry-After`, with its end in milliseconds since 1970. The fetcher sends them nothing until then. Callers store them
@@ -125,7 +125,7 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
   };
 }
 
-/** Returns the metadata of an answer. An unchanged one (304) may contain a new validator; the other stays valid (RFC 9111, section 4.3.4). */
+/** Returns the metadata of a response. An unchanged one (304) may contain a new validator; the other stays valid (RFC 9111, section 4.3.4). */
 function answerOf(hop: Hop, {status, headers}: Exchange, isPrivate: boolean, now: number): WebAnswer {
   const address = hop.url.href;
   const former = status === 304 ? hop.validators : undefined;

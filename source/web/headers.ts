@@ -12,8 +12,8 @@ export function parseRetryAfter(value: string | undefined, now: number): number 
 }
 
 /**
- * Returns the number of milliseconds for which an answer is fresh: `max-age`, else `Expires` from `Date` on (RFC 9111, section 4.2.1), less its `Age`. 0 if it
- * must be requested each time; undefined if the server does not say.
+ * Returns the number of milliseconds for which a response is fresh: `max-age`, else `Expires` minus `Date` (RFC 9111, section 4.2.1), less its `Age`. Returns 0
+ * if it must be requested each time; undefined if the server does not say.
  */
 export function freshness(headers: WebHeaders, now: number): number | undefined {
   const control = headers['cache-control'] ?? '';
@@ -34,7 +34,7 @@ function parseHttpDate(value: string | undefined): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** Returns a header that is text: its bytes as UTF-8 if they are valid. `Location` often is, against RFC 9110. */
+/** Returns a header as text: decodes its bytes as UTF-8 if they are valid. Contrary to RFC 9110, `Location` often contains UTF-8. */
 export function headerText(value: string): string {
   const bytes = Buffer.from(value, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : value;

@@ -9,9 +9,9 @@ import {WebError, type WebProblem, webLimits} from './problem.ts';
 /** The purpose of a fetch. It decides which media types are accepted, and whether a second passes between two requests to a host. */
 type WebPurpose = 'feed' | 'page' | 'picture';
 
-/** The headers of an answer that make the next request conditional, byte for byte, and the address that sent them. */
+/** The headers of a response that make the next request conditional, byte for byte, and the address that sent them. */
 export type Validators = {
-  /** After redirects. They are sent to no other address. */
+  /** The address after redirects. The validators are sent to no other address. */
   readonly address: string;
   /** The `ETag`, with its quotes and `W/`. */
   readonly etag?: string;
@@ -26,7 +26,7 @@ export type WebRequest = {
   readonly purpose: WebPurpose;
   /** Sent to the origin of the address and to no other. */
   readonly credentials?: Credentials;
-  /** The validators of the last answer. */
+  /** The validators of the last response. */
   readonly validators?: Validators;
   /**
    * Whether the address may lead to a private network: the user entered it, or it comes from a feed or page that is in one itself. It covers redirects until
@@ -90,7 +90,7 @@ function makeHop(
   return {...state, url, headers, validators, request};
 }
 
-/** Returns the hop that a redirect leads to; undefined if the answer is not a redirect. Throws `WebError` if the redirect is not followed. */
+/** Returns the hop that a redirect leads to; undefined if the response is not a redirect. Throws `WebError` if the redirect is not followed. */
 export function nextHop(
   hop: Hop,
   {status, headers}: Exchange,

@@ -1,6 +1,6 @@
 import type {Clock} from './clock.ts';
 
-/** Exchanges at the same time. */
+/** The maximum number of exchanges at the same time. */
 const mostAtOnce = 8;
 
 /** Milliseconds between the end of an exchange with a host and the start of the next. */

@@ -44,8 +44,8 @@ export function isPrivateHost(hostname: string): boolean {
 }
 
 /**
- * Returns whether an IP address or a host is link-local. Clouds answer there with secrets of the machine, and no feed or page has a reason to lead there, even
- * from a private network.
+ * Returns whether an IP address or a host is link-local. The metadata services of clouds are there, with secrets of the machine. No feed or page has a reason
+ * to lead there, even from a private network.
  */
 export function isLinkLocal(host: string): boolean {
   const [plain = ''] = bareHost(host).split('%');

@@ -14,13 +14,13 @@ export type WebProblem =
   | {readonly kind: 'refused'}
   | {readonly kind: 'tls'; readonly reason: 'expired' | 'other-host' | 'untrusted' | 'handshake'}
   | {readonly kind: 'timeout'; readonly phase: WebPhase}
-  /** The connection ended early, or the answer is not HTTP. */
+  /** The connection ended early, or the response is not HTTP. */
   | {readonly kind: 'broken'}
   | {readonly kind: 'proxy'}
   | {readonly kind: 'too-large'}
-  /** The answer is small and unpacks to more than the limit. */
+  /** The response is small, but unpacks to more than the limit. */
   | {readonly kind: 'gzip-bomb'}
-  /** The answer is compressed in an unknown way, or damaged. */
+  /** The response is compressed in an unknown way, or damaged. */
   | {readonly kind: 'compression'}
   | {readonly kind: 'empty'}
   | {readonly kind: 'redirects'; readonly reason: 'loop' | 'too-many' | 'no-target' | 'scheme' | 'insecure'}
@@ -50,13 +50,13 @@ export class WebError extends NetworkError {
   readonly host: string;
 
   constructor(problem: WebProblem, host: string) {
-    super(sentence(problem, host));
+    super(messageOf(problem, host));
     this.problem = problem;
     this.host = host;
   }
 }
 
-function sentence(problem: WebProblem, host: string): string {
+function messageOf(problem: WebProblem, host: string): string {
   switch (problem.kind) {
     case 'address':
       return 'The address is not a web address: it must begin with http:// or https://.';
@@ -69,9 +69,9 @@ function sentence(problem: WebProblem, host: string): string {
     case 'refused':
       return `${host} refuses the connection: try again later.`;
     case 'tls':
-      return tlsSentences[problem.reason](host);
+      return tlsMessages[problem.reason](host);
     case 'timeout':
-      return timeoutSentences[problem.phase](host);
+      return timeoutMessages[problem.phase](host);
     case 'broken':
       return `${host} ended the connection early or did not answer in HTTP: try again later.`;
     case 'proxy':
@@ -79,13 +79,13 @@ function sentence(problem: WebProblem, host: string): string {
     case 'too-large':
       return `${host} sent more than ${megabytes} MB, the limit: download the file and add it.`;
     case 'gzip-bomb':
-      return `The answer of ${host} unpacks to more than ${megabytes} MB and was dropped: do not use this address.`;
+      return `The response from ${host} unpacks to more than ${megabytes} MB and was dropped: do not use this address.`;
     case 'compression':
-      return `The answer of ${host} is damaged or compressed in an unknown way: try again later.`;
+      return `The response from ${host} is damaged or compressed in an unknown way: try again later.`;
     case 'empty':
-      return `${host} sent an empty answer: try again later.`;
+      return `${host} sent an empty response: try again later.`;
     case 'redirects':
-      return redirectSentences[problem.reason](host);
+      return redirectMessages[problem.reason](host);
     case 'private-address':
       if (isLinkLocal(host)) return `The address ${host} is link-local and is never fetched: use another address.`;
       return `The address leads to ${host} in a private network and was not followed: enter it yourself if you trust it.`;
@@ -94,13 +94,13 @@ function sentence(problem: WebProblem, host: string): string {
     case 'waiting':
       return `${host} asked for a pause: try again after ${formatMoment(problem.until)}.`;
     case 'status':
-      return statusSentence(problem, host);
+      return statusMessage(problem, host);
   }
 }
 
 const megabytes = webLimits.body / 1024 / 1024;
 
-const tlsSentences = {
+const tlsMessages = {
   expired: (host: string) =>
     `The certificate of ${host} is not valid at this time: check the clock or try again later.`,
   'other-host': (host: string) => `The certificate of ${host} belongs to another host: check the address.`,
@@ -108,15 +108,16 @@ const tlsSentences = {
   handshake: (host: string) => `No secure connection to ${host} was possible: try again later.`,
 } as const;
 
-const timeoutSentences = {
+const timeoutMessages = {
   connect: (host: string) =>
     `${host} did not accept a connection within ${webLimits.connect / 1000} seconds: try again later.`,
   'first-byte': (host: string) =>
     `${host} did not answer within ${webLimits.firstByte / 1000} seconds: try again later.`,
-  whole: (host: string) => `The answer of ${host} took more than ${webLimits.whole / 1000} seconds: try again later.`,
+  whole: (host: string) =>
+    `The response from ${host} took more than ${webLimits.whole / 1000} seconds: try again later.`,
 } as const;
 
-const redirectSentences = {
+const redirectMessages = {
   loop: (host: string) => `${host} redirects in a circle: check the address.`,
   'too-many': (host: string) => `${host} redirects more than ${webLimits.redirects} times: check the address.`,
   'no-target': (host: string) => `${host} redirects without an address: check the address.`,
@@ -124,7 +125,7 @@ const redirectSentences = {
   insecure: (host: string) => `${host} redirects from https to http, which was not followed: check the address.`,
 } as const;
 
-function statusSentence({status, retryAt}: WebProblem & {readonly kind: 'status'}, host: string): string {
+function statusMessage({status, retryAt}: WebProblem & {readonly kind: 'status'}, host: string): string {
   const when = retryAt === undefined ? 'later' : `after ${formatMoment(retryAt)}`;
   if (status === 401) return `${host} asks for a name and password: use the address https://NAME:PASSWORD@${host}/….`;
   if (status === 403) return `${host} does not allow access to this address (403): open it in a browser.`;
@@ -132,7 +133,7 @@ function statusSentence({status, retryAt}: WebProblem & {readonly kind: 'status'
   if (status === 410) return `${host} says that this address is gone for good (410): remove it.`;
   if (status === 429) return `${host} asks for fewer requests (429): try again ${when}.`;
   if (status >= 500) return `${host} reports an internal error (${status}): try again ${when}.`;
-  return `${host} gave an unexpected answer (${status}): check the address.`;
+  return `${host} gave an unexpected response (${status}): check the address.`;
 }
 
 function formatMoment(milliseconds: number): string {
