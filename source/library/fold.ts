@@ -1,3 +1,5 @@
+import {UnitTable} from '../article/article.ts';
+
 /**
  * Words as the full-text index stores and matches them: case and diacritics are ignored, and in scripts without spaces every character is a
  * word.
@@ -34,10 +36,74 @@ const invisibleReferences = /&(?:shy|zwnj|zwj|ZeroWidthSpace|NoBreak|#173|#x0*ad
 export function foldText(written: string): string {
   const text = written.includes('&') ? written.replace(invisibleReferences, '') : written;
   if (plainText.test(text)) return text;
+  return foldByCharacter(text) ?? foldWhole(text);
+}
+
+/** Folds a text that may contain marks, which depend on the characters before them. */
+function foldWhole(text: string): string {
   // A NUL would end the search expression for SQLite.
   const plain = withoutMarks(text.replaceAll('\0', ' ').replace(invisible, ''));
   return mayBeUnspaced.test(plain) ? plain.replace(unspaced(), ' $& ') : plain;
 }
+
+/** How a UTF-16 unit is folded, in the bits above those of a unit: to one unit, to a unit between spaces, or to another text. */
+const single = 1 << 16;
+const spaced = 2 << 16;
+const longer = 4 << 16;
+
+const foldedUnits = new UnitTable(unit => {
+  const folded = foldAlone(unit);
+  if (folded?.length === 1) return single | folded.charCodeAt(0);
+  return folded !== undefined && /^ . $/s.test(folded) ? spaced | folded.charCodeAt(1) : longer;
+});
+
+/** The folded forms of all other characters; undefined if they depend on those around them. */
+const foldedCharacters = new Map<string, string | undefined>();
+
+/** Marks, halves of surrogate pairs, and letters that join those before them: parts of Hangul syllables, and vowels of Kirat Rai. */
+const joining = /^\p{M}|\p{Cs}|[\u1100-\u11ff\u{16d63}-\u{16d6a}]/u;
+
+/** Marks that join nothing, and whole syllables, although they consist of joining letters. */
+const selectorOrSyllable = /[\ufe00-\ufe0f\uac00-\ud7a3]/;
+
+/** Folds one character; undefined if the result depends on those around it. */
+function foldAlone(character: string): string | undefined {
+  const isJoining = joining.test(character.normalize('NFKD')) && !selectorOrSyllable.test(character);
+  return isJoining ? undefined : foldWhole(character);
+}
+
+/** The folded units of the current text. */
+const foldedBytes = Buffer.alloc(1 << 18);
+const foldedView = new DataView(foldedBytes.buffer, foldedBytes.byteOffset, foldedBytes.length);
+
+/** Folds a text character by character, in a fifth of the time; undefined if that is impossible, or the text is long. */
+function foldByCharacter(text: string): string | undefined {
+  if (text.length > foldedBytes.length / 8) return undefined;
+  let end = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const folded = foldedUnits.values[unit] || foldedUnits.compute(unit);
+    if (folded & single) {
+      foldedView.setUint16(end, folded, true);
+      end += 2;
+    } else if (folded & spaced) {
+      foldedView.setUint16(end, space, true);
+      foldedView.setUint16(end + 2, folded, true);
+      foldedView.setUint16(end + 4, space, true);
+      end += 6;
+    } else {
+      const character = String.fromCodePoint(text.codePointAt(at) ?? unit);
+      if (!foldedCharacters.has(character)) foldedCharacters.set(character, foldAlone(character));
+      const form = foldedCharacters.get(character);
+      if (form === undefined || end + 2 * form.length > foldedBytes.length - 6 * (text.length - at)) return undefined;
+      end += foldedBytes.write(form, end, 'utf16le');
+      at += character.length - 1;
+    }
+  }
+  return foldedBytes.toString('utf16le', 0, end);
+}
+
+const space = 0x20;
 
 /** Returns a text in its compatibility form (NFKC), without marks. The sigma at the end of a word becomes any other. */
 export function withoutMarks(text: string): string {
