@@ -36,7 +36,7 @@ export function canonicalAddress(address: string): string {
   if (!url) return address;
   const cached = cachedPage(url);
   if (cached !== undefined) return canonicalAddress(cached);
-  return canonicalHost(url) + canonicalPath(url.pathname) + canonicalQuery(url.searchParams) + route(url.hash);
+  return canonicalHost(url) + canonicalPath(url.pathname) + canonicalQuery(url) + route(url.hash);
 }
 
 /** Returns the host of an address, the same for all forms of a site. */
@@ -95,6 +95,7 @@ function canonicalPath(path: string): string {
 
 /** Returns a path with one spelling of its escapes: `%e9` and `é` become `%C3%A9`, `%7E` becomes `~`. A path with invalid UTF-8 stays unchanged. */
 function normaliseEscapes(path: string): string {
+  if (plainPath.test(path)) return path;
   try {
     return encodeURI(decodeURI(path));
   } catch {
@@ -102,9 +103,13 @@ function normaliseEscapes(path: string): string {
   }
 }
 
-function canonicalQuery(parameters: URLSearchParams): string {
+/** Paths without an escape, and without a character that `encodeURI` would escape. */
+const plainPath = /^[\w/.~!$&'()*+,;=:@-]*$/;
+
+function canonicalQuery({search, searchParams}: URL): string {
+  if (search === '') return '';
   const remaining = new URLSearchParams(
-    Array.from(parameters).filter(([name, value]) => {
+    Array.from(searchParams).filter(([name, value]) => {
       const key = name.toLowerCase();
       const isTracking = trackingNames.has(key) || trackingFamilies.test(key);
       return !isTracking && !ampParameter.test(`${key}=${value.toLowerCase()}`);
