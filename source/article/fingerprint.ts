@@ -22,16 +22,16 @@ const seeds = [0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f] as const;
 export function fingerprintOf(markdown: string): Fingerprint | undefined {
   const shingles = shingleHashes(markdown);
   if (shingles.length < fewestShingles) return undefined;
-  return [least(shingles, seeds[0]), least(shingles, seeds[1]), least(shingles, seeds[2]), least(shingles, seeds[3])];
-}
-
-function least(shingles: Int32Array, seed: number): number {
-  let least = 0x7fffffff;
+  let [a, b, c, d] = [0x7fffffff, 0x7fffffff, 0x7fffffff, 0x7fffffff];
+  // One pass: a processor mixes the four hashes of a shingle at the same time.
   for (let index = 0; index < shingles.length; index++) {
-    const hash = mix((shingles[index] ?? 0) ^ seed);
-    if (hash < least) least = hash;
+    const shingle = shingles[index] ?? 0;
+    a = Math.min(a, mix(shingle ^ seeds[0]));
+    b = Math.min(b, mix(shingle ^ seeds[1]));
+    c = Math.min(c, mix(shingle ^ seeds[2]));
+    d = Math.min(d, mix(shingle ^ seeds[3]));
   }
-  return least;
+  return [a, b, c, d];
 }
 
 /** Returns the shingles of a Markdown text as sorted, distinct hashes. */
