@@ -25,8 +25,8 @@ export type PromptProps = {
 const leastRoom = 12;
 
 /**
- * The line that is typed at the foot of the screen. ink-text-input draws it; the reader edits it. The terminal's own cursor is at the caret, where input
- * methods open their windows and screen magnifiers look.
+ * The line that is typed at the foot of the screen. ink-text-input draws it; the reader edits it. The terminal's own cursor is at the caret, because input
+ * methods open their windows there and screen magnifiers follow it.
  */
 export function Prompt({prompt, size, palette, isRich, feedback, placeCaret}: PromptProps) {
   const {columns, rows} = size;

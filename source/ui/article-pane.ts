@@ -26,7 +26,7 @@ import {
   type TextRange,
 } from '../typeset/typeset.ts';
 
-/** The rows that were drawn last, and what they were drawn from, because most keys in a list change none of it. */
+/** The rows that were drawn last, and the values that they were drawn from, because most keys in a list change none of these. */
 let lastDrawn: {readonly from: readonly unknown[]; readonly rows: readonly string[]} | undefined;
 
 /** Returns the rows of the pane with the open article, its columns in the middle; filled to the pane's width only if the background is painted. */
@@ -59,7 +59,7 @@ function drawPane(state: State, pane: Pane, palette: Palette): readonly string[]
   });
 }
 
-/** The words that the list was searched for, and the cells before a line. */
+/** The searched words of the list, and the cells before a line. */
 type Around = {readonly words: readonly string[]; readonly before: number};
 
 /** Returns a line after its margin. */

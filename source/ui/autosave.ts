@@ -3,8 +3,8 @@ import type {Session} from '../config/config.ts';
 import type {Reader} from '../reader/reader.ts';
 
 /**
- * Milliseconds from the last change, and at most from the first, until all are saved, so that even a power cut costs little. Writing takes a frame or
- * two, which must not delay a held key.
+ * Milliseconds from the last change until all changes are saved, and the maximum from the first change, so that even a power cut loses little. Writing takes a
+ * frame or two, which must not delay a held key.
  */
 const saveAfter = 2000;
 const saveBy = 20_000;
@@ -15,10 +15,10 @@ export type AutosaveOptions = {
   readonly save: (session: Session, waiting: number) => void;
 };
 
-/** Runs a reader and saves its session, while it runs and at its end. After the call of `begun`, it also shows the changes of other programs to the library. */
+/** Runs a reader and saves its session, while it runs and at its end. After `onStart` is called, it also shows changes that other programs make to the library. */
 export async function withAutosave(
   {reader, save}: AutosaveOptions,
-  show: (begun: () => void) => Promise<void>,
+  show: (onStart: () => void) => Promise<void>,
 ): Promise<void> {
   const following = new AbortController();
   const stopSaving = saveSoon(reader, save);
@@ -42,7 +42,7 @@ export async function withAutosave(
   }
 }
 
-/** Saves changes while the reader is idle. Returns a function that ends this. */
+/** Saves changes while the reader is idle. Returns a function that stops saving. */
 function saveSoon(reader: Reader, save: AutosaveOptions['save']): () => void {
   let timer: NodeJS.Timeout | undefined;
   let first = 0;

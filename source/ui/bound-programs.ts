@@ -6,7 +6,7 @@ import {uiMessages} from './messages.ts';
 import {capture, splitWords, startBeside} from './programs.ts';
 import {writeTemporaryFile} from './temporary-file.ts';
 
-/** The text of an article for a program: a column of the width of mail. */
+/** The options of the text of an article for a program: a column as wide as that of mail. */
 const layout = {width: 72, measure: 72, color: false};
 
 /** Yields the texts of articles for a pipe. A form feed separates two articles. */
@@ -18,7 +18,7 @@ export async function* pipedText(articles: AsyncIterable<Article>): AsyncGenerat
   }
 }
 
-/** Returns the words that run a typed command: in the shell of the settings, or as one program. Returns a sentence if that is impossible. */
+/** Returns the command line that runs a typed command: in the shell of the settings, or as one program. Returns an error message if that is impossible. */
 export function commandWords(command: string, shell: readonly string[] | undefined): readonly string[] | string {
   if (shell) return [...shell, command];
   const words = splitWords(command);
@@ -63,7 +63,7 @@ function messageOf(message: string | undefined): ProgramResult {
 /**
  * Replaces `{url}`, `{title}`, `{id}` and `{file}` in the arguments of a program with the values of an article. Each stays within its argument. A title loses
  * the characters at its beginning that programs do not read as text: options (`-`), commands of editors and pagers (`+`), and files that curl reads (`@`, `<`).
- * An argument that may be a script is left alone: one with spaces, quotes, brackets or other signs of shells and programming languages.
+ * An argument that may be a script does not change: one with spaces, quotes, brackets or other symbols of shells and programming languages.
  */
 export function fillArguments(
   [program = '', ...words]: readonly string[],

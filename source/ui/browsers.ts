@@ -29,8 +29,8 @@ function isProgramPath(entry: string): boolean {
 }
 
 /**
- * Returns the command line that opens an address: `%s` or `{url}` becomes the address, which is otherwise the last word. A word with spaces is a script, such as that of
- * `sh -c`, in which an address could run as code; there it is `"$0"`.
+ * Returns the command line that opens an address: `%s` or `{url}` becomes the address; without either, the address is the last word. A word with spaces is a
+ * script, such as that of `sh -c`, in which an address could run as code. There the address is `"$0"`.
  */
 export function openingCommand([program, ...words]: Browser, address: string): readonly string[] {
   const isPlace = (word: string) => /^\S*(?:%s|\{url\})\S*$/.test(word);
@@ -48,7 +48,10 @@ export function systemBrowser(): Browser {
 /** Browsers that show pages in the terminal. */
 const textBrowsers = /^(?:w3m|lynx|links2?|elinks|cha|chawan|browsh|carbonyl|edbrowse)$/;
 
-/** Returns whether a browser needs the terminal. Without a window system, any browser may need it; with one, a graphical browser would block it while its windows are open. */
+/**
+ * Returns whether a browser needs the terminal. Without a window system, any browser may need it. With one, a graphical browser would block the terminal while
+ * its windows are open.
+ */
 export function isForTerminal(
   [program]: Browser,
   {DISPLAY, WAYLAND_DISPLAY}: Readonly<Record<string, string | undefined>>,
@@ -57,7 +60,7 @@ export function isForTerminal(
   return !hasWindows || textBrowsers.test(basename(program));
 }
 
-/** Starts a program that has its own window. Returns a sentence if it failed. */
+/** Starts a program that has its own window. Returns an error message if it failed. */
 export async function startInWindow(command: readonly string[]): Promise<string | undefined> {
   const {failure} = await startBeside(command);
   if (failure === undefined) return undefined;

@@ -6,9 +6,9 @@ export type CellRow = {
   /** The text of each cell; empty in the second cell of a wide character. */
   readonly texts: readonly string[];
   readonly styles: readonly CellStyle[];
-  /** The cell from which on terminals may disagree about the widths of characters; infinite if they agree on the whole row. */
+  /** The first cell from which terminals may disagree about the widths of characters; infinite if they agree on the whole row. */
   readonly uncertainFrom: number;
-  /** The cell from which on the row is blank and plain. */
+  /** The first cell from which the row is blank and plain. */
   readonly end: number;
 };
 

@@ -1,4 +1,4 @@
-/** How a cell looks. Equal styles are the same object. */
+/** The style of a cell. Equal styles are the same object. */
 export type CellStyle = {
   /** The SGR parameter of each attribute (ECMA-48, 8.3.117), in the order of `slots`; empty where it is off. */
   readonly attributes: readonly string[];
@@ -33,7 +33,7 @@ function intern(attributes: readonly string[], link: string): CellStyle {
   const key = `${attributes.join()} ${link}`;
   const found = known.get(key);
   if (found) return found;
-  // Styles that are made again differ from those of earlier rows, which are then written once more than needed.
+  // New style objects differ from those of earlier rows, so these rows are written once more than needed.
   if (known.size >= mostKnown) known.clear();
   const style = {attributes, link};
   known.set(key, style);

@@ -27,7 +27,7 @@ export function continuationsPane(state: State, width: number, most: number, pal
   return [paint(palette, 'rule', '─'.repeat(width)), ...shown].map(row => paintRow(row, width, width, palette));
 }
 
-/** Returns some of the lines, and below them which part it is and how to see the next. */
+/** Returns one part of the lines, and below them the number of the part and how to see the next. */
 function pageOf(lines: readonly string[], height: number, turned: number, width: number): readonly string[] {
   const pages = Math.ceil(lines.length / Math.max(1, height));
   const page = turned % pages;

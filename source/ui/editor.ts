@@ -7,7 +7,7 @@ import {writeTemporaryFile} from './temporary-file.ts';
 const longest = 1_000_000;
 
 /**
- * Lets the user edit a text in a file that only they can read. `run` runs the editor with the file in the terminal, and returns a sentence if it failed.
+ * Lets the user edit a text in a file that only they can read. `run` runs the editor with the file in the terminal, and returns an error message if it failed.
  */
 export async function edit(
   text: string,

@@ -11,8 +11,7 @@ const longestPaste = 16_384;
 const bareText = String.raw`(?!(?<scrolls>[jkdub ])\k<scrolls>{255})[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{256,}`;
 
 /**
- * A paste as a whole, reports of the mouse as one run, an answer of the terminal, an escape sequence, a run of a held key that scrolls, or a
- * character.
+ * A whole paste, a run of mouse reports, a reply of the terminal, an escape sequence, a run of a held key that scrolls, or a character.
  */
 const keys = new RegExp(
   String.raw`\x1b\[200~[\s\S]*?\x1b\[201~|(?:${pointerReport})+|${reply}|\x1b(?:\[\[?[0-?]*[ -/]*[@-~]|O[ -~]|[^\x1b])|(?<bare>${bareText})|(?<held>[jkdub ])\k<held>*|[\s\S]`,
@@ -94,12 +93,12 @@ export function createKeyStream(
     const end = text.search(unfinished);
     held = end === -1 ? '' : text.slice(end);
     take(end === -1 ? text : text.slice(0, end));
-    // Do not search the whole of a paste of megabytes for its end each time.
+    // Searching a whole paste of megabytes for its end each time would be slow.
     if (held.length > longestPaste && isPasteBegun(held))
       held = held.slice(0, longestPaste) + held.slice(1 - pasteEnd.length);
     const isReport = unfinishedReport.test(held);
     if (isReport && held.length > longestReport) held = '';
-    // The time of a report runs from its beginning, so that no keys are lost in one that never ends.
+    // The time-out of a report starts at its beginning, so that no keys are lost in a report that never ends.
     if (isReport && isReportAwaited && end === 0) return;
     clearTimeout(timer);
     isReportAwaited = isReport;

@@ -103,7 +103,7 @@ function codeKeyName(found: readonly string[]): string[] {
   if (typed === '\t' && shift) return ['Shift-Tab'];
   if (control) {
     const name = characters[typed];
-    // The layout has no Latin letter on this key, so its place on the keyboard counts.
+    // The layout has no Latin letter on this key, so its place on the keyboard decides.
     const letter = base !== undefined && typed > '\x7f' ? String.fromCodePoint(Number(base)) : typed;
     return [name === undefined ? controlName(letter) : `Ctrl-${name}`];
   }

@@ -13,7 +13,7 @@ import {type Palette, paint, paintRow, type Role} from '../theme/theme.ts';
 import {cells, drawable, fit, Mark, plain, type Span, visualSpans} from '../typeset/typeset.ts';
 import {emptyPane} from './empty-pane.ts';
 import {type MatchText, matchSpans, showMatch, wrapHeadline} from './match-text.ts';
-import {emptyListSentence} from './messages.ts';
+import {emptyListMessage} from './messages.ts';
 
 /** Cells of the date in each kind of list: a time, a weekday and day, a day and month, or a relative date such as `Jun 2017`. */
 const dateWidths = {day: 5, month: 6, year: 6, none: 8} as const;
@@ -40,7 +40,7 @@ type Columns = {readonly title: number; readonly source: number; readonly date: 
 /** Returns the list as strings of exactly the pane's width. */
 export function listPane(state: State, {width, height}: Pane, now: Date, palette: Palette): string[] {
   const {list} = state;
-  if (list.total === 0) return emptyPane(emptyListSentence(state), {width, height}, palette);
+  if (list.total === 0) return emptyPane(emptyListMessage(state), {width, height}, palette);
   const lines = listLines(state);
   const columns = knownColumns(state, lines, {width, height});
   return Array.from({length: height}, (_, index) => {
@@ -63,8 +63,8 @@ function knownColumns(state: State, lines: readonly ListLine[], {width, height}:
 }
 
 /**
- * Shares the width among the columns. The source is as wide as the longest on the screen, up to a third of the row, but takes no more than the headlines on
- * the screen leave, except for a minimum.
+ * Distributes the width among the columns. The source is as wide as the longest on the screen, up to a third of the row. It takes no cells that the headlines on
+ * the screen need, except for a minimum.
  */
 function columnsOf({list, ...state}: State, lines: readonly ListLine[], width: number): Columns {
   const margin = width < state.size.columns ? margins.split : margins.alone;
@@ -220,7 +220,7 @@ function sourceOf(row: Row): string {
   return row.sources === undefined ? drawable(row.source ?? row.byline ?? '') : `${row.sources} sources`;
 }
 
-/** Returns the date of a row, without what the heading above it says. */
+/** Returns the date of a row, without the part that the heading above it names. */
 function dateOf(divided: State['list']['divided'], {published, added}: Row, now: Date): string {
   const date = published ?? added;
   if (divided === 'day') return formatTime(date);

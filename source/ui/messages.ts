@@ -48,7 +48,7 @@ function historyLabel({historySearch}: Prompt): string | undefined {
   return `${isFound ? 'Earlier' : 'No earlier'} "${pattern}":`;
 }
 
-/** Every sentence and label that the screen and the linear view show. */
+/** Every message and label that the screen and the linear view show. */
 export const uiMessages = {
   emptyLibrary: (add: string, help: string) =>
     [
@@ -131,7 +131,7 @@ export const uiMessages = {
 } as const;
 
 /** Returns what to do if the list has no articles. */
-export function emptyListSentence({list, preferences, views}: State): string {
+export function emptyListMessage({list, preferences, views}: State): string {
   const key = keyNamer(preferences.keymap, 'list');
   if (list.query === '') return uiMessages.emptyLibrary(key('add'), key('help'));
   if (list.query === trashQuery) return uiMessages.emptyTrash(key('clear-filter'));

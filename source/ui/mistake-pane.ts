@@ -4,7 +4,7 @@ import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {breakLines, cells, drawable, fitExactly} from '../typeset/typeset.ts';
 import {promptLabel} from './prompt-feedback.ts';
 
-/** A sentence about the mistake in a line, and its range if it is a part of the line. */
+/** A message about the mistake in a line, and its range if it is a part of the line. */
 export type PromptMistake = Mistake | {readonly message: string};
 
 /** Returns the mistake in the typed query, or in the name or key of a view. */
@@ -17,7 +17,7 @@ export function promptMistake(state: State): PromptMistake | undefined {
 }
 
 /**
- * Returns the full message about a mistake, and a line that points at it in the prompt below: rows of exactly this width, at most this many.
+ * Returns the whole message about a mistake, and a line that points at the mistake in the prompt below: rows of exactly this width, at most this many.
  */
 export function mistakePane(state: State, width: number, most: number, palette: Palette): readonly string[] {
   const mistake = promptMistake(state);

@@ -4,12 +4,12 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import {render} from 'ink';
 import type {Reader, Size} from '../reader/reader.ts';
 import {App, type AppProps} from './App.tsx';
-import type {Look} from './screen.ts';
+import type {Capabilities} from './screen.ts';
 import type {ScreenPlace, ScreenWriter} from './screen-writer.ts';
 
 export type MountOptions = {
   readonly reader: Reader;
-  readonly look: Look;
+  readonly capabilities: Capabilities;
   readonly writer: ScreenWriter;
   /** See `AppProps`. */
   readonly attach: NonNullable<AppProps['attach']>;
@@ -27,7 +27,7 @@ export type Mounted = {
 const framePeriod = 8;
 
 /** Lets Ink draw the screen, in frames that the writer puts on the terminal. Keys reach the reader without Ink, and Ink does not change the terminal. */
-export function mount({reader, look, writer, attach}: MountOptions): Mounted {
+export function mount({reader, capabilities, writer, attach}: MountOptions): Mounted {
   let caret: ScreenPlace | undefined;
   const placeCaret = (place: ScreenPlace | undefined) => {
     caret = place;
@@ -42,13 +42,20 @@ export function mount({reader, look, writer, attach}: MountOptions): Mounted {
       limited.cancel();
     };
   };
-  const app = <App reader={{state: reader.state, subscribe}} look={look} attach={attach} placeCaret={placeCaret} />;
+  const app = (
+    <App
+      reader={{state: reader.state, subscribe}}
+      capabilities={capabilities}
+      attach={attach}
+      placeCaret={placeCaret}
+    />
+  );
   const instance = render(app, {
     stdin: new PassThrough() as unknown as ReadStream,
     stdout: frameStream(size, show),
     // Ink writes each frame as a whole.
     debug: true,
-    // Ink treats output under continuous integration as no terminal, and a screen reader has a view of its own.
+    // Under continuous integration, Ink would not treat the output as a terminal. A screen reader has a view of its own.
     interactive: true,
     isScreenReaderEnabled: false,
     exitOnCtrlC: false,

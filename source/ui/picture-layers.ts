@@ -8,7 +8,7 @@ export type Layers = {
   get(id: number): Layer | undefined;
 };
 
-/** The maximum number of stored bytes: some dozens of pictures, more than a screen can show at once. The least recently shown are dropped first. */
+/** The maximum number of stored bytes: dozens of pictures, more than a screen can show at once. The least recently shown are dropped first. */
 const most = 48 * 1024 * 1024;
 
 export function createLayers(): Layers {

@@ -25,7 +25,7 @@ type OutputTerminal = {
   readonly env: Readonly<Record<string, string | undefined>>;
 };
 
-/** Answers for a terminal that cannot be asked. */
+/** The probe of a terminal that cannot be asked. */
 const silent: Probe = {
   graphics: async () => 'half-blocks',
   sixelScreen: async () => ({
@@ -37,8 +37,8 @@ const silent: Probe = {
 };
 
 /**
- * Returns how to show pictures on standard output, in a page of `width` cells. Asks the terminal before the first of them. A picture that is higher
- * than the screen is drawn in half blocks, since pixels cannot be drawn over lines that have scrolled away.
+ * Returns a function that chooses the form of pictures on standard output, in a page of `width` cells. Asks the terminal once. A picture that is higher
+ * than the screen is drawn in half blocks, because pixels cannot be drawn over lines that have scrolled away.
  */
 export async function formsOnOutput(
   terminal: OutputTerminal,
@@ -53,7 +53,7 @@ export async function formsOnOutput(
   const forms = isAsked
     ? await withAnswers(terminal, async probe => {
         const asking = createForms(mode, depth, probe);
-        // The answer for one picture is valid for all.
+        // The replies for one picture are valid for all.
         await asking.formOf(1, 1);
         return asking;
       })
@@ -63,7 +63,7 @@ export async function formsOnOutput(
 
 const replies = new RegExp(reply, 'g');
 
-/** Does some work that can ask the terminal. What the user types meanwhile is lost. */
+/** Runs `work`, which can ask the terminal. Anything that the user types meanwhile is lost. */
 async function withAnswers<T>({stdin, stdout, env}: OutputTerminal, work: (probe: Probe) => Promise<T>): Promise<T> {
   const modes = createModes(stdin, stdout);
   const questions = createQuestions(text => stdout.write(text));

@@ -2,10 +2,10 @@ import type {Size} from '../reader/reader.ts';
 import {cells} from '../typeset/typeset.ts';
 
 /**
- * Pictures that are drawn over cells, in rows that are strings. A row of such a picture is blank cells with a marker that names it. The marker has the form
- * of a link, because links belong to cells. In the rows of a screen, each marker is replaced by one for the whole visible part of the picture and its place. If
- * any of these changes, all cells of the picture change, so they are erased and written again, and what is written names every picture to draw.
- * No state of the screen is stored.
+ * Represents pictures that are drawn over cells in rows that are strings. A row of such a picture consists of blank cells with a marker that names the row. The
+ * marker has the form of a link, because links belong to cells. In the rows of a screen, each marker is replaced by one that names the visible part of the
+ * picture and its place. If the part or the place changes, all cells of the picture change, so they are erased and written again. The output therefore names
+ * every picture to draw, and no state of the screen needs to be stored.
  */
 
 /** Rows of a picture, from `from` up to but not including `to`, and the place of the first on the screen; all from 0. */

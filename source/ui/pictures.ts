@@ -45,7 +45,7 @@ const mostHeld = 100;
 /** Milliseconds for which a window must keep its size before the terminal is asked for the size of its cells. */
 const restful = 200;
 
-/** Loads nothing and asks the terminal nothing before the first picture appears. */
+/** Creates an object that shows pictures. Loads nothing and asks the terminal nothing before the first picture appears. */
 export function createPictures({mode, depth, write, probe, lost}: PicturesOptions): Pictures {
   const forms = createForms(mode, depth, probe);
   const layers = createLayers();

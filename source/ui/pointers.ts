@@ -3,7 +3,7 @@ import type {Pointer} from '../reader/reader.ts';
 /** A report of the mouse (xterm's control sequences, "SGR (1006)"). */
 const sgr = /\x1b\[<(\d+);(\d+);(\d+)([Mm])/g;
 
-/** Bits of the first number of a report: it is of a movement, or of the wheel. */
+/** Bits of the first number of a report, for a movement and for the wheel. */
 const movement = 32;
 const wheel = 64;
 

@@ -20,15 +20,15 @@ export function splitWords(line: string): string[] {
   return words;
 }
 
-/** Milliseconds in which a program must report a failure, or obey SIGTERM. */
+/** Milliseconds for a program to report a failure, or to obey SIGTERM. */
 const patience = 1000;
 
 /** The text that a program reads, in pieces. */
 export type ProgramInput = AsyncIterable<string>;
 
 /**
- * Runs a program in the terminal, without a shell. Its standard input is `input`, or the terminal. Returns a sentence if it failed. `keyboard` must be paused:
- * the standard input of this program may be a pipe. The program is ended with the signal.
+ * Runs a program in the terminal, without a shell. Its standard input is `input`, or the terminal. Returns an error message if it failed. `keyboard` must be
+ * paused: the standard input of this program may be a pipe. An abort of the signal ends the program.
  */
 export async function runHere(
   [program = '', ...words]: readonly string[],
@@ -51,10 +51,10 @@ export async function runHere(
   return failure;
 }
 
-/** Milliseconds after which a program that writes to a pane is ended, and the most characters that it may write. */
+/** Milliseconds after which a program that writes to a pane is ended, and the maximum number of characters that it may write. */
 const limits = {time: 60_000, output: 1_000_000} as const;
 
-/** Runs a program without the terminal and returns what it writes, or a sentence if it failed without writing. It ends with the signal, or after a minute. */
+/** Runs a program without the terminal and returns its output, or an error message if it failed without any. Ends it when the signal aborts, or after a minute. */
 export async function capture(
   [program = '', ...words]: readonly string[],
   input: ProgramInput,
@@ -96,10 +96,10 @@ function endGroup({pid}: ChildProcess): void {
   }
 }
 
-/** A program that was started beside the reader: a sentence if it failed at once, and its end if it is still running. */
+/** A program that was started beside the reader: an error message if it failed at once, and a promise of its end if it is still running. */
 type Started = {readonly failure?: string; readonly running?: Promise<unknown>};
 
-/** Starts a program beside the reader, which it may outlive. */
+/** Starts a program beside the reader. It may outlive the reader. */
 export async function startBeside([program = '', ...words]: readonly string[]): Promise<Started> {
   const child = spawn(program, words, {stdio: 'ignore', detached: true});
   child.unref();
@@ -109,7 +109,7 @@ export async function startBeside([program = '', ...words]: readonly string[]): 
   return outcome === undefined ? {} : {failure: outcome};
 }
 
-/** Writes a text to a program, which may end before it has read everything, as head does. */
+/** Writes a text to a program. The program may end before it has read everything, as head does. */
 async function feed(child: ChildProcess, input: ProgramInput | undefined): Promise<void> {
   const {stdin} = child;
   if (!stdin || input === undefined) return;
@@ -118,7 +118,7 @@ async function feed(child: ChildProcess, input: ProgramInput | undefined): Promi
   await pipeline(Readable.from(input), stdin).catch(() => {});
 }
 
-/** Waits for the end of a program. Returns a sentence if it failed. */
+/** Waits for the end of a program. Returns an error message if it failed. */
 async function failureOf(child: ChildProcess, program: string): Promise<string | undefined> {
   try {
     const [status, signal] = await once(child, 'close');

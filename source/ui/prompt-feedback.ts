@@ -74,7 +74,7 @@ function programFeedback(value: string, target: Target, {total, isCounted}: Stat
   return value === '' ? uiMessages.programHint : '';
 }
 
-/** The line ends where the note does. */
+/** Returns a hint when the typed note is as long as the line can be. */
 function noteFeedback({length}: string): string {
   return length < longestInput ? uiMessages.openEditor : uiMessages.noteFull(longestInput);
 }

@@ -4,12 +4,12 @@ import {blankStyle, type CellStyle, changeStyle, plainStyle, styleAfter} from '.
 /** The codes of a row, and the style in which the terminal writes after them. */
 type RowUpdate = {readonly codes: string; readonly pen: CellStyle};
 
-/** Unchanged cells between two changes that are shorter to write than a movement of the cursor. */
+/** The number of unchanged cells between two changes that are shorter to write than a movement of the cursor. */
 const shortGap = 4;
 
 /**
- * Returns the codes that change a row on the screen, counted from 0, and nothing else. `from` is the style in which the terminal writes. Where terminals disagree about the widths of characters, the rest of the row is
- * written again.
+ * Returns the codes that change a row on the screen, counted from 0, and nothing else. `from` is the style in which the terminal writes. From the first character
+ * whose width terminals disagree about, the rest of the row is written again.
  */
 export function updateRow(before: CellRow, after: CellRow, row: number, from: CellStyle): RowUpdate {
   const {texts, styles, end} = after;

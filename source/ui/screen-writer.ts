@@ -7,7 +7,7 @@ import {findScroll, scrollCodes, scrollRows} from './scroll-region.ts';
 /** A cell of the screen, counted from 0. */
 export type ScreenPlace = {readonly column: number; readonly row: number};
 
-/** What the screen shows. */
+/** The content of the screen. */
 export type Frame = {
   /** Each row as text with SGR codes and hyperlinks. */
   readonly rows: readonly string[];
@@ -86,7 +86,7 @@ export function createScreenWriter(
   };
 }
 
-/** Resets what another program may have left: style and margins. Erases each row before it is written: behind a full row the cursor would be on its last cell. */
+/** Resets the style and margins that another program may have left. Erases each row before writing it: after a full row, the cursor would be on its last cell. */
 function drawWhole({rows}: Frame): string {
   return `\x1b[m\x1b[r\x1b[H${rows.map(row => `\x1b[K${row.trimEnd()}\x1b[m`).join('\r\n')}`;
 }

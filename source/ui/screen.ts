@@ -15,21 +15,21 @@ import {withParts} from './picture-parts.ts';
 import {statusLine} from './status-line.ts';
 import {topLine} from './top-line.ts';
 
-/** What a terminal can show. */
-export type Look = {
-  /** The colours that it has. */
+/** The display capabilities of a terminal. */
+export type Capabilities = {
+  /** Its colour depth. */
   readonly depth: Depth;
   /** Whether it has symbols beyond ASCII. */
   readonly isRich: boolean;
 };
 
-/** Returns the screen as a terminal can show it. */
-export function drawScreen(state: State, {depth, isRich}: Look): readonly string[] {
+/** Returns the screen as a terminal with these capabilities can show it. */
+export function drawScreen(state: State, {depth, isRich}: Capabilities): readonly string[] {
   const rows = screen(state, new Date(), paletteOf(shownTheme(state), depth));
   return isRich ? rows : rows.map(toAscii);
 }
 
-/** Columns of a window in which the marks of a row and its margin have room. */
+/** The minimum columns of a window in which the marks of a row and its margin have room. */
 const leastColumns = 8;
 
 /** Returns the screen as rows of text with SGR codes and hyperlinks. While a line is typed, the last row is left to the prompt. */
@@ -50,7 +50,7 @@ export function screen(state: State, now: Date, palette: Palette): readonly stri
   return withParts(columns < leastColumns ? all.map(row => cutRow(row, columns)) : all, state.size);
 }
 
-/** Returns the most rows above the status line or the prompt: half of the screen, or nearly all of a narrow one, because words take more rows there. */
+/** Returns the maximum rows above the status line or the prompt: half of the screen, or nearly all of a narrow one, because words take more rows there. */
 function mostAbove(state: State): number {
   const {rows} = state.size;
   return isNarrow(state) ? Math.max(rows >> 1, rows - 3) : rows >> 1;

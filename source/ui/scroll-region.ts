@@ -16,7 +16,7 @@ export function findScroll(before: readonly string[], after: readonly string[]):
   return {top: Math.min(first, first + by), bottom: Math.max(last, last + by), by};
 }
 
-/** Returns by how many rows the most rows have moved up. Rows that occur twice, such as blank ones, tell nothing. */
+/** Returns the number of rows by which most rows have moved up. Ignores rows that occur twice, such as blank ones. */
 function mostFrequentShift(before: readonly string[], after: readonly string[]): number | undefined {
   const places = new Map<string, number | undefined>();
   for (const [index, row] of before.entries()) places.set(row, places.has(row) ? undefined : index);

@@ -2,7 +2,7 @@ import process from 'node:process';
 import {onTermination, stopUntilContinued} from '../terminal/terminal.ts';
 import type {Terminal} from './terminal.ts';
 
-/** Does some work with the terminal and quits the reader when a signal would end it. Returns that signal, if one came. */
+/** Runs `work` with the terminal, and quits the reader when a signal would end the process. Returns that signal, if one came. */
 export async function withSignals(terminal: Terminal, work: () => Promise<void>): Promise<NodeJS.Signals | undefined> {
   let ending: NodeJS.Signals | undefined;
   const end = (signal: NodeJS.Signals) => {

@@ -40,7 +40,7 @@ export function slideLine({value, caret}: Pick<EditedLine, 'value' | 'caret'>, w
 
   let from = Math.min(first, at);
   while (from < at && !hasCaret(from)) from++;
-  // A line that became shorter fills the window again, except for the cell that the caret needs at its end.
+  // A line that has become shorter fills the window again, except for the cell that the caret needs at its end.
   for (
     let left = windowFrom(from - 1);
     from > 0 && left.to === length && left.used < width;

@@ -25,7 +25,7 @@ import {nameOfList, uiMessages} from './messages.ts';
 
 /**
  * Returns the last row of the screen: a message or the most useful keys at the left, the position at the right. A message and the keys of a selected passage take
- * the whole row if they need it; as many other keys are named as there is room for.
+ * the whole row if they need it. Other keys are named while there is room.
  */
 export function statusLine(state: State, width: number, palette: Palette): string {
   return paintRow(drawStatus(state, width, palette), width, width, palette);
@@ -55,7 +55,7 @@ function drawStatus(state: State, width: number, palette: Palette): string {
   return `${paintHints(named, palette)}${quiet(' '.repeat(Math.max(0, room + 1 - cellsOfHints(named))) + right)}${bar.text}`;
 }
 
-/** Returns a text in at most this many cells. A longer one, such as an address, loses its middle, because its ends say the most. */
+/** Returns a text in at most this many cells. A longer one, such as an address, loses its middle, because its ends are the most useful. */
 function shortenMiddle(text: string, width: number): string {
   if (cells(text) <= width) return text;
   const end = text.slice(-Math.floor(width / 3));
@@ -118,7 +118,7 @@ function hasSelection(state: State): boolean {
   return !isCovered(state) && !chooser && open?.selection !== undefined && focus === 'article';
 }
 
-/** Returns a message, the keys that were typed, or what is selected and its keys. */
+/** Returns a message, the typed keys, or the selection and its keys. */
 function messageOf(state: State): Message | undefined {
   const {typed, message, open} = state;
   if (typed.prefix !== '') return {text: `${typed.count}${formatKeys(typed.prefix)}…`, hints: []};

@@ -18,7 +18,7 @@ export function changedBackground(report: string): TerminalBackground | undefine
   return changes[report];
 }
 
-/** Returns whether the reported background is light or dark, by whether black or white has more contrast; undefined if the reply does not say. */
+/** Returns whether the reported background is light or dark, depending on whether black or white has more contrast; undefined if the reply does not say. */
 export function readBackground(text: string): TerminalBackground | undefined {
   const [, ...parts] = /^\x1b\]11;rgba?:([\da-f]{1,4})\/([\da-f]{1,4})\/([\da-f]{1,4})/i.exec(text) ?? [];
   if (parts.length === 0) return undefined;

@@ -75,7 +75,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       isLent = false;
     }
   };
-  /** Runs a program with the terminal lent to it. Returns a sentence if it failed. The screen does not change for a program that is missing. */
+  /** Runs a program with the terminal lent to it. Returns an error message if it failed. The screen does not change for a program that is missing. */
   const runLent = async (
     command: readonly string[],
     run: () => Promise<string | undefined> = () => runHere(command, stdin, quitting.signal),

@@ -20,7 +20,7 @@ import {inputEvents} from './keys.ts';
 import type {Mounted} from './mount.tsx';
 import {createPictures, type Pictures} from './pictures.ts';
 import {readPointers} from './pointers.ts';
-import {drawScreen, type Look} from './screen.ts';
+import {type Capabilities, drawScreen} from './screen.ts';
 import {createScreenWriter, type ScreenWriter} from './screen-writer.ts';
 import {withSignals} from './signals.ts';
 import {createTerminal, type Terminal} from './terminal.ts';
@@ -53,7 +53,7 @@ export type UiOptions = {
   readonly drawn: () => Promise<void>;
 };
 
-/** Like `run`, for screen readers and for terminals that cannot move their cursor. */
+/** Does the same as `run`, for screen readers and for terminals that cannot move their cursor. */
 export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | undefined> {
   const linear = await import('./linear/linear.ts');
   return linear.runLinear(options);
@@ -86,11 +86,11 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     stage.pictures.resized();
     void reader.send({kind: 'resize', size: size()});
   };
-  const show = async (begun: () => void) => {
+  const show = async (onStart: () => void) => {
     const mounted = await enter(reader, stage, options);
     if (!mounted) return;
     await options.drawn();
-    begun();
+    onStart();
     await mounted.ended;
   };
   return withSignals(stage.terminal, async () => {
@@ -111,7 +111,7 @@ type Stage = {
   readonly keys: KeyStream;
   readonly terminal: Terminal;
   readonly pictures: Pictures;
-  readonly look: Look;
+  readonly capabilities: Capabilities;
   readonly writer: ScreenWriter;
   /** Call this when the first frame is drawn; pictures wait for it. */
   readonly shown: () => void;
@@ -153,11 +153,11 @@ function openStage(
       return pictures.draw(...picture);
     },
   });
-  const look = {depth, isRich: hasUnicodeGlyphs(env)};
-  return {modes, questions, keys, terminal, pictures, look, writer, shown};
+  const capabilities = {depth, isRich: hasUnicodeGlyphs(env)};
+  return {modes, questions, keys, terminal, pictures, capabilities, writer, shown};
 }
 
-/** Handles what the terminal reports besides keys. */
+/** Handles a report of the terminal that is not a key. */
 function report(reader: Reader, questions: Questions, text: string): void {
   const background = changedBackground(text);
   if (background) void reader.send({kind: 'background', background});
@@ -166,15 +166,18 @@ function report(reader: Reader, questions: Questions, text: string): void {
   }
 }
 
-/** Draws the first frame and lets Ink draw the next when it is loaded, which takes as long as everything before. Returns undefined if the program was ended meanwhile. */
+/**
+ * Draws the first frame, and lets Ink draw the next one when it is loaded. Loading Ink takes as long as everything before. Returns undefined if the program was
+ * ended meanwhile.
+ */
 async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<Mounted | undefined> {
-  const {terminal, pictures, writer, look} = stage;
+  const {terminal, pictures, writer, capabilities} = stage;
   let isOver = false;
   let exit = () => {
     isOver = true;
   };
   let paused = Promise.resolve();
-  // Keys and signals need no Ink.
+  // Keys and signals do not need Ink.
   terminal.attach({
     exit: () => exit(),
     pause(work) {
@@ -192,7 +195,7 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
   if (isOver) return undefined;
   const mounted = mount({
     reader,
-    look,
+    capabilities,
     writer,
     attach(leave) {
       exit = () => {
@@ -209,18 +212,18 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
 
 /** Takes over the terminal, and draws the first frame without Ink. */
 function begin(reader: Reader, stage: Stage, options: UiOptions): void {
-  const {modes, keys, terminal, look, writer} = stage;
+  const {modes, keys, terminal, capabilities, writer} = stage;
   const {mouse, theme, typesetting} = reader.state().preferences;
   for (const mode of ['screen', 'hiddenCursor', 'cutRows', 'paste'] as const) modes.set(mode, true);
   modes.set('ownBidi', !typesetting.isBidiTerminal);
   modes.set('mouse', mouse);
-  // Old versions of the Linux console write it as text.
+  // Old versions of the Linux console show this code as text.
   modes.set('kittyKeys', options.env.TERM !== 'linux');
   modes.take();
   keys.start();
   const {size} = reader.state();
-  writer.show({rows: drawScreen(reader.state(), look), columns: size.columns});
-  // No frame waits for the answer.
+  writer.show({rows: drawScreen(reader.state(), capabilities), columns: size.columns});
+  // No frame waits for the reply.
   if (theme === 'auto' || theme === 'terminal') terminal.askBackground();
 }
 

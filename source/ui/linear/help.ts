@@ -39,7 +39,7 @@ function groupsIn(state: State, context: KeyContext): readonly HelpSection[] {
   return groups;
 }
 
-/** Returns the sections by number when help opens, the keys of the section that was chosen, or the lines that contain a searched word. */
+/** Returns the numbered sections when help opens, the keys of the chosen section, or the lines that contain a searched word. */
 export function spokenHelp(state: State): string[] {
   const {preferences, help} = state;
   const filter = help?.filter ?? '';

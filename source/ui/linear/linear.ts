@@ -30,7 +30,7 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
   const over = Promise.withResolvers<void>();
   let isOver = false;
   const modes = createModes(stdin, stdout);
-  // A terminal without escape codes is not sent any.
+  // Send no codes to a terminal that does not know them.
   if (env.TERM !== 'dumb') modes.set('paste', true);
   const receive = (sent: string) => {
     for (const event of inputEvents(sent)) void voice.receive(event);
@@ -78,12 +78,12 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
       }
     },
   });
-  const show = async (begun: () => void) => {
+  const show = async (onStart: () => void) => {
     modes.take();
     keys.start();
     voice.tell();
     await drawn();
-    begun();
+    onStart();
     await over.promise;
   };
   return withSignals(terminal, async () => {

@@ -18,7 +18,7 @@ import {
   shareSeen,
   stopKeys,
 } from '../../reader/reader.ts';
-import {describeQuery, emptyListSentence, uiMessages} from '../messages.ts';
+import {describeQuery, emptyListMessage, uiMessages} from '../messages.ts';
 import type {PromptMistake} from '../mistake-pane.ts';
 import {helpLineThere, spokenHelp} from './help.ts';
 import {spokenMessages} from './messages.ts';
@@ -32,7 +32,7 @@ import {
 } from './selection-speech.ts';
 import {spokenKeys, spokenPassage, spokenRow, spokenSentence} from './speech.ts';
 
-/** Returns the lines that describe the changes since `before`; none if the user needs to hear nothing. */
+/** Returns the lines that describe the changes since `before`; none if there is nothing to say. */
 export function narrate(before: State | undefined, after: State, now: Date): string[] {
   if (!before)
     return [...newMessage(undefined, after), ...listCount(after), ...describePlace(after, now), greeting(after)];
@@ -66,14 +66,14 @@ export function describePlace(state: State, now: Date): string[] {
   }
   const row = selectedRow(state);
   if (row) return [spokenRow(row, list.selected, list.total, now)];
-  return emptyListSentence(state).split('\n').map(spokenSentence);
+  return emptyListMessage(state).split('\n').map(spokenSentence);
 }
 
 function newMessage(before: State | undefined, {message}: State): string[] {
   return message === undefined || message === before?.message ? [] : [spokenSentence(message)];
 }
 
-/** Names the key that stops a program which has just started. */
+/** Names the key that stops a program that has just started. */
 function programStarted(before: State, after: State): string[] {
   const started = after.running.filter(program => !before.running.includes(program));
   return started.map(program => spokenSentence(`${uiMessages.stops(stopKeys(after)[0], nameOfProgram(program))}.`));
@@ -171,7 +171,7 @@ function article(before: State, after: State): string[] {
   const found = open.search && open.search !== was.search ? spokenMatch(open) : '';
   if (was.place.block === open.place.block && was.place.line === open.place.line) {
     if (before.chooser) return [uiMessages.backInArticle, ...passageAt(open, open.place)];
-    return found === '' ? spokenChange(was, open, after) : [found, sentenceFound(open)];
+    return found === '' ? spokenChange(was, open, after) : [found, matchingSentence(open)];
   }
   const isReadOn = was.back === open.back && isBefore(was.place, open.place);
   return [found, ...(isReadOn && found === '' ? passagesAfter(was.place, open) : passageAt(open, open.place))];
@@ -220,7 +220,7 @@ function spokenMatch({search}: OpenArticle): string {
 }
 
 /** Returns the sentence with the current match. */
-function sentenceFound({page, search}: OpenArticle): string {
+function matchingSentence({page, search}: OpenArticle): string {
   const find = search?.matches[search.current];
   if (!find) return '';
   const text = page.text(find.block);

@@ -39,10 +39,10 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
         .map(row => `${row}\n`)
         .join(''),
     );
-  /** Speaks sentences about the line that is being typed, and asks for it again. */
-  const ask = (prompt: Prompt, ...sentences: readonly string[]) => {
+  /** Speaks messages about the line that is being typed, and asks for it again. */
+  const ask = (prompt: Prompt, ...spoken: readonly string[]) => {
     write('\n');
-    sayLines(sentences.filter(sentence => sentence !== ''));
+    sayLines(spoken.filter(message => message !== ''));
     say(question(prompt));
   };
   const tellPosition = () => sayLines(describePlace(reader.state(), new Date()));
@@ -64,7 +64,7 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
     sayLines(narrate(before, state, new Date()));
   };
 
-  /** Speaks the whole line after Tab completed it, because a part of a word says nothing. Returns whether it did. */
+  /** Speaks the whole line after Tab completed it, because part of a word would not be understood. Returns whether it did. */
   const tellCompletion = (before: Prompt | undefined): boolean => {
     const {prompt} = reader.state();
     const {completing} = prompt ?? {};

@@ -82,9 +82,9 @@ const capitalKey = new RegExp(
   'gu',
 );
 
-/** Returns a sentence as it is spoken. Many voices omit a single symbol, such as `?`, say `U` like `u`, and read `Esc` as letters. */
-export function spokenSentence(sentence: string): string {
-  return sentence
+/** Returns a message as it is spoken. Many voices omit a single symbol, such as `?`, say `U` like `u`, and read `Esc` as letters. */
+export function spokenSentence(message: string): string {
+  return message
     .replace(/\b(?:Esc|PgUp|PgDn)\b/g, name => keyNames[name] ?? name)
     .replace(/\b(\d+) (min|h)(?= ago\b)/g, (_, count, unit) => spokenMessages.duration(Number(count), unit))
     .replace(/\^([A-Z])\b/g, (_, key: string) => spokenMessages.withControl(key))
@@ -127,7 +127,7 @@ export function spokenRowFacts(row: Row, now: Date): string {
     .join(', ');
 }
 
-/** Returns the age of a date, or the date, like `relativeDate` but in whole words. */
+/** Returns the age of a date, or the date, as `relativeDate` does, but in whole words. */
 function spokenDate(published: string, now: Date): string {
   const date = relativeDate(published, now);
   const [, count = '', unit = ''] = /^(\d+)([mhd])$/.exec(date) ?? [];
