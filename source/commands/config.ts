@@ -8,11 +8,11 @@ import {
   settingTable,
   writeSetting,
 } from '../config/config.ts';
+import {checkSetting} from './check-setting.ts';
 import type {Command, Context} from './command.ts';
 import {wrap} from './help.ts';
 import {complain, say, write} from './output.ts';
 import {formatRecord, type SettingRecord} from './records.ts';
-import {findSettingFault} from './setting-fault.ts';
 import {suggest} from './suggestion.ts';
 
 const names = Object.keys(settingTable) as readonly SettingName[];
@@ -51,7 +51,7 @@ function readName(key: string): SettingName {
 /** Sets a setting after all checks, or resets it without a text. Returns a sentence for each permission that was too wide. */
 async function set(context: Context, name: SettingName, text: string | undefined): Promise<readonly string[]> {
   try {
-    const fault = text === undefined ? undefined : await findSettingFault(context, name, parseSetting(name, text));
+    const fault = text === undefined ? undefined : await checkSetting(context, name, parseSetting(name, text));
     if (fault !== undefined) throw new Error(fault);
     return await writeSetting(context.folder, name, text);
   } catch (error) {

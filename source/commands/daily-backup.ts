@@ -7,10 +7,10 @@ import {complain} from './output.ts';
 /** Makes the daily backup after a command that stores articles. A failure does not change the exit status. */
 export async function makeDailyBackup({library, folder, stderr}: Context): Promise<void> {
   try {
-    await backUpDaily(library, keptBackups(folder));
+    await backUpDaily(library, backupsToKeep(folder));
   } catch (error) {
     if (!(error instanceof LibraryError)) throw error;
-    complain(stderr, notMade(error.message));
+    complain(stderr, failureMessage(error.message));
   }
 }
 
@@ -20,15 +20,15 @@ const pause = 10_000;
 /** Makes the backup of the day while the reader runs. Reports a failure in one sentence. */
 export function makeDailyBackupSoon({library, folder}: Context, report: (sentence: string) => void): void {
   setTimeout(async () => {
-    const failure = await backUpInBackground(library, keptBackups(folder));
-    if (failure !== undefined) report(notMade(failure));
+    const failure = await backUpInBackground(library, backupsToKeep(folder));
+    if (failure !== undefined) report(failureMessage(failure));
   }, pause).unref();
 }
 
-function keptBackups(folder: string): number {
+function backupsToKeep(folder: string): number {
   return readSettings(folder).settings.backups;
 }
 
-function notMade(reason: string): string {
+function failureMessage(reason: string): string {
   return `The daily backup failed. ${reason}`;
 }

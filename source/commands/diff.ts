@@ -4,7 +4,7 @@ import type {Command} from './command.ts';
 import {mostCells, readWholeNumber} from './command-line.ts';
 import {differenceOf, toDifferenceRecord} from './difference.ts';
 import {write} from './output.ts';
-import {outputPalette, readSettingsAloud} from './output-style.ts';
+import {outputPalette, readSettingsWithWarnings} from './output-style.ts';
 import {formatRecord} from './records.ts';
 import {resolve, resolveDefault} from './reference.ts';
 import {withNames} from './with-library.ts';
@@ -39,7 +39,7 @@ export const diff: Command<DiffCommandOptions> = async (context, {edition, width
       await write(context.stdout, formatRecord(toDifferenceRecord(present, difference)));
       return 0;
     }
-    const settings = readSettingsAloud(context);
+    const settings = readSettingsWithWarnings(context);
     const lines = await diffLines(former, present, {
       width: cells ?? context.columns,
       measure: cells ?? settings.measure,

@@ -42,7 +42,7 @@ export async function save(path: string, content: string | Uint8Array): Promise<
   try {
     await replaceFile(path, content, former);
   } catch (error) {
-    throw notWritten(path, error, 'folder');
+    throw toOutputError(path, error, 'folder');
   }
 }
 
@@ -59,7 +59,7 @@ export async function saveStream(path: string, pieces: AsyncIterable<string | Ui
     return await replaceFile(path, pieces, former);
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw notWritten(path, error, 'file');
+    throw toOutputError(path, error, 'file');
   }
 }
 
@@ -86,7 +86,7 @@ async function replaceFile(
   }
 }
 
-function notWritten(path: string, error: unknown, what: 'folder' | 'file'): OutputError {
+function toOutputError(path: string, error: unknown, what: 'folder' | 'file'): OutputError {
   const code = reason(error);
   if (code === 'ENOENT') return new OutputError(`${path} cannot be written: make the folder ${dirname(path)} first.`);
   const remedy = code === 'ENOSPC' ? 'make room, or name' : 'name';

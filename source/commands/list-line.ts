@@ -20,11 +20,11 @@ const plainStyle: LineStyle = {paint: (_, text) => text, paintMatch: (_, text) =
 
 /** Loads the style of the theme that the settings name. */
 export async function loadLineStyle(context: Context): Promise<LineStyle> {
-  const [{outputPalette, readSettingsAloud}, {paint, paintRow}] = await Promise.all([
+  const [{outputPalette, readSettingsWithWarnings}, {paint, paintRow}] = await Promise.all([
     import('./output-style.ts'),
     import('../theme/theme.ts'),
   ]);
-  const palette = outputPalette(context, readSettingsAloud(context));
+  const palette = outputPalette(context, readSettingsWithWarnings(context));
   const width = context.stdout.isTTY ? context.columns : 0;
   return {
     paint: (role, text) => (text.trim() === '' ? text : paint(palette, role, text)),

@@ -65,8 +65,8 @@ export const list: Command<ListOptions> = async (context, options, operands) => 
 
 /** Loads the module of spoken lines if a screen reader reads the terminal; otherwise returns undefined. */
 async function loadSpokenLines(context: Context) {
-  const {isHeard} = await import('./heard.ts');
-  return isHeard(context) ? import('../ui/linear-output.ts') : undefined;
+  const {hasScreenReader} = await import('./screen-reader.ts');
+  return hasScreenReader(context) ? import('../ui/linear-output.ts') : undefined;
 }
 
 /** Formats an article as JSON without a line end, with the passage that a search found. */

@@ -5,7 +5,7 @@ import type {Context} from './command.ts';
 import {complain} from './output.ts';
 
 /** Reads the settings and prints a warning for each that cannot be used. */
-export function readSettingsAloud({folder, stderr}: Context): Settings {
+export function readSettingsWithWarnings({folder, stderr}: Context): Settings {
   const {settings, warnings} = readSettings(folder);
   for (const warning of warnings) complain(stderr, warning);
   return settings;

@@ -3,7 +3,7 @@ import {sanitizeLine} from '../article/article.ts';
 import type {IngestProgress} from '../ingest/ingest.ts';
 import {fitExactly} from '../typeset/width.ts';
 import type {Context} from './command.ts';
-import {isHeard} from './heard.ts';
+import {hasScreenReader} from './screen-reader.ts';
 
 /** One line of the terminal that shows the progress of a long command. */
 export type ProgressLine = {
@@ -22,7 +22,7 @@ const barWidth = 20;
 export function openProgress(context: Pick<Context, 'stderr' | 'columns' | 'folder' | 'env'>): ProgressLine {
   const {stderr, columns} = context;
   // A screen reader cannot follow a line that is redrawn in place.
-  const isDrawn = stderr.isTTY && !isHeard(context);
+  const isDrawn = stderr.isTTY && !hasScreenReader(context);
   const began = performance.now();
   let drawn = Number.NEGATIVE_INFINITY;
   let isShown = false;

@@ -24,8 +24,8 @@ export async function runProgram(args: readonly string[], host: ProgramProcess):
 /** Prints the lines that point to a mistake. A screen reader gets none, because it would speak each of their signs. */
 async function printExcerpt(excerpt: string, {stderr, env}: ProgramProcess): Promise<void> {
   if (stderr.isTTY) {
-    const {isHeard} = await import('./heard.ts');
-    if (isHeard({folder: resolvePaths(env, undefined).paths.folder, env})) return;
+    const {hasScreenReader} = await import('./screen-reader.ts');
+    if (hasScreenReader({folder: resolvePaths(env, undefined).paths.folder, env})) return;
   }
   stderr.write(excerpt);
 }

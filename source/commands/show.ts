@@ -16,11 +16,11 @@ import {
 import {citationForm, citationFormNames, printCitations} from './citations.ts';
 import type {Command, Context} from './command.ts';
 import {mostCells, readWholeNumber} from './command-line.ts';
-import {isHeard} from './heard.ts';
 import {write, writeLines} from './output.ts';
-import {outputPalette, readSettingsAloud} from './output-style.ts';
+import {outputPalette, readSettingsWithWarnings} from './output-style.ts';
 import {formatRecord} from './records.ts';
 import {resolveDefault} from './reference.ts';
+import {hasScreenReader} from './screen-reader.ts';
 import {reportNothing, type SelectionOptions, withSelection} from './selection.ts';
 import {withNames} from './with-library.ts';
 
@@ -121,7 +121,7 @@ async function print(shown: Shown, format: Format, width: number | undefined, co
       return write(stdout, toMarkdown(article));
     case 'spoken': {
       const {spokenLines} = await import('../ui/linear-output.ts');
-      const typesetting = typesettingOptionsOf(readSettingsAloud(context));
+      const typesetting = typesettingOptionsOf(readSettingsWithWarnings(context));
       return writeLines(stdout, spokenLines(article, typesetting, width ?? context.columns));
     }
     case 'html':
@@ -130,7 +130,7 @@ async function print(shown: Shown, format: Format, width: number | undefined, co
         toHtml(article, await (await import('./embed-pictures.ts')).embedPictures(pictures, bytesOf)),
       );
     default: {
-      const settings = readSettingsAloud(context);
+      const settings = readSettingsWithWarnings(context);
       const page = {width: width ?? context.columns, measure: width ?? settings.measure};
       // Text for a pipe is for other programs: in the order in which it is read, unstretched and with its words whole.
       const palette = format === 'ansi' ? outputPalette(context, settings) : undefined;
@@ -138,7 +138,7 @@ async function print(shown: Shown, format: Format, width: number | undefined, co
         ? await styledLines(shown, page, settings, context, palette)
         : pageLines(article, {...page, color: false, isReferenced: true});
       await writeLines(stdout, lines);
-      for (const line of alsoFrom(copies)) {
+      for (const line of formatCopies(copies)) {
         await write(stdout, `${palette ? paintRow(drawable(line), cells(line), page.width, palette) : line}\n`);
       }
     }
@@ -160,16 +160,16 @@ async function styledLines(
     wish === 'off' ? [] : pictures,
   );
   if (wish === 'off' || pictures.length === 0) return pageLines(article, {...page, layoutOptions, color: palette});
-  const [{picturedLines}, {formsOnOutput}] = await Promise.all([
-    import('./pictured-lines.ts'),
+  const [{linesWithPictures}, {formsOnOutput}] = await Promise.all([
+    import('./lines-with-pictures.ts'),
     import('../ui/picture-output.ts'),
   ]);
   const formOf = await formsOnOutput(context, wish, page.width);
-  return picturedLines(article, {...page, layoutOptions}, palette, {bytesOf, formOf});
+  return linesWithPictures(article, {...page, layoutOptions}, palette, {bytesOf, formOf});
 }
 
 /** Formats the copies of a story from other sources, for `tearsheet show ID`. */
-function alsoFrom(copies: readonly Row[]): readonly string[] {
+function formatCopies(copies: readonly Row[]): readonly string[] {
   const lines = copies.map(({id, source, title}) => `${id}  ${source === undefined ? '' : `${source}: `}${title}`);
   return lines.length > 0 ? ['', 'Also from', ...lines] : [];
 }
@@ -220,7 +220,7 @@ async function fromPath(path: string, context: Context): Promise<Shown> {
 
 /** Returns the format for standard output. */
 function usualFormat(context: Context): Format {
-  if (context.stdout.isTTY && isHeard(context)) return 'spoken';
+  if (context.stdout.isTTY && hasScreenReader(context)) return 'spoken';
   return context.color ? 'ansi' : 'text';
 }
 

@@ -1,8 +1,8 @@
 import {loadHostPauses, saveHostPauses} from '../ingest/ingest.ts';
 import type {Library, Rule} from '../library/library.ts';
 import {type Clock, type Fetcher, systemClock} from '../web/web.ts';
-import {type SerialTasks, serialTasks} from './completion.ts';
 import type {FeedCommands} from './local-source.ts';
+import {createSerialTasks, type SerialTasks} from './tasks.ts';
 
 /** The environment of fetching feeds. */
 export type FeedWorkOptions = {
@@ -46,7 +46,7 @@ export async function startFeedWork({
     random,
     rules: await library.feeds.rules(),
     signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
-    runInTurn: serialTasks(),
+    runInTurn: createSerialTasks(),
     async end(fetches) {
       stop.abort();
       await Promise.allSettled(fetches);

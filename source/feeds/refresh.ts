@@ -1,9 +1,9 @@
 import {present} from '../article/article.ts';
 import type {Feed, FeedId} from '../library/library.ts';
-import {asTheySettle} from './completion.ts';
 import {type FeedOutcome, refreshFeed} from './feed-fetch.ts';
 import {type FeedWorkOptions, startFeedWork} from './feed-work.ts';
 import {type FetchTimes, isFetchedBy, type RefreshScope} from './schedule.ts';
+import {yieldAsSettled} from './tasks.ts';
 
 export type RefreshOptions = FeedWorkOptions & {
   /** Which feeds are fetched: those that are due, all but those just fetched, or all of `feeds`. */
@@ -35,7 +35,7 @@ export async function* refreshFeeds({scope, feeds: only, ...options}: RefreshOpt
   const running = chosen.map(feed => refreshFeed(feed, work));
   let done = 0;
   try {
-    for await (const outcome of asTheySettle(running)) {
+    for await (const outcome of yieldAsSettled(running)) {
       if (outcome === undefined) continue;
       yield {...outcome, done: ++done, total: chosen.length};
     }

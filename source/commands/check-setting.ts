@@ -4,7 +4,7 @@ import {chooseTheme} from '../reader/page-settings.ts';
 import type {Context} from './command.ts';
 
 /** Returns one sentence if a value has an allowed form but could not be used: an unknown theme, key or program. */
-export async function findSettingFault(
+export async function checkSetting(
   {folder, env}: Pick<Context, 'folder' | 'env'>,
   name: SettingName,
   value: unknown,

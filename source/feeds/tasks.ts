@@ -1,7 +1,7 @@
 /** Runs tasks one by one, in the order of the calls. */
 export type SerialTasks = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
-export function serialTasks(): SerialTasks {
+export function createSerialTasks(): SerialTasks {
   let last: Promise<unknown> = Promise.resolve();
   return task => {
     const result = last.then(task);
@@ -11,7 +11,7 @@ export function serialTasks(): SerialTasks {
 }
 
 /** Yields the results of promises in the order in which they settle. The first rejection ends it with its reason. */
-export async function* asTheySettle<Result>(promises: readonly Promise<Result>[]): AsyncGenerator<Result> {
+export async function* yieldAsSettled<Result>(promises: readonly Promise<Result>[]): AsyncGenerator<Result> {
   const settled: PromiseSettledResult<Result>[] = [];
   let wake = () => {};
   const add = (result: PromiseSettledResult<Result>) => {

@@ -10,7 +10,7 @@ type Drawer = {
 };
 
 /** Yields every line of an article, styled, with its pictures. A picture that cannot be drawn is left out. */
-export async function* picturedLines(
+export async function* linesWithPictures(
   article: Article,
   options: PageOptions,
   palette: Palette,
@@ -27,7 +27,7 @@ export async function* picturedLines(
       if (picture && !drawing) continue;
       const row = picture && drawing ? rowOf(drawing, picture) + palette.base : '';
       yield over + paintRow(lineStyled(line, palette) + row, lineCells(line), options.width, palette);
-      over = picture && drawing ? drawnOver(drawing, picture, lineCells(line) - picture.columns) : '';
+      over = picture && drawing ? drawOver(drawing, picture, lineCells(line) - picture.columns) : '';
     }
   }
   if (over !== '') yield over;
@@ -47,7 +47,7 @@ function rowOf(drawing: Drawing, {row, columns}: PictureRow): string {
 }
 
 /** Returns the sequence that draws a picture over the rows above the cursor; this row is its last. */
-function drawnOver(drawing: Drawing, {row, rows}: PictureRow, left: number): string {
+function drawOver(drawing: Drawing, {row, rows}: PictureRow, left: number): string {
   if (drawing.kind === 'rows' || row < rows - 1) return '';
   return `\x1b7\x1b[${rows}A\x1b[${left + 1}G${layerSequence(drawing.layer, 0, rows)}\x1b8`;
 }
