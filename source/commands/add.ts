@@ -29,7 +29,7 @@ const mostListed = 100;
 /** `removed` counts articles that stay in the trash. */
 type AddCounts = Record<Stored['outcome'] | 'removed' | 'failed', number>;
 
-/** Stores the articles of each input, in their order, and continues past inputs without one. Ctrl+C ends it after the batch that is being stored. */
+/** Stores the articles of each input, in order, and continues past inputs without one. Ctrl+C ends it after the current batch. */
 export const add: Command<AddOptions> = async (context, values, operands) => {
   const tags = readTags('--tag', values.tag);
   if (values.pending && operands.length > 0) {
@@ -53,7 +53,7 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
         counts,
       });
     } finally {
-      // A pipe that is waited for would keep the program from ending.
+      // An open pipe would keep the program from ending.
       if (signal.aborted) context.stdin.destroy();
       await failures.close();
     }
@@ -86,7 +86,7 @@ async function storeInputs(context: Context, work: AddWork): Promise<void> {
   const progress = openProgress(context);
   let library: Library | undefined;
   const open = async () =>
-    (library ??= await openLibrary(context.library, sentence => complain(context.stderr, sentence)));
+    (library ??= await openLibrary(context.library, message => complain(context.stderr, message)));
   const arrived: ArticleId[] = [];
   let isQuiet = values.quiet === true;
   const store = async (access: () => WebAccess): Promise<void> => {
@@ -156,8 +156,8 @@ async function applyArrivalRules({stderr}: Context, library: Library, arrived: r
 
 /**
  * Keeps V8's heap small. A batch outlives several collections of young objects, so V8 enlarges their space to 120 MB, although all of it is garbage
- * at the end of the batch. Without that growth an import takes 280 MB instead of 400. Collecting old objects after they grew by a third takes
- * 5,000 articles from 195 to 180 MB. Neither costs time.
+ * at the end of the batch. Without that growth, an import takes 280 MB instead of 400. Collecting old objects after they have grown by a third reduces an
+ * import of 5,000 articles from 195 to 180 MB. Neither takes more time.
  */
 function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');

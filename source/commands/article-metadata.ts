@@ -4,7 +4,7 @@ import type {Context} from './command.ts';
 import {write} from './output.ts';
 import {formatRecord} from './records.ts';
 
-/** An article with its marks and without its text. */
+/** An article with its marks, without its text. */
 export type ArticleMetadata = Omit<Article, 'body'> & Marks;
 
 /** Returns the metadata of an article; undefined if it was removed meanwhile. */

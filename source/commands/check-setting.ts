@@ -3,7 +3,7 @@ import {isProgram, readSettings, type SettingName, type Settings, settingTable} 
 import {chooseTheme} from '../reader/page-settings.ts';
 import type {Context} from './command.ts';
 
-/** Returns one sentence if a value has an allowed form but could not be used: an unknown theme, key or program. */
+/** Returns an error message if a value has an allowed form but cannot be used: an unknown theme, key or program. */
 export async function checkSetting(
   {folder, env}: Pick<Context, 'folder' | 'env'>,
   name: SettingName,

@@ -60,7 +60,7 @@ function reader(commands: readonly Entry[]): Entry | undefined {
   return commands.find(({name}) => name === 'read');
 }
 
-/** Takes the name of the command out of the arguments: the first one that belongs to no option. */
+/** Removes the name of the command from the arguments: the first one that belongs to no option. */
 function takeName(args: readonly string[]): {readonly name?: string; readonly rest: string[]} {
   const {tokens} = parseArgs({args: [...args], options: commonOptions, strict: false, tokens: true});
   const first = tokens.find(token => token.kind !== 'option');
@@ -113,12 +113,12 @@ function verbOf(entry: Entry | undefined, [verb = 'list']: readonly string[]): s
   return entry?.verbs?.includes(verb) ? verb : undefined;
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** Formats names as `a`, `a and b` or `a, b and c`. */
 function inWords(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-/** With more commands than this, an option is too common for a list of them to help. */
+/** The maximum number of commands with an option that a message lists. */
 const mostTakers = 8;
 
 function unknownOption(rawName: string, options: Options, {entry, commands}: OptionPlace): UsageError {

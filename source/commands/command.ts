@@ -2,7 +2,7 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import type {Output} from '../terminal/output.ts';
 import type {RecordName} from './records.ts';
 
-/** Everything outside the program that a command may use; it touches no global. */
+/** Everything outside the program that a command may use, instead of globals. */
 export type Context = {
   /** The SQLite file of the library, or the address of its PostgreSQL database. */
   readonly library: string;
@@ -32,7 +32,7 @@ export type Command<Values = Readonly<Record<string, never>>> = (
   operands: readonly string[],
 ) => Promise<number>;
 
-/** An option of a command, as `parseArgs` of node:util takes it, and as help prints it. */
+/** An option of a command, for `parseArgs` of node:util and for help. */
 export type Option = {
   readonly short?: string;
   readonly help: string;
@@ -74,9 +74,9 @@ export type Declaration = {
   readonly usage: readonly string[];
   /** The verbs that its first operand chooses from, such as `add`; without one it is `list`. */
   readonly verbs?: readonly string[];
-  /** What its operands are, for completion; absent for paths and if there are none. */
+  /** The kind of its operands, for completion; absent for paths and if there are none. */
   readonly operands?: 'query' | 'ref' | 'view' | 'setting' | 'shell';
-  /** Its behaviour, in paragraphs of full sentences. */
+  /** Its behaviour, in paragraphs. */
   readonly about: readonly string[];
   readonly options: Options;
   /** Whole command lines, each with a description that begins with a verb. */

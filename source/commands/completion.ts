@@ -47,7 +47,7 @@ async function complete(
       .filter(begins);
   }
   if (!entry) return commands.map(({name, summary}): Candidate => [name, summary]).filter(begins);
-  // A value that needs quotes begins with one, unlike what was typed.
+  // A value that needs quotes begins with one, unlike the typed word.
   const candidates = await operandsOf(entry, words, library);
   return entry.operands === 'query' ? candidates : candidates.filter(begins);
 }

@@ -19,7 +19,7 @@ const names = Object.keys(settingTable) as readonly SettingName[];
 
 type ConfigOptions = {readonly reset?: boolean; readonly json?: boolean};
 
-/** Prints settings, or sets one: the only thing that writes `config.json`. */
+/** Prints settings, or sets one. No other code writes `config.json`. */
 export const config: Command<ConfigOptions> = async (context, {reset, json}, operands) => {
   const [key, value, another] = operands;
   if (another !== undefined)
@@ -48,11 +48,11 @@ function readName(key: string): SettingName {
   );
 }
 
-/** Sets a setting after all checks, or resets it without a text. Returns a sentence for each permission that was too wide. */
+/** Sets a setting after all checks, or resets it if there is no text. Returns a message for each permission that was too wide. */
 async function set(context: Context, name: SettingName, text: string | undefined): Promise<readonly string[]> {
   try {
-    const fault = text === undefined ? undefined : await checkSetting(context, name, parseSetting(name, text));
-    if (fault !== undefined) throw new Error(fault);
+    const problem = text === undefined ? undefined : await checkSetting(context, name, parseSetting(name, text));
+    if (problem !== undefined) throw new Error(problem);
     return await writeSetting(context.folder, name, text);
   } catch (error) {
     throw new InputError(error instanceof Error ? error.message : String(error));
@@ -64,7 +64,7 @@ function toRecord(name: SettingName, value: unknown): SettingRecord {
   return {name, value, default: standard, help, allowed};
 }
 
-/** The cells of a line of text that a person reads. */
+/** The maximum width of prose, in cells. */
 const widest = 80;
 
 function explain(name: SettingName, value: unknown, columns: number): string {

@@ -4,7 +4,7 @@ import type {Context} from './command.ts';
 import {say} from './output.ts';
 
 /**
- * Asks on the terminal whether to do something, such as `remove 200 articles`. If the answer is no, prints that nothing was changed.
+ * Asks on the terminal whether to do something, such as `remove 200 articles`. If the answer is no, prints that nothing changed.
  *
  * @throws UsageError if there is no terminal to ask on.
  */

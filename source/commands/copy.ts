@@ -74,7 +74,7 @@ function report(
   return 1;
 }
 
-/** Differences that are named. */
+/** The maximum number of differences that are named. */
 const mostNamed = 5;
 
 function describe({copied, feeds, views, rules}: CopyCounts): string {

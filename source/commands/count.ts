@@ -61,7 +61,7 @@ async function countNames(
   );
 }
 
-/** `12  The Gazette`. */
+/** Formats counts as lines such as `12  The Gazette`. */
 function linesOf(counts: readonly NameCount[]): readonly string[] {
   const width = String(counts[0]?.count ?? '').length;
   return counts.map(({name, count}) => `${String(count).padStart(width)}  ${name}`);

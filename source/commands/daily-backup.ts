@@ -17,8 +17,8 @@ export async function makeDailyBackup({library, folder, stderr}: Context): Promi
 /** Milliseconds between the first frame of the reader and the backup, so that the backup does not delay the first keys. */
 const pause = 10_000;
 
-/** Makes the backup of the day while the reader runs. Reports a failure in one sentence. */
-export function makeDailyBackupSoon({library, folder}: Context, report: (sentence: string) => void): void {
+/** Makes the backup of the day while the reader runs, and reports a failure. */
+export function makeDailyBackupSoon({library, folder}: Context, report: (message: string) => void): void {
   setTimeout(async () => {
     const failure = await backUpInBackground(library, backupsToKeep(folder));
     if (failure !== undefined) report(failureMessage(failure));

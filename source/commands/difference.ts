@@ -1,9 +1,9 @@
 import {type Article, type Draft, present} from '../article/article.ts';
 import type {DifferenceRecord} from './records.ts';
 
-/** How an article differs from its earlier edition. */
+/** The difference between an article and its earlier edition. */
 export type Difference = {
-  /** Metadata that differs; undefined if there is none. */
+  /** The metadata that differs; undefined if there is none. */
   readonly facts: readonly {readonly name: string; readonly was: string | undefined; readonly is: string | undefined}[];
   /** How many words were added to the body and deleted from it; absent if the body is identical. */
   readonly body?: {readonly added: number; readonly gone: number};

@@ -41,7 +41,7 @@ function checkConfiguration(folder: string): readonly Problem[] {
     ...(isBad
       ? [`${folder}/state.json cannot be read (${session.reason}): delete it to start without your last position.`]
       : []),
-  ].map(sentence => ({part: 'configuration', sentence}));
+  ].map(message => ({part: 'configuration', sentence: message}));
 }
 
 /** Facts for a report, by their names. None of them is private, except the paths. */
@@ -76,5 +76,5 @@ function formatReport(facts: Omit<ReportRecord, 'problems'>, problems: readonly 
   return [...lines, '', ...(found.length > 0 ? found : ['Nothing is wrong.']), ''].join('\n');
 }
 
-/** Damaged articles that are named; --json has all. */
+/** The maximum number of damaged articles that are named; --json names all. */
 const mostNamed = 10;

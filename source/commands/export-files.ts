@@ -6,7 +6,7 @@ import {type ArticleId, OutputError} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
 import {measure} from '../pictures/pictures.ts';
 
-/** Makes a folder and those above it, unless it exists. Throws `OutputError` if that fails. */
+/** Makes a folder and its parents, unless it exists. Throws `OutputError` if that fails. */
 export async function makeFolder(path: string): Promise<void> {
   try {
     await makeFolders(path);
@@ -22,7 +22,7 @@ async function makeFolderInside(path: string): Promise<void> {
   await makeFolder(path);
 }
 
-/** Node's own recursion never ends if a folder refuses a new one by calling it missing, as /proc does. */
+/** Makes folders one by one: Node's recursive mkdir never returns if a parent reports ENOENT for a new folder, as /proc does. */
 async function makeFolders(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) return;
@@ -31,7 +31,7 @@ async function makeFolders(path: string): Promise<void> {
 }
 
 /**
- * Writes a regular file and replaces its content when it is complete, because a note can contain the words of the user. Throws `OutputError` if that fails, and
+ * Writes a regular file and replaces its content when it is complete, because a note can contain words of the user. Throws `OutputError` if that fails, and
  * if a symbolic link or device has its name.
  */
 export async function save(path: string, content: string | Uint8Array): Promise<void> {
@@ -63,7 +63,7 @@ export async function saveStream(path: string, pieces: AsyncIterable<string | Ui
   }
 }
 
-/** Writes a file under another name and moves it to its place when it is complete. An empty one is not moved; returns whether it was. */
+/** Writes a file under another name and moves it to its place when it is complete. Does not move an empty file. Returns whether it was moved. */
 async function replaceFile(
   path: string,
   content: string | Uint8Array | AsyncIterable<string | Uint8Array>,
@@ -127,7 +127,7 @@ export async function savePictures(
     const name = `${id}-${saved.size + 1}.${kind}`;
     if (saved.size === 0) await makeFolderInside(join(folder, folderName));
     await saveChanged(join(folder, folderName, name), bytes);
-    // As an address has it on any system.
+    // An address has slashes on any system.
     saved.set(address, `${folderName}/${name}`);
   }
   return saved;

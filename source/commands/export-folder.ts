@@ -5,7 +5,7 @@ import {noteId, updateNote} from '../typeset/typeset.ts';
 import {save} from './export-files.ts';
 
 /**
- * The result of writing the file of an article. `foreign`: a file of this name belongs to another article, or has no place for an update, and does not change.
+ * The result of writing the file of an article. `foreign` means that a file of this name belongs to another article, or cannot be updated, and does not change.
  */
 export type Saved = {readonly path: string; readonly outcome: 'written' | 'unchanged' | 'foreign'};
 

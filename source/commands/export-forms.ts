@@ -15,12 +15,12 @@ export type Exported = Article & Marks & {readonly highlights?: readonly Highlig
 /** A format of one file for each article, whose name has this ending. */
 type SeparateForm = {
   readonly ending: string;
-  /** Writes the file of an article, at this path if the folder has none of it. */
+  /** Writes the file of an article, at this path unless the folder has a file of the article already. */
   readonly write: (article: Exported, path: string, folder: ExportFolder) => Promise<Saved>;
 };
 
-/** Tells the user, in a sentence, what could not be exported. */
-type Complain = (sentence: string) => void;
+/** Tells the user what could not be exported. */
+type Complain = (message: string) => void;
 
 /** A folder of exported articles, and the notes in it, by the ids of their articles. */
 type ExportFolder = {
@@ -49,7 +49,7 @@ export const separateForms: ReadonlyMap<string, SeparateForm> = new Map([
   ],
 ] satisfies [string, SeparateForm][]);
 
-/** Writes an article as a note. A note of it stays where it is, even if the headline changed or the user moved it. */
+/** Writes an article as a note. An existing note stays where it is, even if the headline changed or the user moved the note. */
 async function writeNote(
   article: Exported,
   path: string,
@@ -91,7 +91,7 @@ async function* toLines(collected: Collected): AsyncGenerator<string> {
 /** The longest line, in bytes: `tearsheet add` refuses a longer record. */
 const longestLine = 20 * 1024 * 1024;
 
-/** The bytes of the key and the address of a picture in a line, at most. */
+/** The maximum bytes of the key and the address of a picture in a line. */
 const pictureMargin = 10_000;
 
 /** Writes everything about an article on one line, from which `tearsheet add` makes the same article. Leaves out pictures that would make it too long. */

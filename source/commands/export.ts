@@ -21,7 +21,7 @@ export const exportArticles: Command<ExportOptions> = async (context, options, o
   const {separate, whole} = readForm(options, context);
   return withSelection(context, {operands, options, kind: 'query'}, async (selection, library) => {
     let count = 0;
-    const tell = (sentence: string) => complain(context.stderr, sentence);
+    const tell = (message: string) => complain(context.stderr, message);
     const ids = () => exportedIds(selection, library, options.format);
     const articles = async function* () {
       for await (const article of exportedArticles(ids(), library)) {
@@ -66,7 +66,7 @@ const fileEndings: ReadonlyMap<string, string> = new Map([
   ['.html', 'html --single'],
 ]);
 
-/** Returns how the format of the options is written, for each article or for all. Throws `UsageError` if the options contradict each other. */
+/** Returns the writer of the format that the options name, for each article or for all. Throws `UsageError` if the options contradict each other. */
 function readForm({format = 'jsonl', json, output, single}: ExportOptions, {stdout}: Context) {
   if (json && format !== 'jsonl') throw new UsageError('Give --json or --format, not both.');
   if (single && format !== 'html') throw new UsageError('--single needs --format html.');

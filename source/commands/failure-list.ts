@@ -4,14 +4,14 @@ import {isAmong} from '../ingest/ingest.ts';
 import type {Context} from './command.ts';
 import {complain, say} from './output.ts';
 
-/** Where a command reports the inputs that it could not store. */
+/** The list of inputs that a command could not store. */
 export type FailureList = {
-  /** Adds failures, each one sentence that names the input. */
-  add(sentences: readonly string[]): Promise<void>;
+  /** Adds error messages, each of which names its input. */
+  add(messages: readonly string[]): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Failures that a terminal shows; the rest is counted. */
+/** The maximum number of failures that a terminal shows. The rest are counted. */
 const mostShown = 20;
 
 /** The first line of a list in a file, which distinguishes it from files that must not be overwritten. */
@@ -51,7 +51,7 @@ export async function openFailureList(
   return fileList(path, found ? 'w' : 'wx', stderr);
 }
 
-/** Returns whether a file begins as a list of failures does. */
+/** Returns whether a file begins like a list of failures. */
 async function isList(path: string): Promise<boolean> {
   try {
     await using file = await open(path);
@@ -65,10 +65,10 @@ async function isList(path: string): Promise<boolean> {
 function printingList(stderr: Context['stderr']): FailureList {
   let count = 0;
   return {
-    async add(sentences) {
-      for (const sentence of sentences) {
+    async add(messages) {
+      for (const message of messages) {
         count += 1;
-        if (count <= mostShown || !stderr.isTTY) complain(stderr, sentence);
+        if (count <= mostShown || !stderr.isTTY) complain(stderr, message);
       }
     },
     async close() {
@@ -84,19 +84,19 @@ function fileList(path: string, flags: 'w' | 'wx', stderr: Context['stderr']): F
   let file: FileHandle | undefined;
   let instead: FailureList | undefined;
   return {
-    async add(sentences) {
-      if (sentences.length === 0) return;
-      if (instead) return instead.add(sentences);
+    async add(messages) {
+      if (messages.length === 0) return;
+      if (instead) return instead.add(messages);
       try {
         const isFirst = file === undefined;
         file ??= await open(path, flags);
         await file.appendFile(
-          (isFirst ? heading : '') + sentences.map(sentence => `${sanitizeLine(sentence)}\n`).join(''),
+          (isFirst ? heading : '') + messages.map(message => `${sanitizeLine(message)}\n`).join(''),
         );
       } catch {
         complain(stderr, `${sanitizeLine(path)} cannot be written: name another file with --errors.`);
         instead = printingList(stderr);
-        await instead.add(sentences);
+        await instead.add(messages);
       }
     },
     async close() {

@@ -17,7 +17,7 @@ import {interruptedStatus, withInterruption} from './interruption.ts';
 import {complain, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
 
-/** Bytes of the largest list of subscriptions that is read. A larger file is something else. */
+/** The maximum bytes of a list of subscriptions. A larger file is something else. */
 const largestList = 16 * 1024 * 1024;
 
 /** Prints subscriptions as OPML. */
@@ -98,7 +98,7 @@ async function importList(
   return problems.length > 0;
 }
 
-/** `Subscribed to 12 feeds, 3 already there; added 2 views. To fetch them: tearsheet fetch` */
+/** Formats `Subscribed to 12 feeds, 3 already there; added 2 views. To fetch them: tearsheet fetch`. */
 function summary({subscriptions, views, rules}: SubscriptionImport, added: number): string {
   const known = subscriptions.length - added;
   const others = [

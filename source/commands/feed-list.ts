@@ -7,7 +7,7 @@ import {feedName, findFeeds} from './feed-reference.ts';
 import {formatLines, say, write} from './output.ts';
 import {type FeedRecord, formatRecord} from './records.ts';
 
-/** Prints feeds with their health, those of a folder below its name. */
+/** Prints feeds with their health. Those in a folder are below its name. */
 export async function listFeeds(
   {stdout, stderr, columns}: Context,
   library: Library,
@@ -29,7 +29,7 @@ export async function printFeeds(stdout: Context['stdout'], feeds: readonly Feed
 
 function toRecord(feed: Feed, now: number): FeedRecord {
   const {id, address, title, site, name, folder, tags, added, articles, unread, articlesPerWeek, fetch} = feed;
-  const {condition, sentence} = feedHealth(feed, now);
+  const {condition, message} = feedHealth(feed, now);
   return {
     id,
     address,
@@ -44,7 +44,7 @@ function toRecord(feed: Feed, now: number): FeedRecord {
     isHidden: feed.isHidden,
     condition,
     ...present({
-      note: sentence,
+      note: message,
       lastFetch: fetch.lastFetch,
       lastChange: fetch.lastChange,
       nextFetch: fetch.nextFetch,
@@ -67,13 +67,13 @@ function formatTable(feeds: readonly Feed[], now: number, columns: number): read
       if (lines.length > 0) lines.push('');
       if (folder !== undefined) lines.push(sanitizeLine(folder));
     }
-    const {sentence} = feedHealth(feed, now);
+    const {message} = feedHealth(feed, now);
     const columnsOfFeed = [
       fitExactly(feedName(feed), nameWidth),
       `${String(feed.unread).padStart(unreadWidth)} unread`,
       `${formatRate(feed.articlesPerWeek)} a week`,
       formatTimes(feed, now),
-      ...(sentence === undefined ? [] : [sentence]),
+      ...(message === undefined ? [] : [message]),
       ...(feed.isHidden ? ['Hidden in the feeds pane.'] : []),
     ];
     lines.push(columnsOfFeed.join('  '));
@@ -81,14 +81,14 @@ function formatTable(feeds: readonly Feed[], now: number, columns: number): read
   return lines;
 }
 
-/** Two digits are enough to compare feeds. */
+/** Formats a rate with two digits, which are enough to compare feeds. */
 function formatRate(perWeek: number): string {
   return (perWeek < 10 ? perWeek.toFixed(1) : perWeek.toFixed(0)).padStart(4);
 }
 
 const units = {m: 'min', h: 'h', d: 'd'} as const;
 
-/** `fetched 5 min ago, changed 2026-11-28, next in 40 min`, as far as it is known. */
+/** Formats `fetched 5 min ago, changed 2026-11-28, next in 40 min`, without the parts that are unknown. */
 function formatTimes({fetch: {lastFetch, lastChange, nextFetch}}: Feed, now: number): string {
   const ago = (time: string) =>
     relativeDate(time, new Date(now)).replace(

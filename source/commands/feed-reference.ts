@@ -2,10 +2,10 @@ import {InputError, sanitizeLine} from '../article/article.ts';
 import {feedAddress} from '../feeds/feeds.ts';
 import type {Feed, Library} from '../library/library.ts';
 
-/** The least number of characters of an id that name a feed. */
+/** The minimum number of characters of an id that name a feed. */
 const shortestPrefix = 4;
 
-/** Returns what a person calls a feed: the name they chose, else its title, else its address. */
+/** Returns the name of a feed for messages: the name that the user chose, else its title, else its address. */
 export function feedName({name, title, address}: Feed): string {
   return name ?? title ?? address;
 }

@@ -225,7 +225,7 @@ async function removeFeeds(
   return 0;
 }
 
-/** `The Example`, or `12 feeds`. */
+/** Formats `The Example` or `12 feeds`. */
 function describe(names: readonly string[]): string {
   return names.length === 1 && names[0] !== undefined ? names[0] : plural(names.length, 'feed');
 }
@@ -246,7 +246,7 @@ function readFeedSettings(options: FeedOptions): Partial<FeedSettings> {
   });
 }
 
-/** Returns undefined if neither option is given. */
+/** Returns the value of a pair of options; undefined if neither is given. */
 function readSwitch(on: string, isOn = false, off: string, isOff = false): boolean | undefined {
   if (isOn && isOff) throw new UsageError(`Use --${on} or --${off}, not both.`);
   return isOn || isOff ? isOn : undefined;

@@ -16,7 +16,7 @@ type FetchOptions = {readonly all?: boolean; readonly json?: boolean; readonly q
 
 type Counts = {feeds: number; arrived: number; updated: number; failed: number};
 
-/** Fetches feeds and prints the outcome of each. Ctrl+C stops it; everything that arrived is stored. */
+/** Fetches feeds and prints the outcome of each. Ctrl+C stops it; articles that have arrived are stored. */
 export const fetch: Command<FetchOptions> = async (context, options, operands) => {
   const status = await fetchFeeds(context, options, operands);
   await makeDailyBackup(context);
@@ -80,7 +80,7 @@ async function print(
   }
 }
 
-/** Returns the record of one feed: its new articles, how many articles were updated, what the rules matched, and what went wrong. */
+/** Returns the record of one feed: its new articles, how many articles were updated, what the rules matched, and the error. */
 function toRecord({feed, kind, newArticles, updated, matches, sentence}: RefreshOutcome): FetchRecord {
   return {
     feed: {id: feed.id, address: feed.address, name: feedName(feed)},
@@ -92,7 +92,7 @@ function toRecord({feed, kind, newArticles, updated, matches, sentence}: Refresh
   };
 }
 
-/** `Fetched 12 feeds: 30 new articles, 2 updated, 1 feed failed.` */
+/** Formats `Fetched 12 feeds: 30 new articles, 2 updated, 1 feed failed.` */
 function summary({feeds, arrived, updated, failed}: Counts): string {
   if (feeds === 0) return 'No feed is due. To fetch anyway: tearsheet fetch --all';
   const parts = [

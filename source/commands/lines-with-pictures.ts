@@ -3,7 +3,7 @@ import {type Drawing, draw, type Forms, layerSequence} from '../pictures/picture
 import {type Palette, paintRow} from '../theme/theme.ts';
 import {lineCells, lineStyled, openPage, type PageOptions, type PictureRow} from '../typeset/typeset.ts';
 
-/** The bytes of pictures, and how the terminal shows them. */
+/** Returns the bytes of pictures, and the form in which the terminal shows them. */
 type Drawer = {
   readonly bytesOf: (address: string) => Promise<Uint8Array | undefined>;
   readonly formOf: Forms['formOf'];

@@ -5,7 +5,7 @@ import type {Role} from '../theme/theme.ts';
 import {cells, drawable, fitExactly} from '../typeset/width.ts';
 import type {Context} from './command.ts';
 
-/** How lines are drawn: styled or plain. */
+/** A style of lines: that of a theme, or plain. */
 export type LineStyle = {
   /** Draws a text in a role. */
   readonly paint: (role: Role, text: string) => string;
@@ -15,7 +15,7 @@ export type LineStyle = {
   readonly paintLine: (line: string) => string;
 };
 
-/** Lines without codes. The words that a search found are in brackets in a passage, and unmarked in a headline. */
+/** The style of lines without codes. The words that a search found are in brackets in a passage, and unmarked in a headline. */
 const plainStyle: LineStyle = {paint: (_, text) => text, paintMatch: (_, text) => text, paintLine: line => line};
 
 /** Loads the style of the theme that the settings name. */
@@ -33,10 +33,10 @@ export async function loadLineStyle(context: Context): Promise<LineStyle> {
   };
 }
 
-/** Formats a row, with the matches in its headline: whole in a pipe, and fitted to the width of a terminal. */
+/** Formats a row, with the matches in its headline: in full for a pipe, and fitted to the width of a terminal. */
 export type LineFormat = (row: Row, matches?: readonly MatchRange[]) => string;
 
-/** Returns how rows become lines. In a narrow window the least important column is omitted first. */
+/** Returns a function that formats rows as lines. In a narrow window, the least important columns are omitted first. */
 export function lineFormat({stdout, columns}: Context, style: LineStyle = plainStyle): LineFormat {
   return stdout.isTTY
     ? (row, matches = []) => fittedLine(row, columns, new Date(), matches, style)
@@ -128,7 +128,7 @@ function paintHeadline(
   );
 }
 
-/** Returns the headline, and marks an article without a text: it is an address that can be fetched later. */
+/** Returns the headline, and marks an article without text: an address that can be fetched later. */
 function headlineOf({title, words}: Row): string {
   return words === 0 ? `${title} (address only)` : title;
 }

@@ -26,7 +26,7 @@ export const list: Command<ListOptions> = async (context, options, operands) => 
   if (options.snippets && (ids || format !== undefined)) {
     throw new UsageError('--snippets goes with plain lines and with --json, not with --ids and --format.');
   }
-  // A plain list loads neither.
+  // A plain list needs neither.
   const citations = format === undefined ? undefined : await import('./citations.ts');
   const form = citations?.citationForm(format);
   if (form && options.null) throw new UsageError(`--null goes with lines: leave it out with --format ${format}.`);

@@ -63,7 +63,7 @@ function toJson({body: _, ...metadata}: Article, highlights: readonly Printed[])
   return formatRecord({...metadata, highlights});
 }
 
-/** Formats the article as a heading, and each highlight as a quotation with its note below. Notes are Markdown of the user and not escaped. */
+/** Formats the article as a heading, and each highlight as a quotation with its note below. Notes are the user's own Markdown, so they are not escaped. */
 function toMarkdown({title, byline, source, published, url}: Article, highlights: readonly Printed[]): string {
   const heading = url === undefined ? escapeMarkdown(title) : `[${escapeMarkdown(title)}](<${url}>)`;
   const date = published && formatDate(localDay(published), 'day');

@@ -4,7 +4,7 @@ import {depthOf, type Palette, paletteOf} from '../theme/theme.ts';
 import type {Context} from './command.ts';
 import {complain} from './output.ts';
 
-/** Reads the settings and prints a warning for each that cannot be used. */
+/** Reads the settings, and prints a warning for each one that cannot be used. */
 export function readSettingsWithWarnings({folder, stderr}: Context): Settings {
   const {settings, warnings} = readSettings(folder);
   for (const warning of warnings) complain(stderr, warning);

@@ -13,7 +13,7 @@ export function formatLines(lines: readonly string[], {null: isNull}: {readonly 
   return lines.map(line => `${line}${isNull ? '\0' : '\n'}`).join('');
 }
 
-/** The characters that are written at once. */
+/** The number of characters that are written at once. */
 const batchLength = 16_384;
 
 /** Writes lines in batches: a call of the system for each would take a quarter of the time of `show`. */
@@ -28,7 +28,7 @@ export async function writeLines(stream: Output, lines: Iterable<string> | Async
   if (batch !== '') await write(stream, batch);
 }
 
-/** Streams that get errors and no messages. */
+/** Streams that get errors but no messages. */
 const silenced = new WeakSet<WriteStream>();
 
 /** Suppresses the messages of `say` on a stream, for --quiet. */
@@ -36,12 +36,12 @@ export function silence(stderr: WriteStream): void {
   silenced.add(stderr);
 }
 
-/** Prints one sentence for the user. */
-export function say(stderr: WriteStream, sentence: string): void {
-  if (!silenced.has(stderr)) stderr.write(`${sentence}\n`);
+/** Prints a message for the user. */
+export function say(stderr: WriteStream, message: string): void {
+  if (!silenced.has(stderr)) stderr.write(`${message}\n`);
 }
 
-/** Prints one sentence about a failure, with the name of the program, which identifies it in a pipeline. */
-export function complain(stderr: WriteStream, sentence: string): void {
-  stderr.write(`tearsheet: ${sanitizeLine(sentence)}\n`);
+/** Prints an error message after the name of the program, which identifies its source in a pipeline. */
+export function complain(stderr: WriteStream, message: string): void {
+  stderr.write(`tearsheet: ${sanitizeLine(message)}\n`);
 }

@@ -44,7 +44,7 @@ export function openProgress(context: Pick<Context, 'stderr' | 'columns' | 'fold
   };
 }
 
-/** How long the command has taken, and its present input, in seconds. */
+/** The seconds since the command began, and since its current input began. */
 type Elapsed = {readonly all: number; readonly input: number};
 
 /** Formats `corpus.jsonl ━━━━━━━━──────────── 43%  143,210 articles  5,120/s  1:20 left`, without the parts that are unknown. */
@@ -68,7 +68,7 @@ function bar(share: number): string {
   return '━'.repeat(full) + '─'.repeat(barWidth - full);
 }
 
-/** `1:20`, `2:05:09`. */
+/** Formats seconds as `1:20` or `2:05:09`. */
 function clock(seconds: number): string {
   const whole = Math.ceil(seconds);
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];

@@ -36,7 +36,7 @@ export async function readQueryIn(
   return {...narrowQuery(viewed, query.where), ...(sort && {sort})};
 }
 
-/** Characters of a query that are shown on either side of a mistake, and of the mistake itself. */
+/** The number of characters of a query that are shown on either side of a mistake, and of the mistake itself. */
 const shown = 30;
 
 /** Returns the part of the query around a mistake, and a line below that points at it. */

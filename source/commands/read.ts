@@ -24,17 +24,17 @@ export const read: Command<{readonly linear?: boolean}> = async (context, {linea
     ? readFiles(context, keyboard, inputs, linear)
     : readLibrary(context, keyboard, linear)
   ).finally(() => keyboard !== stdin && keyboard.destroy());
-  // The status line has room for one sentence, and the next key removes it.
-  for (const sentence of notices) complain(context.stderr, sentence);
+  // The status line has room for one message, and the next key removes it.
+  for (const notice of notices) complain(context.stderr, notice);
   if (signal) endBySignal(signal);
   return failed ? 1 : 0;
 };
 
-/** How a reader ended. */
+/** The result of running a reader. */
 type Ending = {
   readonly signal: NodeJS.Signals | undefined;
   readonly failed: boolean;
-  /** Sentences to print after the terminal is restored. */
+  /** The messages to print after the terminal is restored. */
   readonly notices: readonly string[];
 };
 
@@ -96,14 +96,14 @@ async function readFiles(
   }
 }
 
-/** Returns the session of files. A single article is opened at once. */
+/** Returns the session for files. A single article is opened at once. */
 async function sessionOfFiles(library: Library): Promise<Session> {
   const [only, ...others] = await library.articles.page(parseQuery('').query, {from: 'first'}, 2);
   const isSingle = only !== undefined && others.length === 0;
   return isSingle ? {focus: 'article', article: only.id, prompts: {}} : {focus: 'list', prompts: {}};
 }
 
-/** Stores the articles of the inputs and returns a sentence for each input that cannot be read. */
+/** Stores the articles of the inputs, and returns an error message for each input that cannot be read. */
 async function storeFiles(library: Library, paths: readonly string[], context: Context): Promise<string[]> {
   const [{findInputs, ingest}, {withWebAccess}] = await Promise.all([
     import('../ingest/ingest.ts'),
@@ -185,7 +185,7 @@ async function runReader(
     },
     drawn: async () => {
       if (folder === undefined) return;
-      makeDailyBackupSoon(context, sentence => notices.push(sentence));
+      makeDailyBackupSoon(context, notice => notices.push(notice));
       writer = await openSessionWriter(folder, context.library);
     },
   });

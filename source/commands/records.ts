@@ -43,7 +43,7 @@ type ArticleRecord = Pick<Article, 'id' | 'title'> &
     readonly pictures?: readonly {readonly address: string; readonly data: string}[];
     /** The passage that a search found, and where its words are in it. */
     readonly snippet?: {readonly text: string; readonly matches: readonly MatchRange[]};
-    /** What `add` did with it. */
+    /** The outcome of `add`. */
     readonly outcome?: Stored['outcome'];
   };
 
@@ -53,7 +53,7 @@ type HighlightRecord = Highlight & {readonly inText?: boolean; readonly link?: s
 /** A view with the number of its articles. */
 export type ViewRecord = View & {readonly count: number};
 
-/** How an article differs from its earlier edition. */
+/** The difference between an article and its earlier edition. */
 export type DifferenceRecord = Pick<Article, 'id' | 'title'> & {
   readonly metadata: readonly {readonly name: string; readonly was?: string; readonly is?: string}[];
   readonly words?: {readonly added: number; readonly deleted: number};
@@ -86,12 +86,12 @@ export type FeedRecord = {
   readonly isPaused: boolean;
   readonly isHidden: boolean;
   readonly condition: string;
-  /** One sentence about its health. */
+  /** A message about its health. */
   readonly note?: string;
   readonly lastFetch?: string;
   readonly lastChange?: string;
   readonly nextFetch?: string;
-  /** One sentence about the last fetch, if it failed. */
+  /** The error message of the last fetch, if it failed. */
   readonly error?: string;
 };
 
@@ -109,7 +109,7 @@ export type FetchRecord = {
 /** A problem with the library or the configuration. */
 export type Problem = Omit<Finding, 'part'> & {readonly part: Finding['part'] | 'configuration'};
 
-/** What `doctor` found. */
+/** The findings of `doctor`. */
 export type ReportRecord = {
   readonly program: string;
   readonly node: string;

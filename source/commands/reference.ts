@@ -9,7 +9,7 @@ import {
 } from '../article/article.ts';
 import {everything, type Library, narrowQuery, type Row} from '../library/library.ts';
 
-/** Where REFs are looked up: the library, and the id of the article that is open in the reader. */
+/** The context in which REFs are resolved: the library, and the id of the article that is open in the reader. */
 export type Names = {readonly library: Library; readonly current: string | undefined};
 
 /** Returns the id of the one article that REF names. Throws `InputError` if it names none or several. */
@@ -70,10 +70,10 @@ async function removedRows(ref: string, {articles}: Library): Promise<readonly R
   return articles.page(narrowQuery(inTrash, {kind: 'id', beginning}), {from: 'first'}, 2);
 }
 
-/** Throws an `InputError`: that the article is in the trash if REF names one there, else this sentence. */
-async function failUnlessRemoved(ref: string, library: Library, sentence: string): Promise<never> {
+/** Throws an `InputError`: that the article is in the trash if REF names one there, else one with this message. */
+async function failUnlessRemoved(ref: string, library: Library, message: string): Promise<never> {
   const [row] = await removedRows(ref, library);
-  if (row?.removed === undefined) fail(sentence);
+  if (row?.removed === undefined) fail(message);
   fail(`${row.id} has been in the trash since ${localDay(row.removed)}: to bring it back, tearsheet restore ${row.id}`);
 }
 
@@ -92,8 +92,8 @@ async function byPrefix(ref: string, library: Library): Promise<ArticleId> {
   }
   const [id, another] = await library.articles.withPrefix(prefix);
   if (id === undefined) {
-    const sentence = `No article has an id that begins with ${shown}: tearsheet list prints the ids, and tearsheet list WORD searches.`;
-    return failUnlessRemoved(ref, library, sentence);
+    const message = `No article has an id that begins with ${shown}: tearsheet list prints the ids, and tearsheet list WORD searches.`;
+    return failUnlessRemoved(ref, library, message);
   }
   if (another !== undefined) failAmbiguous(ref, id, another);
   return id;
@@ -103,11 +103,11 @@ function failAmbiguous(ref: string, id: ArticleId, another: ArticleId): never {
   fail(`More than one id begins with "${sanitizeLine(ref)}", such as ${id} and ${another}: give more of it.`);
 }
 
-function fail(sentence: string): never {
-  throw new InputError(sentence);
+function fail(message: string): never {
+  throw new InputError(message);
 }
 
-/** Returns what a change is about, for messages and undo: the headline of one article, or how many there are. */
+/** Describes the articles of a change, for messages and undo: the headline of one article, or how many there are. */
 export async function describeArticles(ids: readonly ArticleId[], library: Library): Promise<string> {
   const [id] = ids;
   if (id === undefined || ids.length > 1) return plural(ids.length, 'article');

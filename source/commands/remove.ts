@@ -24,9 +24,9 @@ export const remove: Command<RemoveOptions> = async (context, options, operands)
     if (ids === undefined) return 1;
     if (ids.length === 0) return selection.status || reportNothing(context, options);
     if (isForever && options.json) await printMetadata(context, ids, library);
-    const sentence = isForever ? await deleteAll(ids, library) : await removeAll(ids, library);
+    const message = isForever ? await deleteAll(ids, library) : await removeAll(ids, library);
     if (!isForever && options.json) await printMetadata(context, ids, library);
-    say(context.stderr, sentence);
+    say(context.stderr, message);
     return selection.status;
   });
 };
@@ -51,7 +51,7 @@ async function deleteAll(ids: readonly ArticleId[], library: Library): Promise<s
   return `Deleted for good: ${named}${withCopies(ids, deleted - new Set(ids).size)}.`;
 }
 
-/** Returns ` and its 2 copies`: what is removed together with the named articles. */
+/** Formats ` and its 2 copies`, which are removed together with the named articles. */
 function withCopies(ids: readonly ArticleId[], copies: number): string {
   if (copies <= 0) return '';
   const whose = ids.length === 1 ? 'its' : 'their';

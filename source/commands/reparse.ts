@@ -11,10 +11,10 @@ import {type ArticleSelection, withSelection} from './selection.ts';
 
 type ReparseCounts = {parsed: number; changed: number; failed: number};
 
-/** With fewer rows than this, the work ends before anybody could read a progress message. */
+/** The minimum number of rows for a progress message. With fewer, the work ends before anybody could read it. */
 const fewestForProgress = 200;
 
-/** Parses the captures of articles again that an older version of intake parsed. */
+/** Parses again the captures of articles that an older version of intake parsed. */
 export const reparse: Command<{readonly 'dry-run'?: boolean; readonly json?: boolean}> = async (
   context,
   {'dry-run': isDryRun = false, json},
@@ -29,7 +29,7 @@ export const reparse: Command<{readonly 'dry-run'?: boolean; readonly json?: boo
     const ids = idsOf(selection, library, done);
     for await (const {reparsed, failures, share} of reparseArticles(library, ids, {followPlaces, isDryRun})) {
       progress.clear();
-      for (const sentence of failures) complain(context.stderr, sentence);
+      for (const failure of failures) complain(context.stderr, failure);
       counts.parsed += reparsed.length + failures.length;
       counts.failed += failures.length;
       counts.changed += reparsed.filter(isChanged).length;

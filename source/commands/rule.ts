@@ -19,7 +19,7 @@ type RuleOptions = {
   readonly null?: boolean;
 };
 
-/** How lines are printed. */
+/** The format of lines. */
 type LineOptions = {readonly json: boolean; readonly null: boolean};
 
 /** Adds, lists, tests, runs and removes rules. */
@@ -54,7 +54,7 @@ export const rule: Command<RuleOptions> = async (
   });
 };
 
-/** Returns undefined if no option names an action. */
+/** Returns the action that the options name; undefined if they name none. */
 function readAction({star, read, tag, trash, notify}: RuleOptions): RuleAction | undefined {
   const action = {
     ...(star && {isStarred: true}),
@@ -103,7 +103,7 @@ async function listRules({stdout, stderr}: Context, library: Library, options: L
   return 0;
 }
 
-/** `star, tag sea`. */
+/** Formats an action as `star, tag sea`. */
 function formatAction({isStarred, isRead, tags = [], isTrash, isNotified}: RuleAction): string {
   return [
     isStarred && 'star',

@@ -12,7 +12,7 @@ import {complain, silence} from './output.ts';
 /** The parts of a process that the program uses, such as Node's `process`. */
 export type ProgramProcess = Pick<Context, 'stdin' | 'stdout' | 'stderr' | 'env'>;
 
-/** Runs the program with the arguments of a command line, and returns its exit status. An error is printed in one sentence. */
+/** Runs the program with the arguments of a command line, and returns its exit status. Prints an error as one message. */
 export async function runProgram(args: readonly string[], host: ProgramProcess): Promise<number> {
   try {
     return await runCommandLine(args, host);
@@ -21,7 +21,7 @@ export async function runProgram(args: readonly string[], host: ProgramProcess):
   }
 }
 
-/** Prints the lines that point to a mistake. A screen reader gets none, because it would speak each of their signs. */
+/** Prints the lines that point to a mistake, except for a screen reader, which would speak each of their symbols. */
 async function printExcerpt(excerpt: string, {stderr, env}: ProgramProcess): Promise<void> {
   if (stderr.isTTY) {
     const {hasScreenReader} = await import('./screen-reader.ts');
@@ -65,7 +65,7 @@ function makeContext({color, isOffline}: CommandLine, paths: Paths, host: Progra
   return {
     ...paths,
     stdout,
-    // They are opened when they are first read.
+    // The streams are opened when they are first read.
     get stdin() {
       return host.stdin;
     },
@@ -86,7 +86,7 @@ function wantsColor(isTerminal: boolean, env: ProgramProcess['env']): boolean {
   return isTerminal && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
-/** Prints what went wrong in one sentence and returns the exit status. */
+/** Prints the message of an error and returns the exit status. */
 async function explain(error: unknown, host: ProgramProcess): Promise<number> {
   const {stderr} = host;
   if (error instanceof ExpectedError) {

@@ -36,7 +36,7 @@ export type ArticleSelection = {
   readonly pages: () => AsyncGenerator<readonly Row[]>;
   /** Returns how many rows there are, without `--limit`. */
   readonly count: () => Promise<number>;
-  /** Returns what the words of the query find in these articles, in their order; nothing if ids selected them. */
+  /** Returns the passages that the words of the query find in these articles, in their order; none if ids selected the articles. */
   readonly snippets: (ids: readonly ArticleId[]) => Promise<readonly Snippet[]>;
   /** Whether the articles were found by words. */
   readonly isSearch: boolean;
@@ -46,7 +46,7 @@ export type ArticleSelection = {
   readonly status: number;
 };
 
-/** How a command reads operands that could be words or REFs: `list ferry` searches, `show ferry` first looks for an id. */
+/** The way a command reads operands that could be words or REFs: `list ferry` searches, `show ferry` first looks for an id. */
 type OperandKind = 'query' | 'ref';
 
 /** The largest `--limit`. */
@@ -57,7 +57,7 @@ export type SelectionRequest = {
   readonly operands: readonly string[];
   readonly options: SelectionOptions;
   readonly kind: OperandKind;
-  /** Where articles are looked up; by default only those that are not in the trash. */
+  /** Where articles are looked up; outside the trash by default. */
   readonly scope?: SelectionScope;
 };
 
@@ -65,8 +65,8 @@ export type SelectionRequest = {
 type SelectionScope = 'listed' | 'trash' | 'everywhere';
 
 /**
- * Opens the library and does some work on selected articles: with `-` those whose ids are on standard input; REFs, if the command takes them and each
- * operand names an article; otherwise those that match the operands as a QUERY.
+ * Opens the library and runs `work` on selected articles. With `-`, these are the articles whose ids are on standard input. If the command takes REFs and each
+ * operand names an article, they are these articles. Otherwise, they are those that match the operands as a QUERY.
  *
  * @throws UsageError for a mistake in the query, or for options that apply only to a query; LibraryError if there is no library.
  */
@@ -182,8 +182,8 @@ export async function confirmedIds(
 const mostUnasked = 100;
 
 /** Says on a terminal that nothing was found, and returns the exit status. */
-export function reportNothing({stderr}: Context, options: SelectionOptions, sentence = 'No article matches.'): number {
-  if (stderr.isTTY) say(stderr, sentence);
+export function reportNothing({stderr}: Context, options: SelectionOptions, message = 'No article matches.'): number {
+  if (stderr.isTTY) say(stderr, message);
   return options['exit-code'] ? 1 : 0;
 }
 

@@ -1,7 +1,7 @@
 /**
- * The scripts that complete command lines, by the shell. Each passes the words to `tearsheet completion --words`, quotes every candidate for its
- * place on the line, and shows it. Candidates come from articles, so an unquoted one would run as a command. File names are completed by the
- * shell itself if there are no candidates.
+ * The scripts that complete command lines, by shell. Each passes the words to `tearsheet completion --words`, quotes every candidate for its
+ * place on the line, and shows it. Candidates come from articles, so an unquoted one could run as a command. If there are no candidates, the shell
+ * itself completes file names.
  */
 export const shells: Readonly<Record<string, string>> = {
   // Divides the line up to the cursor into words as bash does (Bash manual, 3.1.2), without expanding anything. readline replaces only what follows

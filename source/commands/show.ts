@@ -46,7 +46,7 @@ type Shown = {
   readonly bytesOf: (address: string) => Promise<Uint8Array | undefined>;
 };
 
-/** The largest number of an edition that can be requested. */
+/** The maximum number of an edition that can be requested. */
 const mostEditions = 999_999;
 
 /** Prints the selected articles, or the one that is open in the reader. */
@@ -69,7 +69,7 @@ export const show: Command<ShowOptions> = async (context, options, operands) => 
   }
   return forEachShown(shown => print(shown, format, width, context));
 
-  /** Does some work on each article that the operands name. Returns the exit status. */
+  /** Runs `work` on each article that the operands name. Returns the exit status. */
   async function forEachShown(work: (shown: Shown) => Promise<void>): Promise<number> {
     if (isFile) {
       for (const path of operands) await work(await fromPath(path, context));
@@ -132,7 +132,7 @@ async function print(shown: Shown, format: Format, width: number | undefined, co
     default: {
       const settings = readSettingsWithWarnings(context);
       const page = {width: width ?? context.columns, measure: width ?? settings.measure};
-      // Text for a pipe is for other programs: in the order in which it is read, unstretched and with its words whole.
+      // Text in a pipe is for other programs: in logical order, not justified, and without hyphenation.
       const palette = format === 'ansi' ? outputPalette(context, settings) : undefined;
       const lines = palette
         ? await styledLines(shown, page, settings, context, palette)

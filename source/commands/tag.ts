@@ -56,11 +56,11 @@ async function changeTags({stderr}: Context, library: Library, verb: Verb, names
   const renaming = await library.personal.renameTags({from, to}, title);
   const places = to === undefined ? `from ${articlesIn(renaming)}` : `in ${articlesIn(renaming)}`;
   const others = othersIn(renaming);
-  const sentence =
+  const message =
     to === undefined
       ? `${title} ${places}.${others.length > 0 ? ` Still used by ${listFormat.format(others)}.` : ''}`
       : `${title} ${listFormat.format([places, ...others])}.`;
-  say(stderr, `${sentence} To undo: tearsheet undo`);
+  say(stderr, `${message} To undo: tearsheet undo`);
   return 0;
 }
 
@@ -70,12 +70,12 @@ function quoteAll(names: readonly string[]): string {
 
 const listFormat = new Intl.ListFormat('en-GB');
 
-/** `3 articles (1 in the trash)`. */
+/** Formats `3 articles (1 in the trash)`. */
 function articlesIn({articles, trashed}: TagRenaming): string {
   return `${plural(articles, 'article')}${trashed > 0 ? ` (${trashed} in the trash)` : ''}`;
 }
 
-/** `the view wires`, `the rule ports`. */
+/** Formats names as `the view wires` and `the rule ports`. */
 function othersIn({views, rules, feeds}: TagRenaming): readonly string[] {
   return [
     ...views.map(name => `the view ${name}`),

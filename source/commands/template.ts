@@ -27,7 +27,7 @@ const texts: Readonly<Record<string, (article: ArticleMetadata) => string>> = {
 /** The fields that are dates. */
 const dates: ReadonlySet<string> = new Set(['published', 'modified', 'added']);
 
-/** Advice for the name of a format that only other commands have. */
+/** The advice for the name of a format that only other commands have. */
 const formsElsewhere: ReadonlyMap<string, string> = new Map([
   ['json', 'use --json'],
   ['jsonl', 'use --json'],
@@ -41,8 +41,8 @@ const formsElsewhere: ReadonlyMap<string, string> = new Map([
 const part = /\{\{|\}\}|\\[tn]|\{([a-z]*)(?::([a-z]+|\d{1,3}))?\}|[{}]/g;
 
 /**
- * Parses a template such as `{published:date} {title:40} {{x}}`: `:date` prints the day of a date in the reader's time zone, a number is the width of the field in cells. Throws
- * `UsageError` for an unknown field, or if there is no field.
+ * Parses a template such as `{published:date} {title:40} {{x}}`: `:date` prints the day of a date in the reader's time zone, and a number is the width of the
+ * field in cells. Throws `UsageError` for an unknown field, or if there is no field.
  */
 export function readTemplate(template: string): (article: ArticleMetadata) => string {
   const parts: ((article: ArticleMetadata) => string)[] = [];

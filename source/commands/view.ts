@@ -51,7 +51,7 @@ async function addView(
   return 0;
 }
 
-/** Returns one sentence if the key of a view does something else in the reader, because of the settings or another view. */
+/** Returns an error message if the key of a view does something else in the reader, because of the settings or another view. */
 async function keyFault(folder: string, library: Library, view: View): Promise<string | undefined> {
   const {viewKeyFault} = await import('../reader/reader.ts');
   const others = (await library.personal.views()).filter(({name}) => name.toLowerCase() !== view.name.toLowerCase());

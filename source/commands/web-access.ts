@@ -18,7 +18,7 @@ export function openWebAccess(
   };
 }
 
-/** Does work that may fetch addresses. Settings are read and connections opened when the first address is fetched; the connections are closed at the end. */
+/** Runs `work`, which may fetch addresses. Reads settings and opens connections when the first address is fetched, and closes the connections at the end. */
 export async function withWebAccess<T>(
   context: Pick<Context, 'folder' | 'isOffline' | 'stderr' | 'env'>,
   work: (access: () => WebAccess) => Promise<T>,

@@ -7,13 +7,13 @@ import type {Context} from './command.ts';
 import {complain} from './output.ts';
 import type {Names} from './reference.ts';
 
-/** Opens the library, or creates it, for some work and closes it afterwards, even if the work fails. */
+/** Opens or creates the library, runs `work`, and closes the library afterwards, even if the work fails. */
 export async function withLibrary<T>(
   {library: path, stderr}: Pick<Context, 'library' | 'stderr'>,
   work: (library: Library) => Promise<T>,
   open: typeof openLibrary = openLibrary,
 ): Promise<T> {
-  const library = await open(path, sentence => complain(stderr, sentence));
+  const library = await open(path, message => complain(stderr, message));
   try {
     return await work(library);
   } finally {
@@ -22,7 +22,7 @@ export async function withLibrary<T>(
 }
 
 /**
- * Opens the library for a command that has nothing to do without one; see `withLibrary`.
+ * Opens the library for a command that needs an existing one; see `withLibrary`.
  *
  * @throws LibraryError if there is none.
  */
@@ -51,7 +51,7 @@ export async function requireLibrary(path: string): Promise<void> {
   throw new LibraryError(`There is no library ${path} yet: tearsheet add and tearsheet feed add create it.`);
 }
 
-/** Does some work on articles that REFs name; see `withExistingLibrary`. */
+/** Runs `work` on articles that REFs name; see `withExistingLibrary`. */
 export async function withNames<T>(context: Context, work: (names: Names) => Promise<T>): Promise<T> {
   const {session, warnings} = readSession(context.folder, context.library);
   for (const warning of warnings) complain(context.stderr, warning);

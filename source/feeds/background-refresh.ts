@@ -5,7 +5,7 @@ import type {RefreshOutcome} from './refresh.ts';
 import type {RefreshMessage, RefreshOrder} from './refresh-thread.ts';
 
 /**
- * Refreshes feeds as `refreshFeeds` does, on a thread, so that no key waits while a feed is read. The thread writes to the library itself, so the caller sees
+ * Refreshes feeds as `refreshFeeds` does, on a thread, so that no key waits while a feed is read. The thread writes to the library itself. The caller sees
  * new articles as if another program had added them.
  *
  * @throws LibraryError if the library cannot be read or written.

@@ -10,9 +10,9 @@ export type FeedCandidate = {
   readonly address: string;
   /** The title that the feed, its page or its site gives it. */
   readonly title?: string;
-  /** Those of the address that was entered, if the feed has the same origin. */
+  /** The credentials in the entered address, if the feed has the same origin. */
   readonly credentials?: Credentials;
-  /** The feed as it was fetched; absent if nobody has fetched it yet. `subscribe` stores it, so that it is not fetched twice. */
+  /** The feed as it was fetched; absent if it has not been fetched yet. `subscribe` stores it, so that it is not fetched twice. */
   readonly fetched?: {readonly answer: WebAnswer; readonly feed: ParsedFeed};
 };
 
@@ -56,7 +56,7 @@ async function findCandidates(address: string, visit: Visit): Promise<readonly F
   const mayFollow = (target: string) => answer.isPrivate || !isPrivateHost(new URL(target).hostname);
   const declared = links.filter(link => link.isDeclared && mayFollow(link.address));
   if (declared.length > 0) return declared.map(link => ({address: link.address, ...present({title: link.title})}));
-  // Links that only look like feeds, and the usual paths, have to be tried. One feed is enough: the others are mostly the same in another format.
+  // Try links that only look like feeds, and the usual paths. One feed is enough: the others are mostly the same in another format.
   const looks = links.slice(0, 3).map(link => link.address);
   for (const target of new Set([...looks, ...usualPaths.flatMap(path => atPath(answer.address, path))])) {
     const found = await tryFeed(target, visit, answer.isPrivate);

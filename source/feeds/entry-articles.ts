@@ -11,7 +11,7 @@ export async function readEntry(entry: ParsedEntry, feed: string): Promise<Captu
   return undefined;
 }
 
-/** What is fetched for the articles of a feed besides the feed itself. */
+/** The settings and the fetcher for what is fetched besides the feed: the pages and pictures of its articles. */
 export type EntryCompletion = Pick<Feed, 'isFullText' | 'hasPictures'> & {
   readonly fetcher: Fetcher;
   readonly signal: AbortSignal;
@@ -32,7 +32,7 @@ export async function completeArticle(captured: Captured, completion: EntryCompl
 async function withFullText(captured: Captured, completion: EntryCompletion): Promise<Captured> {
   const {url} = captured.draft;
   if (url === undefined) return captured;
-  // Fetch pictures last, for the text that is stored.
+  // Fetch pictures last, because only those of the stored text are needed.
   const access = {...completion, hasPictures: false};
   const found = await fetchInput({address: url, mayBePrivate: completion.mayBePrivate}, access);
   if ('failure' in found) return captured;
@@ -44,7 +44,7 @@ async function withFullText(captured: Captured, completion: EntryCompletion): Pr
   return captured;
 }
 
-/** Phrases of short pages without an article: they ask for a script, a cookie, a login or money. */
+/** Phrases of short pages without an article, which ask for a script, a cookie, a login or money. */
 const isWall =
   /\b(?:enable|requires?|turn on) (?:javascript|cookies)\b|\b(?:subscribe|log in|sign in|register) to (?:continue|read)\b|\baccess denied\b|\bverify(?:ing)? (?:that )?you are (?:a )?human\b/i;
 

@@ -16,11 +16,11 @@ export type FeedOutcome = {
   readonly kind: 'changed' | 'unchanged' | 'failed';
   /** Articles that the library did not have. */
   readonly newArticles: readonly Stored[];
-  /** How many articles have another text. A change of metadata alone does not count. */
+  /** How many articles have a new text. A change of metadata alone does not count. */
   readonly updated: number;
-  /** What the rules did to new articles. */
+  /** The new articles that rules matched. */
   readonly matches: readonly RuleMatch[];
-  /** One sentence for the user: why it failed, or that the feed moved. */
+  /** A message for the user: why the fetch failed, or that the feed moved. */
   readonly sentence?: string;
 };
 
@@ -49,7 +49,7 @@ export async function storeFeed(
   }
 }
 
-/** The result of a fetch. */
+/** A fetched feed. */
 type Fetched = {
   readonly answer: WebAnswer;
   readonly bodyHash: string | undefined;
@@ -71,7 +71,7 @@ async function storeAnswer(
   const isChanged = newArticles.length + updated > 0;
   const ids = newArticles.map(({id}) => id);
   const matches = await applyRules(library, rules, ids);
-  // At this point the answer is the feed, changed or not.
+  // At this point, the response is the feed, changed or not.
   const moved = await movedAddress(feed, answer.movedTo ?? parsed?.movedTo, library);
   // Another process may have stored these entries meanwhile.
   const {lastChange} = ((await library.feeds.feed(feed.id)) ?? feed).fetch;
@@ -177,7 +177,7 @@ async function fetchSource(feed: Feed, {fetcher, commands, clock, signal, librar
   );
 }
 
-/** After a change of the parser the whole feed is read again, as if it had never been fetched. */
+/** Returns whether this version of the parser has read the feed. If not, the whole feed is read again, as if it had never been fetched. */
 function isReadByThisParser({fetch}: Feed): boolean {
   return fetch.parserVersion === parserVersion;
 }

@@ -10,7 +10,7 @@ export type FeedWorkOptions = {
   readonly fetcher: Fetcher;
   /** The commands in config.json. */
   readonly commands?: FeedCommands;
-  /** Ends the work. What has arrived is stored. */
+  /** Ends the work when it aborts. Articles that have arrived are stored. */
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   /** Returns a number from 0 to 1, which spreads the next fetches. */
@@ -20,7 +20,7 @@ export type FeedWorkOptions = {
 /** The state that the fetches of one refresh share. */
 export type FeedWork = Required<FeedWorkOptions> & {
   readonly rules: readonly Rule[];
-  /** Only one feed writes to the library at a time. */
+  /** Runs tasks that write to the library, one at a time. */
   readonly runInTurn: SerialTasks;
   /** Ends fetches that are still running, and stores the pauses of hosts for later fetches. */
   readonly end: (fetches: readonly Promise<unknown>[]) => Promise<void>;

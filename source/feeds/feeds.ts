@@ -1,5 +1,5 @@
 /**
- * Subscriptions: finding, fetching and describing feeds, and rules for what arrives. What is stored is in the library (`Library.feeds`); everything that asks a
+ * Subscriptions: finding, fetching and describing feeds, and rules for new articles. The library stores them (`Library.feeds`). Every function that asks a
  * server takes a `Fetcher` of web/.
  *
  * - Subscribe: `discoverFeeds(address, fetcher)` returns candidates, `localAddress(typed)` one for a file or a command of this machine; `subscribe(candidate,

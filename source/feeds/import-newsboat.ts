@@ -20,10 +20,10 @@ export type NewsboatImport = {
 const batchSize = 500;
 
 /**
- * Stores the articles of newsboat's `cache.db` as entries of the feeds that the library has, with what was read and flagged: a flagged article is starred and
- * gets a tag for each letter, such as `flag-s`. The next fetch of a feed recognises its entries. Articles that were deleted there go to the trash, so that the
- * fetch does not add them again. A feed that was not fetched yet gets the title that newsboat knows. The whole import is one step of undo, which moves the new
- * articles to the trash. Yields after each batch; a signal ends it between two.
+ * Stores the articles of newsboat's `cache.db` as entries of the feeds that the library has, with their read marks and flags. A flagged article is starred and
+ * gets a tag for each letter, such as `flag-s`. The next fetch of a feed recognises its entries. Articles that were deleted in newsboat go to the trash, so that
+ * the fetch does not add them again. A feed that was not fetched yet gets the title that newsboat knows. The whole import is one step of undo, which moves the
+ * new articles to the trash. Yields after each batch. An abort of the signal ends the import after the current batch.
  */
 export async function* importNewsboatCache(
   path: string,
@@ -67,7 +67,7 @@ export async function* importNewsboatCache(
   yield {stored, trashed, leftOut};
 }
 
-/** Returns the entry of an item; undefined if there is neither a text nor an address in it. */
+/** Returns the entry of an item; undefined if the item has neither a text nor an address. */
 async function toEntry({feed, document, isRead, isDeleted, flags}: NewsboatItem): Promise<FeedEntry | undefined> {
   const [entry] = (await parseFeed(document, {address: feed})).entries;
   const captured = entry && (await readEntry(entry, feed));

@@ -8,7 +8,7 @@ import {InputError, sanitizeLine} from '../article/article.ts';
 import {homeFolder} from '../config/config.ts';
 import {type Clock, webLimits} from '../web/web.ts';
 
-/** A local feed could not be read. The message is one sentence for the user. */
+/** The error for a local feed that cannot be read. Its message is for the user. */
 export class LocalSourceError extends InputError {}
 
 /** Commands whose output is a feed, by name: the program and its arguments. They come only from config.json. */
@@ -21,7 +21,7 @@ export function isLocalSource(address: string): boolean {
 
 /**
  * Returns the address of a file or of a command that the user entered: a path that begins with `/`, `./`, `../` or `~/`, `file:///PATH`, or `exec:NAME`. undefined for
- * anything else, such as the address of a page. Lists of other programs never come here.
+ * anything else, such as the address of a page. Only what the user types is passed here, never a list of another program.
  */
 export function localAddress(typed: string): string | undefined {
   if (/^exec:./i.test(typed)) return `exec:${typed.slice('exec:'.length)}`;
@@ -51,7 +51,7 @@ async function readFeedFile(address: string): Promise<Uint8Array> {
   let path = address;
   try {
     path = fileURLToPath(address);
-    // A pipe would wait for a writer.
+    // Reading a pipe would wait for a writer.
     await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const {size} = await file.stat().then(found => {
       if (!found.isFile()) throw new LocalSourceError(`${sanitizeLine(path)} is not a file: check the feed's address.`);
@@ -84,7 +84,7 @@ function runCommand(
     child.stdout.destroy();
     settle();
   };
-  const fail = (sentence: string) => finish(() => reject(new LocalSourceError(sentence)));
+  const fail = (message: string) => finish(() => reject(new LocalSourceError(message)));
   const abort = () => finish(() => reject(signal?.reason));
   const stopTimer = clock.after(webLimits.whole, () =>
     fail(`${label} took more than ${webLimits.whole / 1000} seconds: make it faster.`),

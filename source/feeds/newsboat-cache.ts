@@ -6,20 +6,20 @@ export type NewsboatItem = {
   readonly feed: string;
   /** The title of its feed; empty if newsboat never fetched it. */
   readonly feedTitle: string;
-  /** A JSON Feed with this one entry, whose id is the one it has in its feed. */
+  /** A JSON Feed with only this entry, under the id that the entry has in its feed. */
   readonly document: Uint8Array;
   readonly isRead: boolean;
   readonly isDeleted: boolean;
-  /** The letters that the reader flagged it with. */
+  /** The letters that the user flagged it with. */
   readonly flags: readonly string[];
 };
 
-/** Returns whether a file that begins with these bytes may be newsboat's `cache.db`: it is a database of SQLite (sqlite.org/fileformat.html). */
+/** Returns whether a file that begins with these bytes may be newsboat's `cache.db`: whether it is a SQLite database (sqlite.org/fileformat.html). */
 export function isNewsboatCache(head: Uint8Array): boolean {
   return Buffer.from(head.subarray(0, 16)).toString('latin1') === 'SQLite format 3\0';
 }
 
-/** The file is not a cache of newsboat. The message is one sentence for the user. */
+/** The error for a file that is not newsboat's cache. Its message is for the user. */
 export class NewsboatCacheError extends InputError {}
 
 type ItemRow = Readonly<Record<'guid' | 'title' | 'author' | 'url' | 'feedurl' | 'content' | 'feedtitle', string>> &
@@ -27,8 +27,8 @@ type ItemRow = Readonly<Record<'guid' | 'title' | 'author' | 'url' | 'feedurl' |
   Readonly<Record<'pubDate' | 'unread' | 'deleted', number>>;
 
 /**
- * Reads the articles of newsboat's `cache.db`, the oldest first, one by one, also those that were deleted there. The file is not changed, and may
- * be in use. Throws `NewsboatCacheError`.
+ * Yields the articles of newsboat's `cache.db`, oldest first, including those that were deleted in newsboat. Does not change the file, which may be in use.
+ * Throws `NewsboatCacheError`.
  */
 export async function* readNewsboatCache(path: string): AsyncGenerator<NewsboatItem> {
   const {DatabaseSync} = await import('node:sqlite');
@@ -42,7 +42,7 @@ export async function* readNewsboatCache(path: string): AsyncGenerator<NewsboatI
   }
   try {
     try {
-      // Newsboat has the type of the text since 2.22.
+      // Newsboat has stored the type of the text since 2.22.
       const columns = database.prepare("select name from pragma_table_info('rss_item')").all();
       const mime = columns.some(({name}) => name === 'content_mime_type') ? 'content_mime_type' : 'null';
       rows = database

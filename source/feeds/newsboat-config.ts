@@ -2,11 +2,11 @@ import {sanitizeLine} from '../article/article.ts';
 import type {Rule} from '../library/library.ts';
 import {type TranslatedFilter, translateFilter} from './newsboat-filter.ts';
 
-/** What newsboat's configuration hides, as rules that move articles to the trash. */
+/** The articles that newsboat's configuration hides, as rules that move them to the trash. */
 export type Killfile = {
-  /** Named `newsboat-1` and so on, by their lines. */
+  /** The rules, named `newsboat-1` and so on in the order of their lines. */
   readonly rules: readonly Rule[];
-  /** One sentence for each line that cannot become a rule. */
+  /** A message for each line that cannot become a rule. */
   readonly problems: readonly string[];
 };
 

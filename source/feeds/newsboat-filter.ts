@@ -1,9 +1,9 @@
 import {sanitizeLine} from '../article/article.ts';
 
-/** A query in the language of tearsheet, or one sentence that says why there is none. */
+/** A query in the language of tearsheet, or a message that says why there is none. */
 export type TranslatedFilter = {readonly query: string} | {readonly problem: string};
 
-/** Something in a filter that tearsheet's queries cannot ask for. */
+/** The error for a filter that tearsheet's queries cannot express. */
 class Untranslatable extends Error {}
 
 /** Translates a filter of newsboat (newsboat.org/releases/2.37/docs/newsboat.html, "Filter Language") to a query. */
@@ -67,7 +67,7 @@ function readTerm(rest: string[]): string {
   return readComparison(first.toLowerCase(), operator, value.replace(/^"/, ''));
 }
 
-/** Attributes that are text, and the field of a query that looks for words in it. */
+/** Attributes that are text, and the field of a query that searches them for words. */
 const textFields: ReadonlyMap<string, string> = new Map([
   ['title', 'title:'],
   ['author', 'by:'],
@@ -126,7 +126,7 @@ function readAge(operator: string, value: string): string {
   }
 }
 
-/** Returns the words that a regular expression finds, if it is no more than words and alternatives. */
+/** Returns the words that a regular expression finds, if it consists only of words and alternatives. */
 function plainPattern(pattern: string): readonly string[] {
   const bare = pattern
     .replace(/^\(\?i\)/, '')

@@ -24,13 +24,13 @@ type NewsboatQueryFeed = {
 export type NewsboatUrls = {
   readonly feeds: readonly NewsboatFeed[];
   readonly queries: readonly NewsboatQueryFeed[];
-  /** Lines that are not imported, with their numbers from 1. */
+  /** The lines that are not imported, numbered from 1. */
   readonly refused: readonly (OpmlRefusal & {readonly line: number})[];
 };
 
 /**
  * Reads newsboat's file `urls` (newsboat.org/releases/2.37/docs/newsboat.html, "First Steps", "Query Feeds" and "Scripts and Filters"): one feed per line
- * with its tags. Commands, files and queries without a filter are refused and named.
+ * with its tags. Refuses and names commands, files, and queries without a filter.
  */
 export function parseNewsboatUrls(text: string): NewsboatUrls {
   const feeds: NewsboatFeed[] = [];

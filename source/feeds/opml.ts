@@ -41,7 +41,7 @@ const deepest = 100;
 type Folder = {readonly name: string};
 
 /**
- * Reads a list of subscriptions in OPML 1.0 to 2.0 (opml.org/spec2.opml), also ill-formed, in document order. Throws `OpmlError` if there is neither an
+ * Reads a list of subscriptions in OPML 1.0 to 2.0 (opml.org/spec2.opml), even ill-formed, in document order. Throws `OpmlError` if there is neither an
  * `opml` nor an `outline` element, or if folders nest too deep.
  */
 export function parseOpml(text: string): OpmlList {
@@ -76,7 +76,7 @@ export function parseOpml(text: string): OpmlList {
     },
     {xmlMode: true, lowerCaseTags: true, decodeEntities: false},
   );
-  // A handler that throws ends the reading.
+  // An error that a handler throws ends the parsing.
   parser.write(text);
   parser.end();
   if (!isOpml) throw new OpmlError('is not OPML');
@@ -146,7 +146,7 @@ function toHttp(address: string): string {
     .replace(/^(?:feed|itpc|pcast):/i, 'http:');
 }
 
-/** Says why an address is refused, as the end of a sentence; undefined if it may be a web address. */
+/** Returns why an address is refused, as the end of a sentence; undefined if it may be a web address. */
 export function refusalOf(address: string): string | undefined {
   if (/^\s*(?:exec|filter):|^\s*\|/i.test(address)) return 'is a command: name it in the setting exec';
   if (/^\s*file:|^\s*[/~]/i.test(address)) return 'is a file: subscribe to it with tearsheet feed add';

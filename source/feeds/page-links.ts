@@ -4,9 +4,9 @@ import {sanitizeAddress, sanitizeLine} from '../article/article.ts';
 /** A link of a page that leads, or may lead, to a feed. */
 export type FeedLink = {
   readonly address: string;
-  /** What the page calls it. */
+  /** The title that the page gives it. */
   readonly title?: string;
-  /** Whether the page declares it as a feed (`<link rel="alternate">`); else its address looks like one. */
+  /** Whether the page declares it as a feed (`<link rel="alternate">`). Otherwise, its address looks like that of a feed. */
   readonly isDeclared: boolean;
 };
 

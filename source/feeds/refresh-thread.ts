@@ -1,4 +1,4 @@
-/** The thread of `background-refresh.ts`: refreshes feeds with its own library handle and fetcher, and sends each outcome. */
+/** The thread of `background-refresh.ts`. It refreshes feeds with its own library handle and fetcher, and sends each outcome. */
 
 import {constants, platform, setPriority} from 'node:os';
 import {parentPort, workerData} from 'node:worker_threads';
@@ -37,7 +37,7 @@ async function work({library: path, isOffline = false, ...options}: RefreshOrder
 }
 
 if (parentPort) {
-  // Keys come first. On Linux a priority belongs to a thread (setpriority(2)); elsewhere this would slow down the whole program.
+  // Keys have priority. On Linux, a priority belongs to a thread (setpriority(2)); elsewhere, this would slow down the whole program.
   if (platform() === 'linux') setPriority(constants.priority.PRIORITY_LOW);
   work(workerData as RefreshOrder)
     .catch((error: unknown) => {

@@ -21,7 +21,7 @@ export type RefreshOutcome = FeedOutcome & {
 
 /**
  * Fetches feeds and stores their entries, 8 at once and one per host, and yields the outcome of each as soon as it is stored. A feed that fails does not
- * end the others, and its articles stay. After an abort nothing more is fetched; what has arrived is stored and yielded.
+ * end the others, and its articles stay. After an abort, fetches nothing more, and stores and yields what has arrived.
  *
  * @throws LibraryError if the library cannot be read or written.
  */

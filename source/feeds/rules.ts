@@ -10,7 +10,7 @@ import {
   type Rule,
 } from '../library/library.ts';
 
-/** The effect of a rule on arriving articles. */
+/** A rule, and the new articles that it matched. */
 export type RuleMatch = {readonly rule: Rule; readonly rows: readonly Row[]};
 
 /** The number of articles that are requested at once by their ids. */

@@ -1,6 +1,6 @@
 /** How often a publisher updates a feed, as its headers and the feed itself say. */
 export type PublisherHints = {
-  /** For how long the answer is fresh, in milliseconds (`Cache-Control`, `Expires`). */
+  /** For how long the response is fresh, in milliseconds (`Cache-Control`, `Expires`). */
   readonly freshFor?: number;
   /** Minutes for which the feed may be kept (RSS `ttl`). */
   readonly ttl?: number;
@@ -12,7 +12,7 @@ export type PublisherHints = {
   readonly skipDays?: readonly number[];
 };
 
-/** What ended the last fetch of a feed. */
+/** The end of the last fetch of a feed. */
 export type FetchEnd =
   | {readonly kind: 'fetched'; readonly hints: PublisherHints}
   /** `failures` counts those in a row, this one included. `retryAt` is what the host asked for. */
@@ -41,8 +41,8 @@ const refreshSpacing = 10 * minute;
  * Returns when to fetch a feed next, in milliseconds since 1970; undefined for never.
  *
  * After a fetch: the larger of the user's minimum and the interval that the publisher asks for (at most a day), or an hour if neither is set, moved out of the
- * hours and days that the feed skips. After a failure: 1, 2, 4 … 24 hours. `random` (0 to 1) adds up to a tenth, so that feeds that were added together do not
- * stay together.
+ * hours and days that the feed skips. After a failure: 1, 2, 4 … 24 hours. `random` (0 to 1) adds up to a tenth, so that feeds that were added together are not
+ * always fetched together.
  */
 export function nextFetch(end: FetchEnd, now: number, minimum: number | undefined, random: number): number | undefined {
   switch (end.kind) {

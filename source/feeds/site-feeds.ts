@@ -1,16 +1,16 @@
-/** A feed that an address is known to have by its site, without asking. */
+/** A feed that is known from the site of an address, without a request. */
 export type SiteFeed = {
   readonly address: string;
-  /** What it contains, if the site has several: `Releases`. */
+  /** Its title, if the site has several: `Releases`. */
   readonly title?: string;
 };
 
-/** A site whose feeds are not, or not all, named in its pages. */
+/** A site whose pages do not name all of its feeds. */
 type Site = {
   readonly host: RegExp;
   /** The feeds of a page by the parts of its path. */
   readonly feeds: (parts: readonly string[], url: URL) => readonly SiteFeed[];
-  /** Whether other sites look the same, so that the feed has to be fetched to know. */
+  /** Whether the addresses of other sites look the same, so that only a fetch shows whether there is a feed. */
   readonly isGuess?: boolean;
 };
 
@@ -92,7 +92,7 @@ const sites: readonly Site[] = [
   },
 ];
 
-/** First parts of paths at GitHub that are not users. */
+/** The first parts of paths on GitHub that are not users. */
 const gitHubPages = new Set(
   'about apps collections explore features issues login marketplace notifications orgs pulls search settings sponsors topics trending'.split(
     ' ',

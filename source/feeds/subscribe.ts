@@ -5,8 +5,8 @@ import {type FeedOutcome, refreshFeed, storeFeed} from './feed-fetch.ts';
 import {type FeedWorkOptions, startFeedWork} from './feed-work.ts';
 
 /**
- * Subscribes to a feed as one step of undo, and stores its articles: those that discovery has fetched, else it is fetched now. A feed that is subscribed to already
- * keeps its settings. undefined if the signal ended the fetch; the subscription stays.
+ * Subscribes to a feed as one step of undo, and stores its articles. Fetches the feed unless discovery has fetched it. An existing subscription keeps its
+ * settings. Returns undefined if the signal ended the fetch; the subscription stays.
  */
 export async function subscribe(
   {address, title, credentials, fetched}: FeedCandidate,

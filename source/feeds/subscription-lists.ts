@@ -7,19 +7,19 @@ import {translateFilter} from './newsboat-filter.ts';
 import {type NewsboatFeed, parseNewsboatUrls} from './newsboat-urls.ts';
 import {OpmlError, type OpmlFeed, type OpmlRefusal, parseOpml} from './opml.ts';
 
-/** What a list of another program contains. */
+/** The content of another program's list. */
 export type SubscriptionImport = {
   readonly subscriptions: readonly Subscription[];
   /** Query feeds of newsboat. */
   readonly views: readonly View[];
-  /** Lines of newsboat that hide articles. */
+  /** The rules for newsboat's lines that hide articles. */
   readonly rules: readonly Rule[];
-  /** One sentence for each part that is not imported. */
+  /** A message for each part that is not imported. */
   readonly problems: readonly string[];
 };
 
 /**
- * Reads a list of subscriptions: OPML, newsboat's `urls`, or its `config`, whatever its name. `label` is what messages call it.
+ * Reads a list of subscriptions: OPML, newsboat's `urls`, or its `config`, whatever the file is called. `label` names it in messages.
  *
  * @throws InputError if the text is none of these.
  */
@@ -36,7 +36,7 @@ export function readSubscriptions(text: string, label: string): SubscriptionImpo
     views: translated.flatMap(query => ('query' in query ? [{name: query.name, query: query.query}] : [])),
     rules: [],
     problems: [
-      ...refused.map(refusal => `Line ${refusal.line}: ${refusalSentence(refusal)}`),
+      ...refused.map(refusal => `Line ${refusal.line}: ${refusalMessage(refusal)}`),
       ...translated.flatMap(query => ('problem' in query ? [query.problem] : [])),
     ],
   };
@@ -54,18 +54,18 @@ function viewName(name: string): string {
 function readOpmlList(text: string, label: string): SubscriptionImport {
   try {
     const {feeds, refused} = parseOpml(text);
-    return {subscriptions: feeds.map(fromOpml), views: [], rules: [], problems: refused.map(refusalSentence)};
+    return {subscriptions: feeds.map(fromOpml), views: [], rules: [], problems: refused.map(refusalMessage)};
   } catch (error) {
     if (error instanceof OpmlError) throw new InputError(`${label} ${error.message}.`);
     throw error;
   }
 }
 
-function refusalSentence({address, reason}: OpmlRefusal): string {
+function refusalMessage({address, reason}: OpmlRefusal): string {
   return `${address} ${reason}.`;
 }
 
-/** Replaces a slash in the name of a folder, which would divide the folder in two. It looks the same. */
+/** Replaces a slash in the name of a folder, which would divide the folder in two. This character looks the same. */
 const slashInName = '\u2215';
 
 /** Returns the subscription for a feed in a list of another program. Its categories become tags. */
@@ -76,7 +76,7 @@ export function fromOpml({address, title, site, folders, attributes}: OpmlFeed):
   return {...splitCredentials(address), tags, ...present({name: title, site, folder: folder || undefined})};
 }
 
-/** Returns feeds as a list for other programs. Those that are files or commands of this machine are left out. */
+/** Returns feeds as a list for other programs, without those that are files or commands of this machine. */
 export function toOpml(feeds: readonly Feed[]): readonly OpmlFeed[] {
   return feeds
     .filter(({address}) => !isLocalSource(address))

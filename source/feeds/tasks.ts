@@ -1,6 +1,7 @@
-/** Runs tasks one by one, in the order of the calls. */
+/** Runs a task after all earlier ones have ended. */
 export type SerialTasks = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
+/** Creates a function that runs tasks one by one, in the order of the calls. */
 export function createSerialTasks(): SerialTasks {
   let last: Promise<unknown> = Promise.resolve();
   return task => {
@@ -10,7 +11,7 @@ export function createSerialTasks(): SerialTasks {
   };
 }
 
-/** Yields the results of promises in the order in which they settle. The first rejection ends it with its reason. */
+/** Yields the results of promises in the order in which they settle. Throws the reason of the first rejection. */
 export async function* yieldAsSettled<Result>(promises: readonly Promise<Result>[]): AsyncGenerator<Result> {
   const settled: PromiseSettledResult<Result>[] = [];
   let wake = () => {};

@@ -12,8 +12,8 @@ export async function loadFeeds(library: Library, purpose: FeedPurpose, message?
   const [feeds, {feedHealth}] = await Promise.all([library.feeds.list(), import('../feeds/feeds.ts')]);
   const now = Date.now();
   const described = feeds.map((feed): ReaderFeed => {
-    const {sentence} = feedHealth(feed, now);
-    return sentence === undefined ? {feed} : {feed, note: sentence};
+    const {message} = feedHealth(feed, now);
+    return message === undefined ? {feed} : {feed, note: message};
   });
   return {kind: 'feeds', feeds: described, purpose, ...(message !== undefined && {message})};
 }

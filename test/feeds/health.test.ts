@@ -32,15 +32,15 @@ suite('the health of a feed', () => {
 
   test('a failing feed says why and how often', () => {
     const error = 'tide.example reports an internal error (500): try again later.';
-    assert.deepEqual(health({error, failures: 1}), {condition: 'failing', sentence: error});
+    assert.deepEqual(health({error, failures: 1}), {condition: 'failing', message: error});
     assert.deepEqual(health({error, failures: 3}), {
       condition: 'failing',
-      sentence: 'tide.example reports an internal error (500): try again later (3 failures in a row).',
+      message: 'tide.example reports an internal error (500): try again later (3 failures in a row).',
     });
   });
 
   test('a feed without news for half a year is silent', () => {
-    assert.deepEqual(health({lastChange: daysAgo(245)}), {condition: 'silent', sentence: 'Silent for 8 months.'});
+    assert.deepEqual(health({lastChange: daysAgo(245)}), {condition: 'silent', message: 'Silent for 8 months.'});
     assert.deepEqual(health({lastChange: daysAgo(100)}), {condition: 'well'});
     assert.equal(health({lastChange: daysAgo(500)}).condition, 'silent');
   });
@@ -48,9 +48,9 @@ suite('the health of a feed', () => {
   test('a feed that moved, is gone, is paused or is new says so', () => {
     assert.deepEqual(health({movedFrom: 'https://old.example/feed'}), {
       condition: 'well',
-      sentence: 'Moved from https://old.example/feed.',
+      message: 'Moved from https://old.example/feed.',
     });
-    assert.equal(health({isGone: true, error: 'Gone.'}).sentence, 'Gone.');
+    assert.equal(health({isGone: true, error: 'Gone.'}).message, 'Gone.');
     assert.equal(health({error: 'Any.'}, {isPaused: true}).condition, 'paused');
   });
 });
