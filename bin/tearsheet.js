@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-// Plain JavaScript that every Node from 14.13 on can read, so that an old one can say what is needed.
+// CommonJS without the prefix `node:`, so that every old Node can read it and say what is needed. Node also starts it faster than an ES module.
 
-import {createRequire} from 'node:module';
-import path from 'node:path';
-import {fileURLToPath} from 'node:url';
+'use strict';
+
+const path = require('path');
 
 const needed = 24;
-const top = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const top = path.dirname(__dirname);
 
 // Unless somebody listens to it, Node opens its inspector on this signal, and that runs any code for whoever connects.
 process.on('SIGUSR1', function end() {
@@ -17,12 +17,12 @@ process.on('SIGUSR1', function end() {
 
 if (Number.parseInt(process.versions.node, 10) >= needed) {
   try {
-    createRequire(import.meta.url)('../dist/main.cjs');
+    require('../dist/main.cjs');
   } catch (error) {
     explain(error);
   }
 } else {
-  await runWithOwnNode();
+  runWithOwnNode();
 }
 function explain(error) {
   if (error.code !== 'MODULE_NOT_FOUND') throw error;
@@ -31,8 +31,8 @@ function explain(error) {
 }
 
 /** A checkout has a Node of its own among its packages. */
-async function runWithOwnNode() {
-  const {existsSync, realpathSync} = await import('node:fs');
+function runWithOwnNode() {
+  const {existsSync, realpathSync} = require('fs');
   const node = path.join(top, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (!existsSync(node) || realpathSync(node) === process.execPath) {
     process.stderr.write(
@@ -41,8 +41,8 @@ async function runWithOwnNode() {
     process.exitCode = 1;
     return;
   }
-  const {spawn} = await import('node:child_process');
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {stdio: 'inherit'});
+  const {spawn} = require('child_process');
+  const child = spawn(node, [__filename, ...process.argv.slice(2)], {stdio: 'inherit'});
   // No handler for SIGTSTP: Ctrl+Z stops the whole group, and this process with it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGABRT', 'SIGUSR1', 'SIGUSR2', 'SIGALRM']) {
     process.on(signal, () => child.kill(signal));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {chmod, cp, mkdir, readdir, readFile, utimes, writeFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
 import {type Home, launcher, makeHome, start} from './commands/program.ts';
@@ -8,8 +8,7 @@ import {type Home, launcher, makeHome, start} from './commands/program.ts';
 /** A copy of the launcher that assumes that it runs in Node 14, with a program of one line. */
 async function install(home: Home, program?: string): Promise<string> {
   const copy = join(home.folder, 'app/bin/tearsheet.js');
-  await mkdir(join(home.folder, 'app/bin'), {recursive: true});
-  await cp(launcher, copy);
+  await cp(dirname(launcher), join(home.folder, 'app/bin'), {recursive: true});
   await home.write('app/package.json', '{"type": "module"}');
   if (program !== undefined) await home.write('app/dist/main.cjs', program);
   return copy;

@@ -80,12 +80,14 @@ async function prepare(database: Database): Promise<Database> {
  * tries again: two processes may open a new library at the same moment.
  */
 async function useWal(database: Database): Promise<void> {
-  const end = performance.now() + patience;
+  // Node loads a dozen modules when `performance` is first read, so a start without a locked file does not read it.
+  let end: number | undefined;
   for (;;) {
     try {
       database.exec('pragma journal_mode = wal');
       return;
     } catch (error) {
+      end ??= performance.now() + patience;
       if (!(error instanceof LockedError) || performance.now() > end) throw error;
     }
     await setTimeout(pauseBetweenTries);
