@@ -1,11 +1,11 @@
 import type {Action} from './action.ts';
+import {appearanceActions} from './appearance-actions.ts';
 import {articleActions} from './article-actions.ts';
 import {chooserActions} from './chooser-actions.ts';
 import {feedActions} from './feeds.ts';
 import {helpActions} from './help-actions.ts';
 import {linkActions} from './link-actions.ts';
 import {listActions} from './list-actions.ts';
-import {lookActions} from './look-actions.ts';
 import {markActions} from './mark-actions.ts';
 import {pagerActions} from './pager.ts';
 import {passageActions} from './passage-actions.ts';
@@ -25,6 +25,6 @@ export const actions: readonly Action[] = [
   // The status line names the key that closes a text first.
   ...pagerActions,
   ...sharedActions,
-  ...lookActions,
+  ...appearanceActions,
   ...helpActions,
 ];

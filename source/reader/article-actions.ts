@@ -5,6 +5,7 @@ import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
 import {isAtEnd, openNeighbour} from './next-article.ts';
 import type {OpenArticle} from './open-article.ts';
+import {returnToPrevious} from './page-history.ts';
 import {articleColumns, linesShown} from './panes.ts';
 import {newPrompt} from './prompt.ts';
 import {jumpTo, leaveArticle, scrollBy} from './reading.ts';
@@ -12,7 +13,6 @@ import {lastTop, placeAt, placeAtShare, start} from './scroll.ts';
 import {endSearch, goToMatch} from './search.ts';
 import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
-import {returnToPrevious} from './trail.ts';
 
 /** Moving through an article and from one to the next. */
 export const articleActions: readonly Action[] = [
@@ -148,7 +148,7 @@ export const articleActions: readonly Action[] = [
       withOpen(state, open =>
         open.back
           ? jumpTo(state, placeAt(open.page, open.back))
-          : state.trail.length > 0
+          : state.pageHistory.length > 0
             ? returnToPrevious(state)
             : [state],
       ),

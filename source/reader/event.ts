@@ -5,11 +5,11 @@ import type {LayoutOptions} from '../typeset/typeset.ts';
 import type {FeedPurpose, ReaderFeed} from './feed-requests.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import type {Listed} from './load-list.ts';
+import type {FollowedEvent} from './page-history.ts';
 import type {DrawnEvent} from './pictures.ts';
-import type {Pointer} from './pointing.ts';
+import type {Pointer} from './pointer.ts';
 import type {Program} from './program.ts';
 import type {Size, State} from './state.ts';
-import type {FollowedEvent} from './trail.ts';
 
 /** The events of a reader: from the user, from the terminal, or at the end of an effect. */
 export type Event =

@@ -6,7 +6,7 @@ import {type BoundCommand, nameCommand} from './bound-command.ts';
 import type {Preset} from './preset.ts';
 import {movedPrefix} from './presets.ts';
 import {commandActionsOf} from './program-actions.ts';
-import {clash, formatKeys, isPrefix, type KeyContext, type Keymap, sequenceOf} from './sequences.ts';
+import {findConflict, formatKeys, isPrefix, type KeyContext, type Keymap, sequenceOf} from './sequences.ts';
 import {viewActionsOf} from './views.ts';
 
 /** Keys that the user binds, by context or everywhere: a sequence with the names of the actions and the programs it runs, none to unbind it. */
@@ -123,7 +123,7 @@ function bind(
       return `keys: ${written} runs a program, which is possible only in the list and in an article.`;
     return `keys: there is no action "${missing}" in ${titles[context]}, bound to ${written}. In the reader, press : and Tab to see all names.`;
   }
-  const other = clash(keys, sequence);
+  const other = findConflict(keys, sequence);
   if (other !== undefined) {
     const [own, others] = [`${formatKeys(sequence)} (${names[0]})`, `${formatKeys(other)} (${keys.get(other)?.[0]})`];
     const pair = isPrefix(sequence, other) ? `${own} begins ${others}` : `${others} begins ${own}`;

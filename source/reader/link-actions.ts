@@ -2,9 +2,9 @@ import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
 import {followLink, selectLink, toggleLinkNumbers, withLink} from './links.ts';
 import {messages} from './messages.ts';
+import {returnToPrevious} from './page-history.ts';
 import {deselect} from './reading.ts';
 import type {State} from './state.ts';
-import {returnToPrevious} from './trail.ts';
 
 /** Selecting links, and following them. */
 export const linkActions: readonly Action[] = [

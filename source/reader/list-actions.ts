@@ -3,7 +3,7 @@ import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
 import {requestRows, select, showQuery, turnPage} from './list.ts';
 import {hasSecondLines, scrollToSelected} from './list-lines.ts';
-import {toggleRange, withoutRange} from './marking.ts';
+import {toggleRange, withoutRange} from './marks.ts';
 import {messages} from './messages.ts';
 import {newPrompt} from './prompt.ts';
 import {openArticle} from './search.ts';

@@ -1,7 +1,7 @@
 import type {Action} from './action.ts';
 import type {Effect, Step} from './effect.ts';
 import {isFeedsPane} from './feeds.ts';
-import {applyMark, askForTarget, repeatMark, restoreFromTrash, toggleMark, withTarget} from './marking.ts';
+import {applyMark, askForTarget, repeatMark, restoreFromTrash, toggleMark, withTarget} from './marks.ts';
 import {type State, subjectOf} from './state.ts';
 
 /** Actions that mark, tag or remove articles. A count before the key applies to that many articles of the list. */

@@ -2,7 +2,7 @@ import type {Step} from './effect.ts';
 import {select} from './list.ts';
 import {messages} from './messages.ts';
 import {linesShown} from './panes.ts';
-import {leavingEffects} from './reading.ts';
+import {leaveEffects} from './reading.ts';
 import {showsEnd} from './scroll.ts';
 import {keysFor} from './sequences.ts';
 import type {State} from './state.ts';
@@ -25,7 +25,7 @@ export function openNeighbour(state: State, step: number): Step {
     ];
   }
   const [moved, ...effects] = select(state, index);
-  return [moved, ...leavingEffects(state), ...effects, {kind: 'open', index, focus: 'article'}];
+  return [moved, ...leaveEffects(state), ...effects, {kind: 'open', index, focus: 'article'}];
 }
 
 /** Returns the key and the headline of the next article at the end of the open one; undefined elsewhere, over a chooser, and if its row is not loaded. */

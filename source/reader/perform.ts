@@ -23,7 +23,7 @@ import type {Host} from './host.ts';
 import {rowsMissing} from './list.ts';
 import type {List} from './list-window.ts';
 import {countUnread, loadList, queryOf} from './load-list.ts';
-import {articlesOf, markTarget, removeTarget, restoreTarget, undoLast} from './marking-effects.ts';
+import {articlesOf, markTarget, removeTarget, restoreTarget, undoLast} from './mark-effects.ts';
 import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
 import type {Preferences} from './preferences.ts';
@@ -219,7 +219,7 @@ async function open(
   library.articles.readAhead([...near, row.id]);
   const article = await library.articles.article(row.id);
   if (!article) return messageEvent(messages.articleRemoved);
-  return openedAt(library, article, await library.personal.progress(article.id), focus, preferences);
+  return createOpenedEvent(library, article, await library.personal.progress(article.id), focus, preferences);
 }
 
 async function draw(
@@ -234,7 +234,7 @@ async function draw(
 }
 
 /** Returns the event that shows an article, with everything that typesetting it needs. */
-export async function openedAt(
+export async function createOpenedEvent(
   library: Library,
   article: Article & Marks,
   progress: Progress | undefined,

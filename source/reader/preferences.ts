@@ -48,7 +48,7 @@ export type Preferences = {
 };
 
 /** The preferences of the page's look that keys change. Sessions store them. */
-type Look = {
+type Appearance = {
   readonly measure: number;
   readonly listWidth: number;
   readonly spacing: 1 | 2;
@@ -57,7 +57,7 @@ type Look = {
 };
 
 /** The allowed values of each part of a look. */
-const allowed: {readonly [Name in keyof Look]: (value: unknown, preferences: Preferences) => boolean} = {
+const allowed: {readonly [Name in keyof Appearance]: (value: unknown, preferences: Preferences) => boolean} = {
   measure: value => Number.isInteger(value) && isWithin(Number(value), limits.measure),
   listWidth: value => isWithin(Number(value), limits.listWidth),
   spacing: value => value === 1 || value === 2,
@@ -70,26 +70,26 @@ function isWithin(value: number, {least, most}: {readonly least: number; readonl
   return value >= least && value <= most;
 }
 
-const names = Object.keys(allowed) as readonly (keyof Look)[];
+const names = Object.keys(allowed) as readonly (keyof Appearance)[];
 
-function lookOf({measure, listWidth, typesetting, theme, mouse}: Preferences): Look {
+function appearanceOf({measure, listWidth, typesetting, theme, mouse}: Preferences): Appearance {
   return {measure, listWidth, spacing: typesetting.spacing, theme, mouse};
 }
 
 /** Returns the settings in a form that can be compared later; themes of the user by their names. */
-function settingsOf(set: Preferences): Readonly<Record<keyof Look, Adjustment['from']>> {
-  return {...lookOf(set), ...(set.theme === 'own' && {theme: `own: ${set.ownTheme?.name}`})};
+function settingsOf(set: Preferences): Readonly<Record<keyof Appearance, Adjustment['from']>> {
+  return {...appearanceOf(set), ...(set.theme === 'own' && {theme: `own: ${set.ownTheme?.name}`})};
 }
 
 /** Returns the preferences with another look. */
-export function withLook(preferences: Preferences, look: Partial<Look>): Preferences {
-  const {spacing = preferences.typesetting.spacing, ...rest} = look;
+export function withAppearance(preferences: Preferences, appearance: Partial<Appearance>): Preferences {
+  const {spacing = preferences.typesetting.spacing, ...rest} = appearance;
   return {...preferences, ...rest, typesetting: {...preferences.typesetting, spacing}};
 }
 
 /** Returns the preferences that keys have changed. */
 export function adjustmentsFrom(now: Preferences, set: Preferences): Readonly<Record<string, Adjustment>> {
-  const [from, to] = [lookOf(set), lookOf(now)];
+  const [from, to] = [appearanceOf(set), appearanceOf(now)];
   return Object.fromEntries(
     names.filter(name => from[name] !== to[name]).map(name => [name, {from: settingsOf(set)[name], to: to[name]}]),
   );
@@ -103,7 +103,7 @@ export function withAdjustments(set: Preferences, adjusted: Readonly<Record<stri
     const holds = adjustment?.from === from[name] && allowed[name](adjustment.to, set);
     return holds ? [[name, adjustment.to] as const] : [];
   });
-  return withLook(set, Object.fromEntries(changed));
+  return withAppearance(set, Object.fromEntries(changed));
 }
 
 /** Returns the theme to show. Until the terminal reports its background, `auto` is `terminal`, and `terminal` has no soft backgrounds. */

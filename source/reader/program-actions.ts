@@ -2,7 +2,7 @@ import type {KeyCommand} from '../config/config.ts';
 import type {Action} from './action.ts';
 import type {BoundCommand} from './bound-command.ts';
 import type {Step} from './effect.ts';
-import {askForTarget} from './marking.ts';
+import {askForTarget} from './marks.ts';
 import {messages} from './messages.ts';
 import {nameOfProgram} from './program.ts';
 import {newPrompt} from './prompt.ts';

@@ -7,7 +7,7 @@ import {foldersLike, submitFeedSetting} from './feeds.ts';
 import {openNoteEditor, saveNote} from './highlighting.ts';
 import {editLine, type LineEdit, replaceLine} from './line-editor.ts';
 import {selectionOf} from './list-window.ts';
-import {applyTags} from './marking.ts';
+import {applyTags} from './marks.ts';
 import {messages} from './messages.ts';
 import {runAll} from './press.ts';
 import {type Prompt, type Prompts, textBeforeCaret} from './prompt.ts';

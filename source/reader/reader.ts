@@ -9,9 +9,9 @@ import type {FetchFeeds} from './feed-requests.ts';
 import type {Host} from './host.ts';
 import {selectionOf} from './list-window.ts';
 import {countUnread, listFrom, loadList} from './load-list.ts';
-import {trashQuery} from './marking.ts';
+import {trashQuery} from './marks.ts';
 import {messages} from './messages.ts';
-import {openedAt, performEffect} from './perform.ts';
+import {createOpenedEvent, performEffect} from './perform.ts';
 import {adjustmentsFrom, type Preferences, withAdjustments} from './preferences.ts';
 import {type SaveProgress, saveProgress, storedPosition} from './reading.ts';
 import {reduce} from './reducer.ts';
@@ -35,7 +35,7 @@ export type {Host, ProgramResult} from './host.ts';
 export {type EditedLine, graphemesOf, longestInput} from './line-editor.ts';
 export {isStored, selectedLink} from './links.ts';
 export {hasWrappedHeadlines, type ListLine, listLines, type RowPart} from './list-lines.ts';
-export {trashQuery} from './marking.ts';
+export {trashQuery} from './marks.ts';
 export {isProgress, messages} from './messages.ts';
 export {nextArticleHint} from './next-article.ts';
 export type {ArticleSearch, OpenArticle} from './open-article.ts';
@@ -43,7 +43,7 @@ export {pagerHeight, pagerLines} from './pager.ts';
 export {isNarrow, linesShown, type Pane, panes, rowsAbove} from './panes.ts';
 export {extentOf, selectedPassage} from './passages.ts';
 export {drawnRow} from './pictures.ts';
-export type {Pointer} from './pointing.ts';
+export type {Pointer} from './pointer.ts';
 export {type Preferences, shownTheme} from './preferences.ts';
 export {type Continuation, continuations, hints, morePages} from './press.ts';
 export {nameOfProgram} from './program.ts';
@@ -99,7 +99,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   const {library, host} = options;
   const listeners = new Set<() => void>();
   await storeUnsaved(library, options.session).catch(failureEvent);
-  let state = await beginning(options);
+  let state = await createInitialState(options);
   /** Changes that the library has not stored yet. */
   let unsaved: SaveProgress | undefined;
   let isNoticeDue = false;
@@ -199,7 +199,14 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   return reader;
 }
 
-async function beginning({library, session, preferences, size, isEphemeral, message}: ReaderOptions): Promise<State> {
+async function createInitialState({
+  library,
+  session,
+  preferences,
+  size,
+  isEphemeral,
+  message,
+}: ReaderOptions): Promise<State> {
   const row = session.row === undefined ? undefined : await library.articles.row(toArticleId(session.row));
   const last = await loadList(library, {query: session.query ?? '', select: selectionOf(row)});
   const isEmptyTrash = last.query === trashQuery && last.total === 0;
@@ -221,7 +228,7 @@ async function beginning({library, session, preferences, size, isEphemeral, mess
       ...(unread !== undefined && {unread}),
     },
     isNumbered: false,
-    trail: [],
+    pageHistory: [],
     prompts: session.prompts,
     running: [],
     messages: announced === undefined ? [] : [announced],
@@ -243,7 +250,9 @@ async function resume(reader: Reader, {library, session, size}: ReaderOptions): 
   const stored = await library.personal.progress(article.id);
   const position = session.position ?? stored?.position;
   const progress = position && {position, progress: stored?.progress ?? 0};
-  const opened = reader.send(await openedAt(library, article, progress, 'article', reader.state().preferences));
+  const opened = reader.send(
+    await createOpenedEvent(library, article, progress, 'article', reader.state().preferences),
+  );
   // Longer work, such as finding highlights in a very long text, must not delay the first frame.
   await Promise.race([opened, turn()]);
   if (session.zen) await reader.send({kind: 'key', key: 'z'});
@@ -252,7 +261,7 @@ async function resume(reader: Reader, {library, session, size}: ReaderOptions): 
 function sessionOf(state: State, set: Preferences): Session {
   const row = selectedRow(state);
   // A page that is not stored cannot be opened again.
-  const read = [state.open, ...state.trail.toReversed()].find(open => open && !open.aside);
+  const read = [state.open, ...state.pageHistory.toReversed()].find(open => open && !open.aside);
   return {
     focus: state.focus,
     zen: state.zen,

@@ -33,7 +33,11 @@ export function showArticle(
   // The pictures of a preview that is then read are already drawn.
   const drawn = state.open?.article.id === article.id && !state.open.aside ? state.open.drawn : undefined;
   const opened = openAt({...state, focus}, {article, layoutOptions}, progress);
-  const shown: State = {...opened, trail: [], ...(opened.open && {open: {...opened.open, ...(drawn && {drawn})}})};
+  const shown: State = {
+    ...opened,
+    pageHistory: [],
+    ...(opened.open && {open: {...opened.open, ...(drawn && {drawn})}}),
+  };
   const read = focus === 'article' && state.preferences.markRead === 'on-open' ? markRead(shown) : [];
   const {open} = shown;
   const highlights = open ? ([{kind: 'load-highlights', open}] as const) : [];
@@ -172,7 +176,7 @@ function markRead(state: State): Effect[] {
 }
 
 /** Returns the effects of leaving an article: save the position, and mark it read if its end was seen. */
-export function leavingEffects(state: State): Effect[] {
+export function leaveEffects(state: State): Effect[] {
   return [...saveProgressEffects(state), ...markReadAtEnd(state)];
 }
 
@@ -196,10 +200,10 @@ function saveProgressEffects(state: State): readonly Effect[] {
 /** Returns to the list, saves the position, and marks the article read if its end was seen. */
 export function leaveArticle(state: State): Step {
   // Show the article of the selected row beside the list again, even after links were followed.
-  const open = state.trail[0] ? forgetDrawn(state.trail[0]) : state.open;
+  const open = state.pageHistory[0] ? forgetDrawn(state.pageHistory[0]) : state.open;
   const last = open ? {last: {article: open.article.id, position: storedPosition(open.anchor)}} : {};
-  const listed = fitToWindow({...state, ...last, ...(open && {open}), trail: [], focus: 'list', zen: false});
-  return [listed, ...leavingEffects(state)];
+  const listed = fitToWindow({...state, ...last, ...(open && {open}), pageHistory: [], focus: 'list', zen: false});
+  return [listed, ...leaveEffects(state)];
 }
 
 /** Returns whether a position is on the screen. */

@@ -13,9 +13,10 @@ import {selectionOf} from './list-window.ts';
 import {type Listed, listFrom} from './load-list.ts';
 import {markRows, settleMark, withPendingMarks} from './mark-rows.ts';
 import {messages} from './messages.ts';
+import {followTo} from './page-history.ts';
 import {openOutput, rememberMessage, scrollPager} from './pager.ts';
 import {forgetPictures, requestPictures, setPictureRows} from './pictures.ts';
-import {reducePointer} from './pointing.ts';
+import {reducePointer} from './pointer.ts';
 import {pressKey} from './press.ts';
 import {completeLine, pasteText, pressPromptKey} from './prompt-reducer.ts';
 import {fitToWindow} from './reading.ts';
@@ -23,7 +24,6 @@ import {openArticle} from './search.ts';
 import {keyNamer} from './sequences.ts';
 import {requestSnippets, snippetsOf, withSnippets} from './snippets.ts';
 import {type Size, type State, selectedRow} from './state.ts';
-import {followTo} from './trail.ts';
 import {setViewCount, withViews} from './views.ts';
 
 /** Returns the state after an event, and the effects to perform. */

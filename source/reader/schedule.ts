@@ -11,7 +11,7 @@ import {fetchedMessage, isFeedsPane} from './feeds.ts';
 import {openLinkTarget} from './follow-link.ts';
 import type {Host, ProgramResult} from './host.ts';
 import {queryOf} from './load-list.ts';
-import {articlesOf, progressMessage} from './marking-effects.ts';
+import {articlesOf, progressMessage} from './mark-effects.ts';
 import {messages} from './messages.ts';
 import {type PerformedEffect, performEffect} from './perform.ts';
 import {isStoppable, nameOfProgram, type Program} from './program.ts';

@@ -27,7 +27,7 @@ export function isPrefix(sequence: string, other: string): boolean {
 }
 
 /** Returns the sequence of a keymap that one begins, or that begins it. */
-export function clash(keys: ReadonlyMap<string, unknown>, sequence: string): string | undefined {
+export function findConflict(keys: ReadonlyMap<string, unknown>, sequence: string): string | undefined {
   return [...keys.keys()].find(other => isPrefix(sequence, other) || isPrefix(other, sequence));
 }
 

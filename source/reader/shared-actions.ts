@@ -4,7 +4,7 @@ import type {Step} from './effect.ts';
 import {withLink} from './links.ts';
 import {messages} from './messages.ts';
 import {newPrompt} from './prompt.ts';
-import {fitToWindow, leavingEffects} from './reading.ts';
+import {fitToWindow, leaveEffects} from './reading.ts';
 import {keyNamer} from './sequences.ts';
 import {type State, selectedRow, subjectOf} from './state.ts';
 import type {Subject} from './target.ts';
@@ -123,7 +123,7 @@ export const sharedActions: readonly Action[] = [
     group: 'Tools',
     keys: ['Q', '^C'],
     in: ['list', 'article', 'chooser', 'help', 'pager'],
-    run: state => [state, ...leavingEffects(state), {kind: 'quit'}],
+    run: state => [state, ...leaveEffects(state), {kind: 'quit'}],
   },
 ];
 
@@ -154,7 +154,7 @@ function copyText(state: State): Step {
 }
 
 function findUnread(state: State, step: number): Step {
-  return [state, ...leavingEffects(state), {kind: 'find-unread', step}];
+  return [state, ...leaveEffects(state), {kind: 'find-unread', step}];
 }
 
 /** The width of copied text: one line per paragraph, which mail programs and editors wrap themselves. */

@@ -48,7 +48,7 @@ export type State = {
   readonly range?: number;
   readonly open?: OpenArticle;
   /** The pages that were left by links, the first one first. `open` is the page that the last of these links led to. */
-  readonly trail: readonly OpenArticle[];
+  readonly pageHistory: readonly OpenArticle[];
   /** The article that was read last and the position in it, after the reader returned to the list. */
   readonly last?: LastRead;
   readonly prompt?: Prompt;

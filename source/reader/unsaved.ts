@@ -2,7 +2,7 @@ import {present, toArticleId} from '../article/article.ts';
 import type {Session, UnsavedHighlight, UnsavedMark} from '../config/config.ts';
 import type {Library} from '../library/library.ts';
 import type {Effect} from './effect.ts';
-import {doneBy} from './marking-effects.ts';
+import {describeMarkChange} from './mark-effects.ts';
 import type {SaveProgress} from './reading.ts';
 import type {PendingMark} from './target.ts';
 
@@ -43,7 +43,7 @@ export async function storeUnsaved(
 ): Promise<void> {
   for (const {article, change} of unsavedMarks) {
     const row = await library.articles.row(toArticleId(article));
-    if (row) await library.personal.mark([row.id], change, `${doneBy(change)}: ${row.title}`);
+    if (row) await library.personal.mark([row.id], change, `${describeMarkChange(change)}: ${row.title}`);
   }
   for (const {article, ...highlight} of unsavedHighlights) {
     const row = await library.articles.row(toArticleId(article));

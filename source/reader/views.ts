@@ -4,10 +4,10 @@ import type {Choice} from './choices.ts';
 import {openChooser} from './chooser.ts';
 import type {Effect, Step} from './effect.ts';
 import {showQuery} from './list.ts';
-import {trashQuery} from './marking.ts';
+import {trashQuery} from './marks.ts';
 import {messages} from './messages.ts';
 import {newPrompt} from './prompt.ts';
-import {clash, formatKeys, type Keymap, keysFor, sequenceOf} from './sequences.ts';
+import {findConflict, formatKeys, type Keymap, keysFor, sequenceOf} from './sequences.ts';
 import type {State} from './state.ts';
 
 /** The prefix of the names of actions that show views. */
@@ -78,7 +78,7 @@ function offerViews(state: State): Step {
   );
   const current = choices.findIndex(choice => choice.kind === 'view' && choice.query === state.list.query);
   const opened = openChooser(state, {kind: 'views', title: 'Views', choices}, Math.max(0, current));
-  return counting({...opened, prompt: newPrompt({kind: 'view'})});
+  return requestNextCount({...opened, prompt: newPrompt({kind: 'view'})});
 }
 
 /** Stores the number of articles of a view. While the views are shown, it requests the number of the next one. */
@@ -88,10 +88,13 @@ export function setViewCount(state: State, query: string, count: number): Step {
   const counted = (choice: Choice): Choice =>
     choice.kind === 'view' && choice.query === query ? {...choice, count} : choice;
   const {choices, offered} = chooser;
-  return counting({...state, chooser: {...chooser, choices: choices.map(counted), offered: offered.map(counted)}});
+  return requestNextCount({
+    ...state,
+    chooser: {...chooser, choices: choices.map(counted), offered: offered.map(counted)},
+  });
 }
 
-function counting(state: State): Step {
+function requestNextCount(state: State): Step {
   const next = state.chooser?.choices.find(choice => choice.kind === 'view' && choice.count === undefined);
   const effect: readonly Effect[] = next?.kind === 'view' ? [{kind: 'count-view', query: next.query}] : [];
   return [state, ...effect];
@@ -133,7 +136,7 @@ export function viewActionsOf(views: readonly View[]): readonly Action[] {
 export function viewKeyFault({list}: Keymap, {name, key}: Pick<View, 'name' | 'key'>): string | undefined {
   if (key === undefined) return undefined;
   const sequence = sequenceOf(prefix + key);
-  const taken = list.has(sequence) ? sequence : clash(list, sequence);
+  const taken = list.has(sequence) ? sequence : findConflict(list, sequence);
   if (taken === undefined) return undefined;
   return messages.viewKeyTaken(formatKeys(taken), list.get(taken)?.[0] ?? '', key, name);
 }

@@ -205,7 +205,7 @@ function describePosition(state: State, width: number): string {
     return room < leastQuery ? found : `${shortenMiddle(drawable(search.text), room)}: ${found}`;
   }
   const minutes = seen === 1 ? uiMessages.articleEnd : uiMessages.minutesLeft(left);
-  const onward = state.trail.length === 0 ? row : uiMessages.linksFollowed(state.trail.length);
+  const onward = state.pageHistory.length === 0 ? row : uiMessages.linksFollowed(state.pageHistory.length);
   const where = open.aside ? uiMessages[open.aside.kind] : onward;
   const progress = `${Math.floor(seen * 100)}% · ${minutes}`;
   const whole = `${where} · ${progress}`;

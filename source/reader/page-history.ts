@@ -4,7 +4,7 @@ import type {LayoutOptions} from '../typeset/typeset.ts';
 import type {Effect, Step} from './effect.ts';
 import {messages} from './messages.ts';
 import type {Aside} from './open-article.ts';
-import {forgetDrawn, leavingEffects, openAt, resumeAt} from './reading.ts';
+import {forgetDrawn, leaveEffects, openAt, resumeAt} from './reading.ts';
 import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 
@@ -26,19 +26,19 @@ export function followTo(state: State, {from, article, layoutOptions, progress, 
   const {open} = state;
   if (!open || state.focus !== 'article' || open.article.id !== from) return [state];
   const next = openAt(state, {article, layoutOptions, ...(aside && {aside})}, progress);
-  const shown: State = {...next, trail: [...state.trail, open], ...(message !== undefined && {message})};
-  return [shown, ...leavingEffects(state), ...loadHighlights(shown), ...loadChanged(shown)];
+  const shown: State = {...next, pageHistory: [...state.pageHistory, open], ...(message !== undefined && {message})};
+  return [shown, ...leaveEffects(state), ...loadHighlights(shown), ...loadChanged(shown)];
 }
 
 /** Returns to the previous page, at the sentence where it was left. */
 export function returnToPrevious(state: State): Step {
-  const previous = state.trail.at(-1);
+  const previous = state.pageHistory.at(-1);
   if (!previous) {
     const key = keyNamer(state.preferences.keymap, 'article');
     return [{...state, message: messages.nothingToReturnTo(key('back-to-list'))}];
   }
-  const shown = resumeAt({...state, trail: state.trail.slice(0, -1)}, forgetDrawn(previous));
-  return [shown, ...leavingEffects(state), ...loadHighlights(shown)];
+  const shown = resumeAt({...state, pageHistory: state.pageHistory.slice(0, -1)}, forgetDrawn(previous));
+  return [shown, ...leaveEffects(state), ...loadHighlights(shown)];
 }
 
 function loadHighlights({open}: State): readonly Effect[] {

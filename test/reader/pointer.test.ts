@@ -5,7 +5,7 @@ import {articleLines} from '../../source/reader/article-lines.ts';
 import {choiceAt} from '../../source/reader/chooser-lines.ts';
 import {rowAt} from '../../source/reader/list-lines.ts';
 import {paneForChooser, panes, rowsAbove} from '../../source/reader/panes.ts';
-import type {Pointer} from '../../source/reader/pointing.ts';
+import type {Pointer} from '../../source/reader/pointer.ts';
 import {cells, lineStyled} from '../../source/typeset/typeset.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';

@@ -21,7 +21,7 @@ export async function markTarget(
   {target, change}: Extract<Effect, {kind: 'mark'}>,
 ): Promise<Event> {
   const ids = await idsOf(library, query, target, row => isOpenTo(row, change));
-  const done = doneBy(change);
+  const done = describeMarkChange(change);
   if (target.kind === 'article') {
     const count = await library.personal.mark(ids, change, `${done}: ${target.article.title}`);
     // Another person or program may have removed it.
@@ -102,7 +102,7 @@ async function idsOf(
 }
 
 /** Returns the title of a change for messages and the journal. */
-export function doneBy({read, starred, tag = [], untag = []}: MarkChange): string {
+export function describeMarkChange({read, starred, tag = [], untag = []}: MarkChange): string {
   if (read !== undefined) return read ? 'Marked read' : 'Marked unread';
   if (starred !== undefined) return starred ? 'Starred' : 'Unstarred';
   return tag.length > 0 ? `Tagged ${tag.join(', ')}` : `Untagged ${untag.join(', ')}`;

@@ -3,7 +3,7 @@ import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
 import {articleColumns, panes} from './panes.ts';
-import {type ThemeChoice, withLook} from './preferences.ts';
+import {type ThemeChoice, withAppearance} from './preferences.ts';
 import {fitToWindow, layOutAgain} from './reading.ts';
 import type {State} from './state.ts';
 
@@ -83,7 +83,7 @@ const table: readonly Action[] = [
 ];
 
 /** Actions for the look of the page. The session stores these changes. */
-export const lookActions: readonly Action[] = table.map(action => ({...action, visualOnly: true}));
+export const appearanceActions: readonly Action[] = table.map(action => ({...action, visualOnly: true}));
 
 /** Returns the current width of a column in cells, even if its maximum is larger. */
 function columnOf(state: State): number {
@@ -92,7 +92,7 @@ function columnOf(state: State): number {
 
 function withMeasure(state: State, columns: number): Step {
   const measure = Math.max(limits.measure.least, Math.min(columns, limits.measure.most));
-  const next = fitToWindow({...state, preferences: withLook(state.preferences, {measure})});
+  const next = fitToWindow({...state, preferences: withAppearance(state.preferences, {measure})});
   const width = columnOf(next);
   const message = width < measure ? messages.columnFillsWindow(width) : messages.columnWidth(width);
   return [{...next, message}];
@@ -107,17 +107,17 @@ function moveListEdge(state: State, cells: number): Step {
 /** Returns the state with the list this many cells wide, limited by the window. */
 export function withListOf(state: State, cells: number): State {
   const {columns} = state.size;
-  const tried = {...state, preferences: withLook(state.preferences, {listWidth: (100 * cells) / columns})};
+  const tried = {...state, preferences: withAppearance(state.preferences, {listWidth: (100 * cells) / columns})};
   const given = panes(tried).list?.width ?? cells;
   const share = Math.round((10_000 * given) / columns) / 100;
   const {least, most} = limits.listWidth;
   const listWidth = Math.max(least, Math.min(share, most));
-  return fitToWindow({...state, preferences: withLook(state.preferences, {listWidth})});
+  return fitToWindow({...state, preferences: withAppearance(state.preferences, {listWidth})});
 }
 
 function toggleSpacing(state: State): Step {
   const spacing = state.preferences.typesetting.spacing === 1 ? 2 : 1;
-  const next: State = {...state, preferences: withLook(state.preferences, {spacing})};
+  const next: State = {...state, preferences: withAppearance(state.preferences, {spacing})};
   return [
     next.open
       ? layOutAgain({...next, open: {...next.open, layoutOptions: {...next.open.layoutOptions, spacing}}})
@@ -130,7 +130,7 @@ function toggleMouse(state: State): Step {
   const message = mouse ? messages.mouseOn : messages.mouseOff;
   const {isDragging: _, ...next} = state;
   return [
-    {...next, preferences: withLook(state.preferences, {mouse}), message},
+    {...next, preferences: withAppearance(state.preferences, {mouse}), message},
     {kind: 'mouse', isOn: mouse},
   ];
 }
@@ -139,7 +139,7 @@ function withTheme(state: State, theme: ThemeChoice): Step {
   if (theme === 'own' && !state.preferences.ownTheme) {
     return [{...state, message: messages.noOwnTheme}];
   }
-  const chosen: State = {...state, preferences: withLook(state.preferences, {theme})};
+  const chosen: State = {...state, preferences: withAppearance(state.preferences, {theme})};
   const next = chosen.preferences.hasColours ? chosen : {...chosen, message: messages.noColours};
   return theme === 'auto' || theme === 'terminal' ? [next, {kind: 'ask-background'}] : [next];
 }

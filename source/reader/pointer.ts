@@ -1,3 +1,4 @@
+import {withListOf} from './appearance-actions.ts';
 import {linkAt} from './article-lines.ts';
 import {clickChoice, closeChooser, isChooserPrompt, moveInChooser} from './chooser.ts';
 import {choiceAt} from './chooser-lines.ts';
@@ -6,7 +7,6 @@ import {clickLink} from './links.ts';
 import {requestPreview, requestRows, select} from './list.ts';
 import {openSelected} from './list-actions.ts';
 import {keepInView, lowestTop, rowAt} from './list-lines.ts';
-import {withListOf} from './look-actions.ts';
 import {scrollPager} from './pager.ts';
 import {linesShown, paneForChooser, panes, rowsAbove} from './panes.ts';
 import {leaveArticle, moveTo, scrollBy} from './reading.ts';
