@@ -25,4 +25,42 @@ fc.configureGlobal({
 
 fc.installGlobalPlugin(fc.interruptAfterTimeLimit(60_000));
 
+/** A code point as text. fast-check's own unit `binary` first builds a table of all code points, which takes two seconds in each process. */
+const codePoint: fc.Arbitrary<string> = fc.integer({min: 0, max: 0x10_ff_ff - 0x800}).map(
+  number => String.fromCodePoint(number < 0xd800 ? number : number + 0x800),
+  text => {
+    const number = typeof text === 'string' ? (text.codePointAt(0) ?? -1) : -1;
+    if (number < 0 || text !== String.fromCodePoint(number)) throw new TypeError('not a code point');
+    return number < 0xd800 ? number : number - 0x800;
+  },
+);
+
+/** Returns text of any code points except surrogates. */
+export function anyCharacters(constraints: fc.StringConstraints = {}): fc.Arbitrary<string> {
+  return fc.string({...constraints, unit: codePoint});
+}
+
+const addressPart: fc.Arbitrary<string> = fc.string({
+  unit: fc.oneof(fc.constantFrom(..."az09-._~!$&'()*+,;=:@"), codePoint.map(encodeURIComponent)),
+});
+const optionalPart = fc.option(addressPart, {nil: undefined});
+
+/** Addresses of the web with any path, query and fragment: `fc.webUrl` builds the table of all code points too. */
+export const webAddress: fc.Arbitrary<string> = fc
+  .record({
+    scheme: fc.constantFrom('http', 'https'),
+    host: fc.domain(),
+    path: fc.array(addressPart),
+    query: optionalPart,
+    fragment: optionalPart,
+  })
+  .map(({scheme, host, path, query, fragment}) =>
+    [
+      `${scheme}://${host}`,
+      ...path.map(part => `/${part}`),
+      query === undefined ? '' : `?${query}`,
+      fragment === undefined ? '' : `#${fragment}`,
+    ].join(''),
+  );
+
 export default fc;
