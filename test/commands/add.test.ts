@@ -79,7 +79,7 @@ test('add continues past each bad input, names it in one sentence, and exits wit
       '---\ntitle: [unclosed\n: : :\n---\n\n# Broken facts\n\nThis article has front matter that nobody can read.\n',
     ),
   ]);
-  await home.write('large.txt', Buffer.alloc(50 * 1024 * 1024, 'word '));
+  await home.write('large.txt', Buffer.alloc(33 * 1024 * 1024, 'word '));
   const {stdout, stderr, status} = await home.run(['add', ...inputs, 'large.txt', 'missing.md']);
   const refused = stderr.split('\n').slice(0, -2);
   assert.match(stdout, /Good/);

@@ -46,9 +46,15 @@ describe('a shared library', {skip}, () => {
     const address = await cluster.createDatabase();
     const home = await makeHome(t);
     await home.run(['library', 'init', address]);
-    const words = 'The bridge over the river is open again, said the mayor. '.repeat(300);
+    const words = 'The bridge over the river is open again, said the mayor.';
+    const etag = 'f'.repeat(17_000);
     const lines = Array.from({length: 260}, (_, number) =>
-      JSON.stringify({title: `Bridge ${number}`, url: `https://example.org/${number}`, body: `${number} ${words}`}),
+      JSON.stringify({
+        title: `Bridge ${number}`,
+        url: `https://example.org/${number}`,
+        body: `${number} ${words}`,
+        etag,
+      }),
     );
     await home.write('large.jsonl', lines.join('\n'));
     const {status, stderr} = await home.run(['--library', address, 'add', 'large.jsonl']);

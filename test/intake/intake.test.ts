@@ -166,7 +166,7 @@ describe('whatever its format, a draft', () => {
   });
 
   test('has a headline of one line and at most 1,000 characters', async () => {
-    for (const headline of ['Plough '.repeat(1_300_000), '🚜'.repeat(1_000_000), 'x'.repeat(9_000_000)]) {
+    for (const headline of ['Plough '.repeat(130_000), '🚜'.repeat(100_000), 'x'.repeat(900_000)]) {
       const record = JSON.stringify({title: headline, url: 'https://example.org/plough', text: 'It snows.'});
       const {title} = await read(record, {name: 'plough.json'});
       assert.ok(title.length <= 1000 && title.endsWith('…') && title.isWellFormed(), title);

@@ -21,11 +21,9 @@ function tried(seed: string | undefined, property: string): {readonly stdout: st
 
 test('property tests try the same values in every run, those of a seed, or new ones', () => {
   const print = 'value => console.log(value)';
-  const usual = tried(undefined, print).stdout;
-  assert.equal(tried(undefined, print).stdout, usual);
-  assert.ok(tried('1', print).stdout.startsWith(usual));
-  assert.notEqual(tried('7', print).stdout, tried('1', print).stdout);
-  assert.equal(tried('7', print).stdout, tried('7', print).stdout);
+  const [usual, first] = [tried(undefined, print).stdout, tried('1', print).stdout];
+  assert.ok(usual !== '' && first.startsWith(usual));
+  assert.notEqual(tried('7', print).stdout, first);
   assert.notEqual(tried('random', print).stdout, tried('random', print).stdout);
 });
 

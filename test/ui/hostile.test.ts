@@ -53,7 +53,7 @@ test('an attack writes no control sequence that other articles do not write, and
   for (const [name, text] of Object.entries(hostileFiles))
     attacks.push(...(await items(text, {name})).captured.slice(0, mostOfFile));
   assert.ok(attacks.length > 5);
-  const [calm, attacked] = [await lookAround([linked, ...stories(9)]), await lookAround(attacks)];
+  const [calm, attacked] = [await lookAround([linked, ...stories(3)]), await lookAround(attacks)];
   // The reader inserts and deletes lines to scroll, but not in every article.
   const usual = new Set([...kindsOf(calm.written()), 'CSI L', 'CSI M']);
   assert.deepEqual(

@@ -265,7 +265,7 @@ describe('the program in a terminal', () => {
   });
 
   test('uses the theme of the user, and names its faults', async t => {
-    const home = await makeTerminalHome(t);
+    const home = await makeFilledHome(t);
     await home.write('config/config.json', '{"theme": "dusk"}');
     await home.write('config/themes/dusk.json', '{"extends": "night", "text": {"background": "#202030"}, "lynx": {}}');
     const reader = home.openReader(wide, [], {COLORTERM: 'truecolor'});

@@ -172,7 +172,7 @@ describe('a ZIP bomb', () => {
     captured.map(({draft}) => draft.title);
 
   test('is reported by file, and the other files are read', async () => {
-    const {captured, failures} = await items(pack({...good, 'b.jsonl': Buffer.alloc(80 * 1024 * 1024)}), {
+    const {captured, failures} = await items(pack({...good, 'b.jsonl': Buffer.alloc(65 * 1024 * 1024)}), {
       name: 'all.zip',
     });
     assert.deepEqual(titles(captured), ['Ferry', 'Quay']);
@@ -197,7 +197,7 @@ describe('a ZIP bomb', () => {
 
   test('in one part of a Pocket export does not stop the other parts', async () => {
     const {captured, failures} = await items(
-      pack({'part_000000.csv': list('ferry'), 'part_000001.csv': Buffer.alloc(80 * 1024 * 1024)}),
+      pack({'part_000000.csv': list('ferry'), 'part_000001.csv': Buffer.alloc(65 * 1024 * 1024)}),
       {name: 'pocket.zip'},
     );
     assert.deepEqual(titles(captured), ['ferry']);
@@ -206,7 +206,7 @@ describe('a ZIP bomb', () => {
 
   test('as a picture is left out of its page', async () => {
     const html = page(`<article>${paragraphsHtml}<img src="pic.png"></article>`);
-    const {captured, failures} = await items(pack({'page.html': html, 'pic.png': Buffer.alloc(80 * 1024 * 1024)}), {
+    const {captured, failures} = await items(pack({'page.html': html, 'pic.png': Buffer.alloc(65 * 1024 * 1024)}), {
       name: 'page.zip',
     });
     assert.deepEqual([titles(captured).length, failures], [1, []]);

@@ -140,7 +140,7 @@ async function shownOf(html: string): Promise<string> {
 test('the visible text of HTML is the plain text of its article', async () => {
   await fc.assert(
     fc.asyncProperty(blocks, async ({html, text}) => assert.equal(await shownOf(html), oneLine(text), html)),
-    {numRuns: runs(1000)},
+    {numRuns: runs(1000, 10)},
   );
 });
 

@@ -53,7 +53,8 @@ for (const [form, space] of [
   test(`a document ${form} above the size limit of an article is read by its list`, async () => {
     const padding = 'x'.repeat(1024 * 1024);
     async function* document() {
-      yield Buffer.from(`{"version": 2,${space} "settings": {"lists": [1]},${space} "bookmarks": [`);
+      // With the headline of an article before the list.
+      yield Buffer.from(`{"title": "All",${space} "settings": {"lists": [1]},${space} "bookmarks": [`);
       for (let count = 0; count < 34; count += 1) {
         const record = JSON.stringify({...one, url: `https://example.org/${count}`, padding});
         yield Buffer.from(`${count === 0 ? '' : ','}${space}${record}`);
@@ -90,12 +91,12 @@ describe('reports a broken record with its place and reason, and reads the other
   });
 
   test('in truncated gzip', async () => {
-    const lines = Array.from({length: 3000}, (_, index) =>
+    const lines = Array.from({length: 600}, (_, index) =>
       JSON.stringify({...one, url: `https://example.org/${index}`}),
     );
     const bytes = gzipSync(lines.join('\n'));
     const found = await items(bytes.subarray(0, bytes.length - 100), {name: 'corpus.jsonl.gz'});
-    assert.ok(found.captured.length > 2000, 'the lines before the cut are read');
+    assert.ok(found.captured.length > 400, 'the lines before the cut are read');
     assert.match(found.failures.at(-1) ?? '', /^corpus\.jsonl\.gz is damaged or cut off: .* download it again\.$/);
   });
 });
@@ -106,17 +107,6 @@ test('an article with a list of items is one record', async () => {
     captured.map(({draft}) => draft.title),
     ['Ferry'],
   );
-});
-
-test('reads the list of a document of any size', async () => {
-  async function* long(): AsyncGenerator<Uint8Array> {
-    yield Buffer.from(`{"title": "All", "items": [${JSON.stringify(one)}`);
-    const chunk = Buffer.from(`,${JSON.stringify({...two, note: 'word '.repeat(200_000)})}`);
-    for (let count = 0; count < 40; count += 1) yield chunk;
-    yield Buffer.from(']}');
-  }
-  const {captured, failures} = await items(long(), {name: 'starred.json'});
-  assert.deepEqual([captured.length, failures], [41, []]);
 });
 
 describe('refuses in constant memory', () => {
@@ -133,7 +123,7 @@ describe('refuses in constant memory', () => {
   });
 
   test('a gzip bomb', async () => {
-    const zeros = gzipSync(Buffer.alloc(100 * 1024 * 1024));
+    const zeros = gzipSync(Buffer.alloc(65 * 1024 * 1024));
     const found = await items(Buffer.concat([gzipSync(`${JSON.stringify(one)}\n`), zeros]), {name: 'bomb.jsonl.gz'});
     assert.deepEqual(titles(found), ['Ferry']);
     assert.match(found.failures.join(), /^bomb\.jsonl\.gz unpacks to more than 200 times its size/);

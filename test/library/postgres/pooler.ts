@@ -5,6 +5,7 @@ import {chmod, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {createConnection} from 'node:net';
 import {tmpdir, userInfo} from 'node:os';
 import {join} from 'node:path';
+import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 
 /** Where Debian installs it. */
@@ -14,6 +15,12 @@ const program = '/usr/sbin/pgbouncer';
 export const skipPooler: string | false = existsSync(program)
   ? false
   : 'No pgbouncer is installed: install Debian’s pgbouncer to run these tests.';
+
+/** Why the whole contract is not run behind the pooler; false if it is. It takes as long as all other tests of a server. */
+export const skipContract: string | false =
+  process.env['TEARSHEET_TEST_POSTGRES'] === undefined
+    ? 'Set TEARSHEET_TEST_POSTGRES=1 to test all promises of a library behind the pooler too.'
+    : false;
 
 /** A pooler in front of a server. */
 export type Pooler = {

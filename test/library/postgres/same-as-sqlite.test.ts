@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import {after, before, describe, type TestContext, test} from 'node:test';
+import {test} from 'node:test';
 import type {ArticleId, Captured} from '../../../source/article/article.ts';
 import {type Library, parseQuery} from '../../../source/library/library.ts';
-import {connect} from '../../../source/library/postgres/connection.ts';
 import {libraryOn} from '../../../source/library/postgres/postgres.ts';
-import {migrate} from '../../../source/library/postgres/schema.ts';
 import {openMemoryLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import fc, {runs} from '../../support/fast-check.ts';
 import {article, word} from './any-article.ts';
-import {type Cluster, skip, startCluster} from './cluster.ts';
-import {startInProcess} from './in-process.ts';
+import {place, startDatabases} from './databases.ts';
 
 const condition = fc.oneof(
   {weight: 6, arbitrary: word},
@@ -119,35 +116,20 @@ async function tell(library: Library, {batches, marked, queries}: Story): Promis
   return shown;
 }
 
-async function assertSame(test: TestContext, library: Library, numRuns: number): Promise<void> {
-  const sqlite = await openMemoryLibrary();
-  test.after(() => sqlite.close());
-  test.after(() => library.close());
+test(`PostgreSQL ${place} shows the same as SQLite`, async t => {
+  const databases = await startDatabases();
+  const openServer = await databases.createLibrary();
+  const [sqlite, library] = [await openMemoryLibrary(), libraryOn(await openServer())];
+  t.after(async () => {
+    await sqlite.close();
+    await library.close();
+    await databases.stop();
+  });
   await fc.assert(
     fc.asyncProperty(story, async told => {
       const [wanted, shown] = [await tell(sqlite, told), await tell(library, told)];
       for (const [index, each] of wanted.entries()) assert.deepEqual(shown[index], each);
     }),
-    {numRuns},
+    {numRuns: runs(20)},
   );
-}
-
-test('PostgreSQL in this process shows the same as SQLite', async t => {
-  const server = await startInProcess();
-  await migrate(server.connect());
-  await assertSame(t, libraryOn(server.connect()), runs(5));
-});
-
-describe('PostgreSQL on a server', {skip}, () => {
-  let cluster: Cluster;
-  before(async () => {
-    cluster = await startCluster();
-  });
-  after(() => cluster.stop());
-
-  test('shows the same as SQLite', async t => {
-    const server = await connect(await cluster.createDatabase());
-    await migrate(server);
-    await assertSame(t, libraryOn(server), runs(20));
-  });
 });
