@@ -3,8 +3,8 @@ import type {Plugin} from 'esbuild';
 
 /**
  * Imports only the used exports of Node's own modules. Importing a module reads all its properties, and reading some of them loads much code: those of
- * node:process open all three standard streams, those of node:util load a dozen modules: 6 to 10 ms each. It also serves the `require` of dependencies that are
- * CommonJS, for which an ES module has no function.
+ * node:process open all three standard streams, and those of node:util load a dozen modules, which takes 6 to 10 ms each. The plugin also serves the `require`
+ * of CommonJS dependencies, which ES modules lack.
  */
 export const builtins: Plugin = {
   name: 'builtins',
@@ -36,7 +36,7 @@ function exportsOf(name: string): string {
   return [`const all = () => ${builtin(name)};`, 'export default /* @__PURE__ */ all();', ...lines].join('\n');
 }
 
-/** Whether it can be wrapped in a function: it is not a class and has no properties, such as `promisify.custom`. */
+/** Returns whether an export can be wrapped in a function: whether it is not a class and has no properties, such as `promisify.custom`. */
 function isPlainFunction(name: string, value: unknown): boolean {
   const own = typeof value === 'function' ? Reflect.ownKeys(value) : [];
   return (

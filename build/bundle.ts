@@ -9,7 +9,7 @@ import {patchDependencies} from './patch-dependencies.ts';
 import {billOfMaterials} from './sbom.ts';
 import {findScriptImports, scriptsPlugin} from './scripts.ts';
 
-/** No file of ours except cli.ts does anything when it is loaded, so a chunk of which nothing is used need not be loaded either. */
+/** Marks our files as free of side effects. None except cli.ts does anything when it is loaded, so the bundle can leave out files of which nothing is used. */
 const declarationsOnly: Plugin = {
   name: 'declarations-only',
   setup({onResolve}) {
@@ -20,7 +20,7 @@ const declarationsOnly: Plugin = {
   },
 };
 
-/** Of package.json, the program contains only the name and version (source/program.ts). */
+/** Reduces package.json to the name and version, which source/program.ts needs. */
 const ownManifest: Plugin = {
   name: 'own-manifest',
   setup({onLoad}) {
@@ -32,7 +32,7 @@ const ownManifest: Plugin = {
   },
 };
 
-/** The decoders of pictures read their WebAssembly from files beside them: in the bundle it is within their script. */
+/** Embeds the WebAssembly of the picture decoders in their script. The packages read it from files beside them. */
 const embeddedWasm: Plugin = {
   name: 'embedded-wasm',
   setup({onLoad}) {
@@ -73,11 +73,11 @@ export async function bundle(folder: string): Promise<void> {
     charset: 'ascii',
     jsx: 'automatic',
     // Scripts load each other with the function that source/start/scripts.ts gives them.
-    // A pattern that esbuild takes for too new would be compiled at each call. Node 24 knows all of them.
+    // A regular expression that esbuild considers too new would be compiled at each call. Node 24 supports all of them.
     supported: {'dynamic-import': false, 'regexp-unicode-property-escapes': true, 'regexp-set-notation': true},
     loader: {'.wasm': 'binary'},
     define: {
-      // Without this, React is its development build: 14 ms a frame instead of 10.
+      // Without this, the bundle would contain React's development build, which takes 14 ms a frame instead of 10.
       'process.env.NODE_ENV': '"production"',
       'import.meta.url': 'importMetaUrl',
     },
@@ -108,8 +108,8 @@ export async function bundle(folder: string): Promise<void> {
 }
 
 /**
- * Writes the characters of a script that are not ASCII as escapes. esbuild leaves those of regular expressions, and the program reads its scripts as Latin-1, in
- * which they would be others. An escape means the same with and without the flag `u`.
+ * Writes the characters of a script that are not ASCII as escapes. esbuild leaves those in regular expressions, but the program reads its scripts as Latin-1.
+ * An escape means the same with and without the flag `u`.
  */
 export function escapeNonAscii(source: string): string {
   return source.replace(/(\\*)([^\x00-\x7f])/g, (_, slashes: string, unit: string) => {
@@ -119,7 +119,7 @@ export function escapeNonAscii(source: string): string {
   });
 }
 
-/** Makes a script a function, as source/start/scripts.ts loads it, after a comment with its hash. */
+/** Wraps a script in a function, which source/start/scripts.ts loads, after a comment with its hash. */
 function wrapScript(source: string): string {
   const hash = createHash('sha256').update(source).digest('hex').slice(0, 16);
   return `/*${hash}*/(function(exports,require,module,importMetaUrl){${source}\n})`;

@@ -1,6 +1,6 @@
 /**
  * Prints each import in source/ that build/rooms.ts does not allow, and fails if there are any: `node build/check-rooms.ts`.
- * Circles between files are oxlint's (import/no-cycle).
+ * oxlint finds circular imports between files (import/no-cycle).
  */
 
 import {globSync, readFileSync} from 'node:fs';
@@ -8,7 +8,7 @@ import {posix} from 'node:path';
 import process from 'node:process';
 import {type Room, rooms} from './rooms.ts';
 
-/** An import of a file: what it names, and whether it is `import()` of a value. */
+/** An import of a file: its specifier, and whether it is `import()` of a value. */
 type Import = {readonly specifier: string; readonly isDynamic: boolean};
 
 /** Finds the imports and re-exports of a file that biome has formatted. */

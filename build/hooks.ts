@@ -40,10 +40,10 @@ function compileTsx(path: string): string {
   try {
     return readFileSync(cached, 'utf8');
   } catch {
-    // Loading esbuild takes longer than all else here, so only a changed file does it.
+    // Loading esbuild takes longer than everything else here, so only a changed file loads it.
     const {transformSync} = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
     const {code} = transformSync(source, {loader: 'tsx', jsx: 'automatic', target: 'node24', sourcefile: path});
-    // Processes that compile the same file at once must never see half of it.
+    // Another process that compiles the same file at the same time must never see half of it.
     mkdirSync(cacheFolder, {recursive: true});
     writeFileSync(`${cached}.${process.pid}`, code);
     renameSync(`${cached}.${process.pid}`, cached);

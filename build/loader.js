@@ -1,6 +1,6 @@
 /**
  * Lets Node run sources and tests with the patches and .tsx files of the build: `node --import ./build/loader.js FILE`.
- * JavaScript, so that the cache of compiled code is on before the first TypeScript file is loaded.
+ * This file is JavaScript, so that the compile cache is on before the first TypeScript file is loaded.
  */
 
 import {enableCompileCache} from 'node:module';

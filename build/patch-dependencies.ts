@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import type {Plugin} from 'esbuild';
 import {patches, patchSource, stubbedModules, stubFor} from './patching.ts';
 
-/** Applies patches. The build fails if a patch no longer finds its place, or if nothing imports its file. */
+/** Applies patches. The build fails if a patch no longer applies, or if nothing imports the patched file. */
 export const patchDependencies: Plugin = {
   name: 'patch-dependencies',
   setup({onLoad, onResolve, onEnd}) {

@@ -6,21 +6,21 @@ import {markdown, unusedByMarkedTerminal} from './patches/markdown.ts';
 import {pages} from './patches/pages.ts';
 import type {Patch} from './patches/patch.ts';
 
-/** All patches, without the one that a benchmark leaves out. */
+/** All patches, except one that a benchmark leaves out. */
 export const patches: readonly Patch[] = [...drawing, ...pages, ...documents, ...markdown, ...databases].filter(
   ({name}) => name !== process.env.TEARSHEET_WITHOUT_PATCH,
 );
 
-/** The files that are patched, and the modules that are replaced by stubs: all must be imported by what is built. */
+/** The files that are patched, and the modules that are replaced by stubs. The build must import all of them. */
 export const patchedFiles: readonly RegExp[] = [...new Map(patches.map(({file}) => [String(file), file])).values()];
 export const stubbedModules: readonly string[] = Object.keys(unusedByMarkedTerminal);
 
-/** Whether a file, given by its path or file: URL, has patches. */
+/** Returns whether a file, given by its path or file: URL, has patches. */
 export function isPatched(file: string): boolean {
   return file.includes('node_modules') && patchedFiles.some(pattern => pattern.test(file));
 }
 
-/** Returns the patched source of a file. Throws if the dependency has changed so that a patch no longer finds its place. */
+/** Returns the patched source of a file. Throws if the dependency has changed so that a patch no longer applies. */
 export function patchSource(source: string, file: string): string {
   return patches
     .filter(patch => patch.file.test(file))
@@ -33,7 +33,7 @@ export function patchSource(source: string, file: string): string {
     }, source);
 }
 
-/** Returns the source that replaces what a file imports, if that has a stub. */
+/** Returns the source that replaces a module that a file imports, if the module has a stub. */
 export function stubFor(importer: string, specifier: string): string | undefined {
   return /marked-terminal[/\\]index\.js$/.test(importer) ? unusedByMarkedTerminal[specifier] : undefined;
 }

@@ -6,7 +6,7 @@ export type Room = {
   readonly name: string;
   readonly contains: string;
   readonly mayImport: readonly string[];
-  /** Rooms that it may also load with `import()` when they are needed. */
+  /** The rooms that it may also load with `import()` when they are needed. */
   readonly mayLoad?: readonly string[];
   /** The only files that other rooms may import; without it, the one with the name of the room. */
   readonly entries?: readonly string[];
@@ -14,16 +14,16 @@ export type Room = {
   readonly packages?: readonly string[];
 };
 
-/** What every room may import. */
+/** The files that every room may import. */
 const common = ['program.ts', 'log.ts', 'assets.ts'];
 
-/** The rooms as they are documented, without what every room may import. */
+/** The rooms as they are documented, without the imports that every room may have. */
 export const definitions: readonly Room[] = [
   {name: 'program.ts', contains: 'the program’s name and version', mayImport: []},
   {name: 'log.ts', contains: 'the log that `TEARSHEET_LOG` turns on', mayImport: []},
   {
     name: 'assets.ts',
-    contains: 'files that the program brings along, and its threads: from folders, or from the one-file executable',
+    contains: 'files that come with the program, and its threads: from folders, or from the one-file executable',
     mayImport: [],
   },
   {
@@ -156,7 +156,7 @@ export const definitions: readonly Room[] = [
   {
     name: 'start',
     contains:
-      'loads the scripts of `dist/` from a package or the one-file executable, with what V8 compiled of them before',
+      'loads the scripts of `dist/` from a package or the one-file executable, with V8’s code caches of earlier runs',
     mayImport: ['cli.ts', 'threads.ts', 'terminal'],
     entries: [],
   },

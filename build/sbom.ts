@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import type {Metafile} from 'esbuild';
 import {packageFolder} from './notices.ts';
 
-/** What the bill of materials needs of the package.json and the package-lock.json of the project. */
+/** The parts of the project's package.json and package-lock.json that the bill of materials needs. */
 type Manifest = {readonly name: string; readonly version: string; readonly license: string};
 type Lock = {
   readonly packages: Readonly<Record<string, {readonly integrity?: string}>>;
@@ -29,7 +29,7 @@ export type BillOfMaterials = {
   readonly components: readonly Component[];
 };
 
-/** The name of a property: how many bytes of a package the bundle contains. */
+/** The name of the property with the number of bytes of a package in the bundle. */
 export const bundledBytes = 'tearsheet:bundledBytes';
 
 /**

@@ -2,8 +2,8 @@ import {join, relative, resolve as resolvePath} from 'node:path';
 import {type BuildOptions, build, type Metafile, type Plugin} from 'esbuild';
 
 /**
- * The scripts of dist/ and what they contain: files of source/ and packages. The first match counts. A script costs time in proportion to its size even if little
- * of it runs, so what a start does not need is not in its scripts. Packages that use each other are in the same script, so that none exists twice.
+ * The scripts of dist/ with their contents: files of source/ and packages. The first match counts. Loading a script takes time in proportion to its size, even if
+ * little of it runs, so code that a start does not need is in other scripts. Packages that use each other are in the same script, so that none exists twice.
  */
 const scripts: readonly (readonly [modules: RegExp, script: string])[] = [
   // Commands that print columns need these of their rooms.
@@ -13,7 +13,7 @@ const scripts: readonly (readonly [modules: RegExp, script: string])[] = [
   [/^source\/(?:intake|ingest|web|feeds|epub)\//, 'intake.js'],
   [/^source\/pictures\//, 'pictures.js'],
   [/^source\/library\/postgres\//, 'postgres.js'],
-  // What list, show and the reader use stays in program.js.
+  // Code that list, show and the reader use stays in program.js.
   [
     /^source\/library\/(?:sqlite\/(?:captures|change|feed-entries|health|import|index-check|prepare|rename|reparse|restore|run|salvage|store|transfer)|derived-facts|same-article|undo-titles)/,
     'storing.js',
@@ -44,16 +44,16 @@ function scriptOf(module: string): string | undefined {
   return undefined;
 }
 
-/** Returns the script whose module imports another from another script, or undefined if the two are in the same. */
+/** Returns the script of a module that is imported from another script; undefined if both are in the same script. */
 function otherScript(importer: string, module: string): string | undefined {
   const script = scriptOf(module);
   return script === scriptOf(importer) ? undefined : script;
 }
 
-/** What scripts import from each other: modules, by the script that contains them. */
+/** The modules that scripts import from each other, by the script that contains them. */
 export type ScriptImports = ReadonlyMap<string, readonly string[]>;
 
-/** Finds what scripts import from each other, from what the modules of source/ import. */
+/** Finds the modules that scripts import from each other. */
 export async function findScriptImports(entryPoints: readonly string[]): Promise<ScriptImports> {
   const {inputs} = await scan({entryPoints: [...entryPoints], packages: 'external', jsx: 'automatic'});
   const imported = Object.entries(inputs).flatMap(([importer, {imports}]) =>
@@ -63,8 +63,8 @@ export async function findScriptImports(entryPoints: readonly string[]): Promise
 }
 
 /**
- * Divides a bundle into scripts. `require('./ink.js')` of a script returns an object with a namespace for each module that others import; it is created when it
- * is first read. The entry point of a script is `script:` and its name.
+ * Divides a bundle into scripts. `require('./ink.js')` in a script returns an object with a namespace for each module that others import. Each namespace is
+ * created when it is first read. The entry point of a script is `script:` and its name.
  */
 export function scriptsPlugin(imports: ScriptImports): Plugin {
   return {
@@ -111,7 +111,7 @@ export function scriptsPlugin(imports: ScriptImports): Plugin {
   };
 }
 
-/** Returns the names that files export, if they are ES modules. CommonJS is not in the map, because it can be passed on unchanged. */
+/** Returns the names that ES modules export. CommonJS modules are not in the map, because their exports can be passed on unchanged. */
 async function exportedNames(files: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const entryPoints = files.map((file, index) => ({in: file, out: `${index}`}));
   // Ink's developer tools are not installed.

@@ -1,7 +1,7 @@
 /**
  * Runs test files with build/loader.js: `node build/test.ts [OPTION]... FILE...`. Options are those of `node --test`, as `--name=value`.
- * The files of a room run in one process, one after the other, and so do those of all small rooms. With a process for each file, loading and compiling the same
- * modules takes most of the time.
+ * The files of a room run in one process, one after another, and so do those of all small rooms. With a process for each file, most of the time would go into
+ * loading and compiling the same modules.
  */
 
 import {spawn, spawnSync} from 'node:child_process';
@@ -16,7 +16,7 @@ const tests = fileURLToPath(new URL('../test', import.meta.url));
 const loader = new URL('loader.js', import.meta.url).href;
 const own = ['--import', loader, '--test', '--test-concurrency=4', '--test-reporter=spec'];
 
-/** The folders and files whose tests take longest. They start first, each in its own process; those of `postgres` wait for a server most of the time. */
+/** The folders and files whose tests take longest. They start first, each in its own process. Those of `postgres` wait for a server most of the time. */
 const slowest: readonly string[] = ['commands', 'postgres', 'pooler.test.ts', 'ui', 'intake'];
 
 /** Rooms with at most this many files share a process. */
@@ -40,8 +40,8 @@ child.on('close', status => {
 });
 
 /**
- * Creates the folder for the temporary files of all tests: in memory if Linux has a file system there with enough room, from which programs may run. On a disk,
- * SQLite waits for each of its commits, which is a sixth of all time.
+ * Creates the folder for the temporary files of all tests: in memory, if Linux has such a file system with enough room, and programs may run from it. On a disk,
+ * SQLite waits for each of its commits, which takes a sixth of the whole time.
  */
 function makeFolder(): string {
   const memory = '/dev/shm';
@@ -60,7 +60,7 @@ function makeFolder(): string {
   return mkdtempSync(join(tmpdir(), 'tearsheet-tests-'));
 }
 
-/** Returns the files that match a pattern. A pattern without files is returned as it is: Node says that it found none. */
+/** Returns the files that match a pattern. Returns a pattern without files unchanged, so that Node reports that it found none. */
 function find(pattern: string): readonly string[] {
   const files = globSync(pattern).map(file => resolve(file));
   return files.length > 0 ? files : [pattern];

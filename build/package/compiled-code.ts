@@ -7,16 +7,16 @@ import pty from '@lydell/node-pty';
 
 const launcher = 'bin/tearsheet.js';
 
-/** The command lines whose compiled code is in the executable, besides the reader. Others start with the code of `list`. */
+/** The command lines whose V8 code caches are in the executable, besides that of the reader. Other commands start with the cache of `list`. */
 const commandLines = [['--help'], ['list'], ['show', 'latest']];
 
 /** The keys that the reader gets: move, read an article, search, quit. */
 const keys = ['j', 'j', 'k', '\r', 'j', ' ', 'q', '/harbour\r', 'q', 'Q'];
 
-/** Milliseconds between two keys, in which the reader draws a frame. */
+/** Milliseconds between two keys, so that the reader draws a frame. */
 const pause = 500;
 
-/** Uses the built program as people do, and returns the files with the code that V8 compiled, by the names of their assets. */
+/** Uses the built program as people do, and returns the files of its V8 code caches by the names of their assets. */
 export async function compileProgram(folder: string): Promise<Readonly<Record<string, string>>> {
   mkdirSync(folder);
   const env = {

@@ -87,7 +87,7 @@ function checksums(files: Readonly<Record<string, Buffer>>): string {
   return lines.join('');
 }
 
-/** The licences of all that the executable contains. */
+/** Returns the licences of everything in the executable. */
 function copyright(): Buffer {
   const texts = ['LICENSE', 'dist/third-party-notices.txt', 'dist/cmaps/LICENSE', 'build/package/node-licence.txt'];
   return Buffer.concat(texts.flatMap(file => [readFileSync(file), Buffer.from(`\n${'='.repeat(80)}\n\n`)]));

@@ -9,12 +9,12 @@ import {inject} from 'postject';
 import {builtins} from '../builtins.ts';
 import {compileProgram} from './compiled-code.ts';
 
-/** Node looks for a note with this name if this text in its binary says so (nodejs.org/api/single-executable-applications.html). */
+/** The name of the note that Node looks for if the fuse in its binary is set (nodejs.org/api/single-executable-applications.html). */
 const note = 'NODE_SEA_BLOB';
 const sentinelFuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
 /**
- * Makes the one-file executable for this platform: a copy of this Node with the scripts and assets of dist/, and with their compiled code.
+ * Makes the one-file executable for this platform: a copy of this Node with the scripts and assets of dist/, and with V8's code caches of the scripts.
  * See docs/decisions/packages.md.
  */
 export async function makeExecutable(path: string): Promise<void> {

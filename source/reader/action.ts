@@ -21,11 +21,11 @@ export type Action = {
   /** Key sequences as users write them, such as `gg`, `^D` or `Enter`; by context if they differ. */
   readonly keys: readonly string[] | {readonly [Where in KeyContext]?: readonly string[]};
   readonly in: readonly KeyContext[];
-  /** Whether it opens a prompt, so the keys that follow are text, even where the action does not apply. */
+  /** Whether it opens a prompt, so that the keys after it are text, even where the action does not apply. */
   readonly takesText?: true;
-  /** Whether it changes what all people of a shared library share, which requires the role keeper. */
+  /** Whether it changes data that all users of a shared library share, which requires the role keeper. */
   readonly needsKeeper?: true;
-  /** Changes only how the screen looks, so that the linear view leaves it out. */
+  /** Whether it changes only how the screen looks, so that the linear view leaves it out. */
   readonly visualOnly?: true;
   /** `count` is the number typed before the key. */
   readonly run: (state: State, count: number | undefined) => Step;

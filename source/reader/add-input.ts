@@ -8,24 +8,24 @@ import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
 import {messages} from './messages.ts';
 
-/** The environment of adding articles besides the library, with a callback for progress. */
+/** The environment for adding articles besides the library, with callbacks for progress. */
 export type AddContext = {
   /** Opens the connection to the web that addresses are fetched with. */
   readonly webAccess: () => Promise<WebAccess>;
-  /** Called with a sentence for the status line. */
+  /** Called with a message for the status line. */
   readonly report: (message: string) => void;
   /** Called when new articles are in the library, at most once a second. */
   readonly reload: () => void;
 };
 
-/** Milliseconds that reading or storing may take at once, so that keys and frames come between. */
+/** Milliseconds that reading or storing may take at once, so that keys and frames are handled in between. */
 const longestStep = 8;
 
 /** Milliseconds between two reloads of the list while articles arrive. */
 const reloadEvery = 1000;
 
 /**
- * Stores the articles of a file, a folder or an address as one step of undo, and returns a sentence with the result.
+ * Stores the articles of a file, a folder or an address as one step of undo, and returns a message with the result.
  *
  * @throws LibraryError if the library cannot be written.
  */
@@ -64,7 +64,7 @@ export async function addInput(library: Library, typed: string, context: AddCont
   return messages.added({titles, unchanged, removed, failures});
 }
 
-/** Returns the paths that a typed one may continue as, folders with a slash at their end; hidden files only if a dot is typed. */
+/** Returns the completions of a typed path. Folders end with a slash. Hidden files are included only if a dot is typed. */
 export async function completePath(typed: string): Promise<readonly string[]> {
   const isFolder = typed === '' || typed.endsWith('/');
   const beginning = isFolder ? '' : basename(typed);

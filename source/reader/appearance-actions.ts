@@ -82,7 +82,7 @@ const table: readonly Action[] = [
   ),
 ];
 
-/** Actions for the look of the page. The session stores these changes. */
+/** Actions that change the appearance of the page. The session stores these changes. */
 export const appearanceActions: readonly Action[] = table.map(action => ({...action, visualOnly: true}));
 
 /** Returns the current width of a column in cells, even if its maximum is larger. */

@@ -14,7 +14,7 @@ import {endSearch, goToMatch} from './search.ts';
 import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 
-/** Moving through an article and from one to the next. */
+/** Actions that move through an article, and from one article to the next. */
 export const articleActions: readonly Action[] = [
   {
     name: 'line-down',

@@ -4,7 +4,7 @@ import {articleColumns, columnGap, paneForArticles} from './panes.ts';
 import {type Shown, spread} from './scroll.ts';
 import type {State} from './state.ts';
 
-/** A column of the article as its pane shows it, behind this many cells. */
+/** A column of the article as its pane shows it, after this many cells. */
 type ArticleColumn = {readonly left: number; readonly lines: readonly Shown[]};
 
 /** Returns the columns of the open article, in the middle of its pane. */

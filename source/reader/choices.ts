@@ -2,7 +2,7 @@ import type {Position} from '../article/article.ts';
 import type {Feed, HighlightId} from '../library/library.ts';
 import type {PageRange} from '../typeset/typeset.ts';
 
-/** A line of a chooser, and where it leads. */
+/** A line of a chooser, and its target. */
 export type Choice = PlaceChoice | ViewChoice | FeedChoice;
 
 type Line = {
@@ -36,7 +36,7 @@ export type ViewChoice = Line & {
 /** A feed, or a folder of feeds. */
 export type FeedChoice = Line & {
   readonly kind: 'feed';
-  /** Finds its articles. */
+  /** The query that finds its articles. */
   readonly query: string;
   /** 1 for a feed in a folder. */
   readonly depth: number;

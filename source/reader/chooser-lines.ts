@@ -11,12 +11,12 @@ export type ChooserLine =
 const empty: ChooserLine = {kind: 'empty'};
 const head: readonly ChooserLine[] = [{kind: 'title'}, empty];
 
-/** Returns the lines of a pane for choices, below the title. */
+/** Returns the number of lines of a pane for choices, below the title. */
 export function roomForChoices(height: number): number {
   return Math.max(1, height - head.length);
 }
 
-/** Cells before a choice, and those of each level of depth. */
+/** Cells before a choice, and for each level of depth. */
 const margin = 2;
 const indent = 2;
 

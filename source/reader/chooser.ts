@@ -96,7 +96,7 @@ export function chooseOnlyLine(state: State): Step {
   return withChooser(state, chooser => (chooser.offered.length === 1 ? choose(state) : [state]));
 }
 
-/** Closes the chooser, with the line that is typed for it. */
+/** Closes the chooser and its prompt. */
 export function closeChooser({chooser: _, prompt: _line, ...state}: State): State {
   return state;
 }

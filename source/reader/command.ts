@@ -9,7 +9,7 @@ import type {State} from './state.ts';
 /** The state that decides which actions a name can mean. */
 type ActionScope = Pressed & OwnActions & LinearScope;
 
-/** Returns the actions that a typed name may mean: an exact match, else names that begin with it, then names that contain it; else titles that contain it. */
+/** Returns the actions that a typed name may mean: an exact match; else names that begin with it, then names that contain it; else titles that contain it. */
 export function actionsLike(state: ActionScope, typed: string): readonly Action[] {
   const name = typed.trim().toLowerCase().replace(/[ _]+/g, '-');
   const all = contextsOf(state).flatMap(context => actionsOf(state, context));

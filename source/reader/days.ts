@@ -1,7 +1,7 @@
 import {formatDate, localDay} from '../article/article.ts';
 import type {Row, Sort} from '../library/library.ts';
 
-/** The unit of time that lines between the rows of a list separate. */
+/** The unit of time that has a heading in the list. */
 export type Division = 'day' | 'month' | 'year';
 
 const divisions: readonly Division[] = ['day', 'month', 'year'];
@@ -10,8 +10,8 @@ const divisions: readonly Division[] = ['day', 'month', 'year'];
 const leastRows = 3;
 
 /**
- * Returns the finest division with enough rows for each heading, of a list in the order of time, by some or all of its rows; undefined if there is none, or if the
- * whole list would be one part.
+ * Returns the finest division of a list in order of time that has enough rows for each heading. `rows` are some or all of its rows. Returns undefined if there is
+ * no such division, or if the whole list would be one part.
  */
 export function divisionOf(rows: readonly Row[], isWhole: boolean, sort: Sort): Division | undefined {
   if (sort !== 'newest' && sort !== 'oldest') return undefined;

@@ -1,6 +1,8 @@
 /** Runs only the latest of several requests for work. */
 export type Debounce = {
-  /** Runs work at once, and while more is requested without a pause, only the latest. Settles when the work is done, or when other work has replaced it. */
+  /**
+   * Runs work at once. While more is requested without a pause, runs only the latest. Settles when the work is done, or when other work has replaced it.
+   */
   run(work: () => Promise<void>): Promise<void>;
   /** Runs waiting work at once. Settles when it is done. */
   flush(): Promise<void>;

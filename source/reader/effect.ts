@@ -77,7 +77,7 @@ export type Effect =
   | {readonly kind: 'redraw'}
   | {readonly kind: 'quit'};
 
-/** A list to load; `pinnedRows` is set if it is reloaded. */
+/** A list to load. `pinnedRows` is set if it is reloaded. */
 export type Listing = {
   readonly query: string;
   readonly pinnedRows?: readonly ArticleId[];
@@ -94,7 +94,7 @@ export type HighlightChange =
 /** A new state and the effects that follow from it. */
 export type Step = readonly [state: State, ...effects: Effect[]];
 
-/** Effects that belong to one list and are useless for another. */
+/** Effects that belong to one list and have no use in another. */
 export const listEffects: ReadonlySet<Effect['kind']> = new Set([
   'list',
   'load-rows',

@@ -31,7 +31,7 @@ export type Event =
   /** The views, which may have changed. */
   | {readonly kind: 'views'; readonly views: readonly View[]; readonly message?: string}
   | {readonly kind: 'view-counted'; readonly query: string; readonly count: number}
-  /** It is time to fetch feeds. */
+  /** The interval between two fetches of feeds has passed. */
   | {readonly kind: 'fetch-due'}
   | {
       readonly kind: 'feeds';
@@ -55,7 +55,7 @@ export type Event =
       readonly progress?: Progress;
       readonly focus: State['focus'];
     }
-  /** The server of the library can no longer be reached, or can be again. */
+  /** The server of the library can no longer be reached, or can be reached again. */
   | {readonly kind: 'connection'; readonly isLost: boolean}
   /** Another program has written to the library. */
   | {readonly kind: 'changed-elsewhere'}

@@ -19,7 +19,7 @@ export const placeNames: Readonly<Record<KeyContext, string>> = {
   pager: 'in the pager',
 };
 
-/** Returns the sentence of the preset about a key that has no counterpart here; undefined if it has none. */
+/** Returns the message of the preset about a key that has no counterpart here; undefined if there is none. */
 export function explainRefusal(state: State, sequence: string): string | undefined {
   const {keymap, preset} = state.preferences;
   const contexts = contextsOf(state);
@@ -28,7 +28,7 @@ export function explainRefusal(state: State, sequence: string): string | undefin
   return refusal?.replace(/\{([\w-]+)\}/g, (_, name: string) => keyNamer(keymap, ...contexts)(name));
 }
 
-/** Returns the sentence about a sequence that is not bound, with the key that the user probably meant. */
+/** Returns the message about a sequence that is not bound, with the key that the user probably meant. */
 export function explainUnbound(state: State, sequence: string): string {
   const {preferences} = state;
   const contexts = contextsOf(state);
@@ -43,7 +43,7 @@ export function explainUnbound(state: State, sequence: string): string {
   return messages.suggestedKey(key, title.replace(/[;,(].*/, '').trim(), named(action.name));
 }
 
-/** Returns the action that a key runs in a preset, because the user may know its program. */
+/** Returns the action that a key runs in a preset, because the user may know the program of the preset. */
 function findInPresets(sequence: string, contexts: readonly KeyContext[]): string | undefined {
   const all: readonly Preset[] = Object.values(presets);
   const rows = all.flatMap(({keys}) => keys.filter(({key}) => sequenceOf(key) === sequence));

@@ -4,7 +4,7 @@ import type {Event} from './event.ts';
 import type {FeedCounts, FeedEditRequest, FeedFetch, FeedPurpose, FetchFeeds, ReaderFeed} from './feed-requests.ts';
 import {messages} from './messages.ts';
 
-/** Rows that are read at once, between two keys. */
+/** The number of rows that are read at once, between two keys. */
 const pageOf = 200;
 
 /** Loads the feeds with their problems. */

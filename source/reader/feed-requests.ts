@@ -1,20 +1,20 @@
 import type {Feed, FeedEdit, FeedId} from '../library/library.ts';
 
-/** The purpose of loading feeds: the feeds pane, or going to the next feed with unread articles. */
+/** The purpose of loading feeds: to show the feeds pane, or to go to the next feed with unread articles. */
 export type FeedPurpose = 'offer' | 'next-unread';
 
-/** A feed with a sentence about its health. */
+/** A feed with a message about its health. */
 export type ReaderFeed = {readonly feed: Feed; readonly note?: string};
 
 /** A request to fetch feeds. */
 export type FeedFetch = {
   readonly scope: 'due' | 'all' | 'forced';
   readonly feeds?: readonly FeedId[];
-  /** Whether the fetch is automatic. Then it is reported only if articles arrived. */
+  /** Whether the fetch is automatic. An automatic fetch is reported only if articles arrived. */
   readonly isAutomatic?: true;
 };
 
-/** A change of the name or the folder of feeds, with the new one; absent if feeds leave their folder. */
+/** A change of the name or the folder of feeds. The new value is absent if feeds leave their folder. */
 export type FeedEditRequest = {
   readonly edits: readonly FeedEdit[];
   readonly name?: string;

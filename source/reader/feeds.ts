@@ -10,7 +10,7 @@ import {newPrompt, type PromptPurpose} from './prompt.ts';
 import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 
-/** Actions for feeds: show, fetch and edit them. */
+/** Actions that show, fetch and edit feeds. */
 export const feedActions: readonly Action[] = [
   {
     name: 'choose-feed',
@@ -133,7 +133,7 @@ function withChosenFeed(state: State, run: (choice: FeedChoice) => Step): Step {
   return choice?.kind === 'feed' ? run(choice) : [{...state, message: messages.notAFeed}];
 }
 
-/** Opens the prompt for the name of a feed, or for the folder of a feed or of all feeds of a folder. */
+/** Opens the prompt for the name of a feed, or for the folder of a feed or of all feeds in a folder. */
 function askForFeedSetting(
   state: State,
   {feeds, isFolder, text}: FeedChoice,
@@ -243,7 +243,7 @@ function nameOf({name, title, address}: Feed): string {
   return name ?? title ?? address;
 }
 
-/** Returns a sentence with the result of fetching. */
+/** Returns a message with the result of fetching. */
 export function fetchedMessage({preferences}: State, {scope}: FeedFetch, counts: FeedCounts): string {
   const keyOf = keyNamer(preferences.keymap, 'list');
   if (counts.done > 0) return messages.fetched(counts, keyOf('choose-feed'));

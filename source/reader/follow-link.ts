@@ -8,7 +8,7 @@ import type {Host} from './host.ts';
 import {messages} from './messages.ts';
 import type {Preferences} from './preferences.ts';
 
-/** The environment of following a link. */
+/** The environment for following a link. */
 export type FollowContext = {
   readonly library: Library;
   readonly host: Host;
@@ -19,7 +19,7 @@ export type FollowContext = {
 /**
  * Opens the target of a link: the stored article of the address; else the page, fetched but not stored, if requested; else the browser.
  *
- * @throws NetworkError or InputError with one sentence if the page cannot be fetched or has no article.
+ * @throws NetworkError or InputError if the page cannot be fetched or has no article.
  */
 export async function openLinkTarget(
   {address, from, page, isFetched}: Extract<Effect, {kind: 'follow-link'}>,
@@ -49,7 +49,7 @@ export async function openLinkTarget(
   return {kind: 'followed', from, article: visited, layoutOptions, aside: {kind: 'visited', captured}};
 }
 
-/** Returns the id of the stored article of an address, with or without the part of the page that it names. */
+/** Returns the id of the stored article of an address, with or without its fragment. */
 async function storedAt(library: Library, address: string) {
   return (
     (await library.articles.withAddress(address)) ?? (await library.articles.withAddress(address.replace(/#.*$/s, '')))

@@ -11,12 +11,12 @@ export type HelpLine =
   | {readonly kind: 'context' | 'group'; readonly text: string}
   | {readonly kind: 'action'; readonly keys: readonly string[]; readonly title: string};
 
-/** A line in a column of help. An action has a key, unless the line continues the one above; its other keys begin at `othersFrom` in the text. */
+/** A line in a column of help. An action has a key, unless the line continues the one above. Its other keys begin at `othersFrom` in the text. */
 export type HelpCell =
   | {readonly kind: 'context' | 'group' | 'blank'; readonly text: string}
   | {readonly kind: 'action'; readonly key: string; readonly text: string; readonly othersFrom: number};
 
-/** The headings of the places of keys. */
+/** The headings of the contexts of keys. */
 export const contextTitles: Readonly<Record<KeyContext, string>> = {
   list: 'In the list',
   article: 'In an article',
@@ -70,15 +70,15 @@ const threeColumns = 130;
 /** Cells before a column and between the key and the title. */
 const margin = 2;
 
-/** Minimum cells of a column in which the titles are aligned. In a narrower one, each begins behind its key. */
+/** Minimum cells of a column in which the titles are aligned. In a narrower one, each title begins after its key. */
 const leastAligned = 36;
 
 /** Minimum cells of a title; keys that leave less are on a line of their own. */
 const leastTitle = 10;
 
 /**
- * Returns the rows of help for a window of this many columns, from the lines that contain a text; the contexts of the reader are first. Each row has a cell for each
- * column. Titles wrap, so nothing is cut.
+ * Returns the rows of help for a window of this many columns, from the lines that contain a text. The contexts of the reader are first. Each row has a cell for
+ * each column. Titles wrap, so nothing is cut.
  */
 export function helpLines(state: Where & Documented, columns: number, filter: string): (readonly HelpCell[])[] {
   const lines = helpContexts(state)
@@ -100,7 +100,7 @@ export function helpLines(state: Where & Documented, columns: number, filter: st
 
 const blank: HelpCell = {kind: 'blank', text: ''};
 
-/** Sets a context: its heading, and its groups in columns of about the same height. */
+/** Lays out a context: its heading, and its groups in columns of about the same height. */
 function setSection(lines: readonly HelpLine[], count: number, width: number): (readonly HelpCell[])[] {
   const blocks: HelpCell[][] = [];
   const keyWidth = Math.max(0, ...lines.map(line => (line.kind === 'action' ? cells(line.keys[0] ?? '') : 0)));
@@ -118,7 +118,7 @@ function setSection(lines: readonly HelpLine[], count: number, width: number): (
 /** Maximum width of the key column. */
 const widestKey = 9;
 
-/** Sets an action in a column: its first key, then its title and its other keys, wrapped. */
+/** Lays out an action in a column: its first key, then its title and its other keys, wrapped. */
 function setAction(
   {keys: [key = '', ...others], title}: Extract<HelpLine, {kind: 'action'}>,
   keyWidth: number,

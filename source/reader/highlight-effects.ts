@@ -12,7 +12,7 @@ import {type Keymap, keyNamer} from './sequences.ts';
 /** Milliseconds for which the search for passages may delay keys: half a frame. */
 const patience = 8;
 
-/** Returns the highlights of an article with their places; undefined if there are none and were none before. */
+/** Returns the highlights of an article with their places; undefined if there are none now and there were none before. */
 export async function loadHighlights(library: Library, open: OpenArticle): Promise<Event | undefined> {
   const stored = await library.personal.highlights(open.article.id);
   if (stored.length === 0 && !open.highlights) return undefined;
@@ -62,7 +62,7 @@ export async function editNote(host: Host, {text}: Extract<Effect, {kind: 'edit-
   return 'message' in edited ? {kind: 'message', message: edited.message} : {kind: 'note-written', note: edited.text};
 }
 
-/** Returns each highlight with its place, which is searched in the text unless it is known. */
+/** Returns each highlight with its place. Searches the text for places that are not known. */
 async function placeHighlights(
   {page, highlights}: OpenArticle,
   stored: readonly StoredHighlight[],

@@ -53,7 +53,7 @@ export function openNoteEditor(state: State, typed?: string): Step {
   ]);
 }
 
-/** Stores a note on the selected passage, and highlights it if necessary. An empty note removes the note. */
+/** Stores a note on the selected passage, and highlights the passage if necessary. An empty text removes the note. */
 export function saveNote(state: State, written: string): Step {
   return withPassage(state, (ended, open, highlight) => {
     const note = written.trim();
@@ -76,7 +76,7 @@ export function offerHighlights(state: State): Step {
   return offerPlaces(state, 'Highlights and notes', all.map(choiceOf));
 }
 
-/** Shows the present highlights in a chooser that lists them, after an undo or a change by another program. */
+/** Updates a chooser that lists highlights, after an undo or a change by another program. */
 export function refreshHighlights(state: State): State {
   const {chooser, open} = state;
   const isOfHighlights = chooser?.choices.some(choice => choice.kind === 'place' && choice.highlight !== undefined);
@@ -92,9 +92,9 @@ export function refreshHighlights(state: State): State {
 }
 
 function choiceOf({id, quote, note, place, sign}: PlacedHighlight): Choice {
-  const sentence = place ? [] : ['No longer in the text.'];
+  const warning = place ? [] : ['No longer in the text.'];
   const annotation = note === undefined ? [] : [...(sign === undefined ? [] : [superscript(sign)]), oneLine(note)];
-  const detail = [...sentence, ...annotation].join(' ');
+  const detail = [...warning, ...annotation].join(' ');
   return {
     kind: 'place',
     text: oneLine(quote),
@@ -133,7 +133,7 @@ function addHighlight(ended: State, open: OpenArticle, note: string | undefined)
   if (!passage) return [ended];
   const place = extentOf(passage);
   const {quote: words, prefix, suffix} = quotationOf(open.page, place, contextLength);
-  // On one line, like imported notes. Otherwise importing an export would add another highlight.
+  // The note is on one line, like imported notes. Otherwise, importing an export would add another highlight.
   const quote = sanitizeLine(words);
   if (quote.length > longestQuote) {
     return [{...ended, message: messages.highlightTooLong(longestQuote)}];

@@ -9,7 +9,7 @@ import {commandActionsOf} from './program-actions.ts';
 import {findConflict, formatKeys, isPrefix, type KeyContext, type Keymap, sequenceOf} from './sequences.ts';
 import {viewActionsOf} from './views.ts';
 
-/** Keys that the user binds, by context or everywhere: a sequence with the names of the actions and the programs it runs, none to unbind it. */
+/** The keys that the user binds, by context or everywhere: a sequence with the actions and programs that it runs; none to unbind it. */
 export type Bindings = {
   readonly [Where in KeyContext | 'everywhere']?: Readonly<Record<string, readonly (string | KeyCommand)[]>>;
 };
@@ -20,8 +20,8 @@ function defaultKeys({keys}: Action, context: KeyContext): readonly string[] {
 }
 
 /**
- * Returns the keymap of the user: the default keys, overridden by a preset, overridden by the user's bindings. A binding to an unknown action, or of a
- * sequence that begins another, is skipped and reported in one sentence.
+ * Returns the keymap of the user: the default keys, overridden by a preset, overridden by the user's bindings. Skips and reports a binding to an unknown action,
+ * or of a sequence that begins another.
  */
 export function keymapOf(
   bindings: Bindings = {},
@@ -88,7 +88,7 @@ function keysOf(
 /** The contexts whose keys also apply in a context that binds few of its own. */
 const wider: {readonly [Where in KeyContext]?: KeyContext} = {link: 'article', passage: 'article', feeds: 'chooser'};
 
-/** Binds the keys of a preset. A default sequence that begins with one of them moves behind another prefix; one that a longer key begins with ends. */
+/** Binds the keys of a preset. Default sequences that begin with one of them get another prefix; those that are a prefix of one are unbound. */
 function applyPreset(keys: Map<string, readonly string[]>, context: KeyContext, {keys: presetKeys}: Preset): void {
   const around = wider[context];
   for (const {key, runs = {}, refusals = {}} of presetKeys) {
@@ -105,7 +105,7 @@ function applyPreset(keys: Map<string, readonly string[]>, context: KeyContext, 
   }
 }
 
-/** Binds a sequence, or returns one sentence that says why this is impossible. A binding for `everywhere` is skipped in contexts without the action. */
+/** Binds a sequence, or returns a message that says why this is impossible. Skips a binding for `everywhere` in contexts without the action. */
 function bind(
   keys: Map<string, readonly string[]>,
   context: KeyContext,
@@ -141,7 +141,7 @@ function isNamed(name: string): (action: Action) => boolean {
   return action => action.name === name;
 }
 
-/** The names of contexts in sentences. */
+/** The names of contexts within messages. */
 const titles: Readonly<Record<KeyContext, string>> = {
   list: 'the list',
   article: 'an article',
@@ -165,7 +165,7 @@ export function actionsIn(context: KeyContext): readonly Action[] {
   return actionsByContext.get(context) ?? [];
 }
 
-/** What the user adds to the actions: views, and programs of keys. */
+/** The additions of the user to the actions: views, and programs of keys. */
 export type OwnActions = {
   readonly views: readonly View[];
   readonly preferences: {readonly commands: readonly BoundCommand[]};

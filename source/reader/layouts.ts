@@ -1,6 +1,6 @@
 /**
  * The keys of the US layout, without and with Shift: three rows of letters, each with the symbols at its end, and the key to the left of 1. The layouts
- * below name the characters at the same places, and `-` if it is not in their script.
+ * below name the characters at the same places. `-` stands for a character that is not in their script.
  */
 const usKeys = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
 const usShiftedKeys = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~';
@@ -46,7 +46,7 @@ function placeTable(): ReadonlyMap<string, string> {
   return table;
 }
 
-/** Returns the keys at the places of a Hangul character, which an input method may have made of several; none for any other character. */
+/** Returns the keys at the places of a Hangul character, which an input method may have composed of several keys; none for any other character. */
 function hangulKeys(character: string): readonly string[] {
   if (!/\p{Script=Hangul}/u.test(character)) return [];
   return Array.from(character.normalize('NFKD')).flatMap(jamo => {

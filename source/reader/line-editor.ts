@@ -1,7 +1,7 @@
 /** A line of text that is being edited. */
 export type EditedLine = {
   readonly value: string;
-  /** Where the next character goes, in UTF-16 units: always on the boundary of a grapheme. */
+  /** The position of the caret, in UTF-16 units; always on the boundary of a grapheme. */
   readonly caret: number;
   /** The text that was deleted last by more than a character; `yank` inserts it. */
   readonly killed: string;
@@ -11,7 +11,7 @@ export type EditedLine = {
   readonly last: 'typing' | 'killing' | 'other';
 };
 
-/** How far an edit reaches from the caret. Words are those of UAX #29; a blank word ends at white space only. */
+/** The extent of an edit from the caret. Words are those of UAX #29; a blank word ends only at white space. */
 export type Reach =
   | 'previous-character'
   | 'next-character'
@@ -84,7 +84,7 @@ function remove(line: EditedLine, to: Reach): EditedLine {
   return {...next, killed: other < caret ? removed + killed : killed + removed, last: 'killing'};
 }
 
-/** Returns the line with a new text. A caret inside a grapheme moves behind it. */
+/** Returns the line with a new text. A caret inside a grapheme moves to its end. */
 function change({value: before, caret: at, killed, undo}: EditedLine, value: string, caret: number): EditedLine {
   return {
     value,

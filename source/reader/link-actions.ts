@@ -6,7 +6,7 @@ import {returnToPrevious} from './page-history.ts';
 import {deselect} from './reading.ts';
 import type {State} from './state.ts';
 
-/** Selecting links, and following them. */
+/** Actions that select and follow links. */
 export const linkActions: readonly Action[] = [
   {
     name: 'next-link',

@@ -59,7 +59,7 @@ export function withLink(state: State, number: number | undefined, run: (address
   return [{...state, message: messages.noLinkNumber(number, total)}];
 }
 
-/** Opens the stored article of an address. Without one, it fetches the page if requested, else does what the setting `links` says. */
+/** Opens the stored article of an address. Without one, fetches the page if requested, else follows the setting `links`. */
 export function followLink(state: State, address: string, isFetched = state.preferences.links === 'reader'): Step {
   const {open} = state;
   if (!open) return [state];
@@ -116,7 +116,7 @@ function neighbour({page}: OpenArticle, {block, index}: LinkPlace, step: number)
   return undefined;
 }
 
-/** Returns the first link below the top of the screen, or the last one above its foot. */
+/** Returns the first link below the top of the screen, or the last one above its bottom. */
 function atEdge(state: State, open: OpenArticle, step: number): LinkPlace | undefined {
   const {page, place} = open;
   const edge = step > 0 ? place : advance(page, place, linesShown(state) - 1);

@@ -4,7 +4,7 @@ import type {Division} from './days.ts';
 
 /** The list: a window of loaded rows within a result of any size. Indexes count from the newest, 0. */
 export type List = {
-  /** As it was typed. */
+  /** The query, as it was typed. */
   readonly query: string;
   /** Ids of articles that were changed while the list was shown. They stay in it until the user leaves it. */
   readonly pinnedRows: readonly ArticleId[];
@@ -23,7 +23,7 @@ export type List = {
   /** Index of the first row that is loaded. */
   readonly first: number;
   readonly rows: readonly Row[];
-  /** The unit of time that lines between rows separate; absent if there are none. */
+  /** The unit of time that has headings between rows; absent if there are none. */
   readonly divided?: Division;
   /** Whether the query looks for words. */
   readonly isSearch: boolean;
@@ -32,13 +32,13 @@ export type List = {
 
 /** The second lines of rows. */
 export type Snippets = {
-  /** By the ids of the articles; some may still be those of the query before. */
+  /** The snippets by the ids of their articles; some may still be those of the previous query. */
   readonly known: ReadonlyMap<string, Snippet>;
   /** The articles whose second lines were requested since the list was loaded. */
   readonly asked: ReadonlySet<string>;
 };
 
-/** Which row is selected when a list is reloaded. */
+/** The row to select when a list is reloaded. */
 export type Selection = {readonly index: number} | {readonly id: string; readonly cursor: Cursor};
 
 /** Returns which row to select in a reloaded list: the selected one, else the first. */

@@ -40,7 +40,7 @@ export function requestRows(state: State): Step {
   return [next, ...missingRows(state), ...snippets];
 }
 
-/** Also shows the selected article beside the list. */
+/** Requests a preview of the selected article beside the list. */
 export function requestPreview(state: State): Step {
   const {selected, total} = state.list;
   if (!panes(state).article || state.focus !== 'list' || total === 0) return requestRows(state);
@@ -52,7 +52,7 @@ function missingRows(state: State): Effect[] {
   return rowsMissing(state) ? [{kind: 'load-rows'}] : [];
 }
 
-/** Returns the rows to load around the screen; undefined if those of a screen above and below it are loaded. */
+/** Returns the rows to load around the screen; undefined if those up to a screen above and below are loaded. */
 export function rowsMissing(state: State): {readonly first: number; readonly limit: number} | undefined {
   const {list} = state;
   const height = listHeight(state);
@@ -63,7 +63,7 @@ export function rowsMissing(state: State): {readonly first: number; readonly lim
   return {first, limit: (2 * screensLoaded + 1) * height};
 }
 
-/** The maximum number of changed articles that stay in a list. Larger changes are those of the whole list. */
+/** The maximum number of changed articles that stay in a list. Only a change of the whole list is larger. */
 const mostPinned = 1000;
 
 /** Pins the changed rows of a list. */

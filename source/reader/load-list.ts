@@ -28,7 +28,7 @@ export type Listed = {
   readonly message?: string;
 };
 
-/** Rows that are loaded on either side of the selected one when a list is loaded. */
+/** The number of rows that are loaded on either side of the selected one. */
 const rowsAround = 200;
 
 /** Loads a list from its beginning, or around one of its articles. */
@@ -83,7 +83,7 @@ export function queryOf({query: text, pinnedRows}: Pick<List, 'query' | 'pinnedR
   return pinnedRows.length > 0 ? {...query, pinnedRows} : query;
 }
 
-/** Returns the list of the reader, with a row on top. If the query is the same as before, lines between rows stay. */
+/** Returns the list of the reader, with a row on top. If the query is the same as before, headings between rows stay. */
 export function listFrom(
   {query: text, pinnedRows, total, isCounted, selected, first, rows, feedName}: Listed,
   top: number,

@@ -10,7 +10,7 @@ import {type Keymap, keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 import type {Target} from './target.ts';
 
-/** Rows that are read at once to know the articles of a long list, between two keys: 4 ms. */
+/** The number of rows that are read at once to find the articles of a long list, between two keys. This takes 4 ms. */
 const pageOf = 200;
 
 /** Marks the target of an action as one step of undo, and reports it if there is more than one article. */
@@ -78,7 +78,7 @@ function isOpenTo(row: Row, {read, starred}: MarkChange): boolean {
   return starred === undefined || row.starred !== starred;
 }
 
-/** Returns the ids of the target of an action: always for one article, and for several those that the filter accepts. */
+/** Returns the ids of the target of an action: that of a single article always, those of several if the filter accepts them. */
 async function idsOf(
   library: Library,
   query: Query,
@@ -108,7 +108,7 @@ export function describeMarkChange({read, starred, tag = [], untag = []}: MarkCh
   return tag.length > 0 ? `Tagged ${tag.join(', ')}` : `Untagged ${untag.join(', ')}`;
 }
 
-/** Yields the articles of a target, one after the other, so that any number of them costs the same memory. */
+/** Yields the articles of a target one by one, so that memory use does not depend on their number. */
 export async function* articlesOf(library: Library, query: Query, target: Target): AsyncGenerator<Article & Marks> {
   for (const id of await idsOf(library, query, target)) {
     const article = await library.articles.article(id);

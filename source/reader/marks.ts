@@ -8,7 +8,7 @@ import {keyNamer} from './sequences.ts';
 import {type State, subjectOf} from './state.ts';
 import type {Subject, Target} from './target.ts';
 
-/** Returns the target of an action on articles: the selected range of the list, else as many articles as counted, else the open article or the selected one. */
+/** Returns the target of an action on articles: the selected range of the list, else as many articles as `count` says, else the open or selected article. */
 function targetOf(state: State, count: number | undefined): Target | undefined {
   const {range, list, focus} = state;
   if (range !== undefined && focus === 'list') {
@@ -56,12 +56,12 @@ export function toggleMark(state: State, mark: 'read' | 'starred', count: number
   });
 }
 
-/** Makes a change to the target, whatever its marks are. */
+/** Applies a change to the target, whatever its marks are. */
 export function applyMark(state: State, change: MarkChange, count: number | undefined): Step {
   return withTarget(state, count, (next, target) => markTarget(next, target, change));
 }
 
-/** Makes the last change of marks or tags again, to another target. */
+/** Applies the last change of marks or tags to another target. */
 export function repeatMark(state: State, count: number | undefined): Step {
   if (state.lastChange) return applyMark(state, state.lastChange, count);
   const key = keyNamer(state.preferences.keymap, state.focus);
@@ -71,7 +71,7 @@ export function repeatMark(state: State, count: number | undefined): Step {
 /** Requests a change of the target, and remembers it for `repeatMark`. */
 function markTarget(state: State, target: Target, change: MarkChange): Step {
   const isOne = target.kind === 'article';
-  const message = isOne ? markSentence(change) : undefined;
+  const message = isOne ? markMessage(change) : undefined;
   const shown = isOne ? showPendingMark(state, {id: target.article.id, change}) : state;
   return [
     {...shown, lastChange: change, ...(message !== undefined && {message})},
@@ -79,13 +79,13 @@ function markTarget(state: State, target: Target, change: MarkChange): Step {
   ];
 }
 
-/** Returns the sentence for the change of one article; tags have theirs when they are stored. */
-function markSentence({read, starred}: MarkChange): string | undefined {
-  if (read !== undefined) return sentences.read[read ? 'on' : 'off'];
-  return starred === undefined ? undefined : sentences.starred[starred ? 'on' : 'off'];
+/** Returns the message for a change of one article's marks. Tags are reported when they are stored. */
+function markMessage({read, starred}: MarkChange): string | undefined {
+  if (read !== undefined) return markMessages.read[read ? 'on' : 'off'];
+  return starred === undefined ? undefined : markMessages.starred[starred ? 'on' : 'off'];
 }
 
-const sentences = {
+const markMessages = {
   read: {on: messages.markedRead, off: messages.markedUnread},
   starred: {on: messages.starred, off: messages.unstarred},
 } as const;

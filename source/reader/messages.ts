@@ -15,7 +15,7 @@ export function isProgress(message: string | undefined): boolean {
   return message?.endsWith('…') === true;
 }
 
-/** The results of adding an input; one sentence for each failure. */
+/** The results of adding an input, with an error message for each failure. */
 type AddedArticles = {
   readonly titles: readonly string[];
   readonly unchanged: number;
@@ -26,7 +26,7 @@ type AddedArticles = {
 
 /** Every message of the status line. Keys are named as the user has bound them. */
 export const messages = {
-  /** `next` is missing in the last article of the list. */
+  /** `next` is absent in the last article of the list. */
   theEnd: (next: string | undefined, back: string) =>
     next === undefined
       ? `The end of the last article in the list. ${back} returns to the list.`

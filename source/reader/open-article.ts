@@ -15,7 +15,7 @@ export type OpenArticle = {
   /** The position before the last jump. */
   readonly back?: Anchor;
   readonly search?: ArticleSearch;
-  /** Absent until they are loaded, and if there are none. */
+  /** The highlights; absent until they are loaded, and if there are none. */
   readonly highlights?: Highlights;
   /** The selected link or passage. */
   readonly selection?: ArticleSelection;

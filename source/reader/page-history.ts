@@ -11,7 +11,7 @@ import type {State} from './state.ts';
 /** A page that a link or a comparison of editions led to. */
 export type FollowedEvent = {
   readonly kind: 'followed';
-  /** The article that it was opened from. If the reader now shows another, nothing happens. */
+  /** The article that it was opened from. If the reader now shows another one, the event is ignored. */
   readonly from: ArticleId;
   readonly article: Article & Marks;
   readonly layoutOptions: LayoutOptions;
@@ -30,7 +30,7 @@ export function followTo(state: State, {from, article, layoutOptions, progress, 
   return [shown, ...leaveEffects(state), ...loadHighlights(shown), ...loadChanged(shown)];
 }
 
-/** Returns to the previous page, at the sentence where it was left. */
+/** Returns to the previous page, at the position where the user left it. */
 export function returnToPrevious(state: State): Step {
   const previous = state.pageHistory.at(-1);
   if (!previous) {

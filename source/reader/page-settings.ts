@@ -6,7 +6,7 @@ import {builtIn, builtInNames, isBuiltIn, readTheme, type Theme} from '../theme/
 import type {TypesettingOptions} from '../typeset/typeset.ts';
 import type {ThemeChoice} from './preferences.ts';
 
-/** The theme of the settings, with its styles if it is the user's own, and one sentence for each part that cannot be used. */
+/** The theme of the settings, with its styles if it is the user's own, and a warning for each part that cannot be used. */
 type ChosenTheme = {readonly theme: ThemeChoice; readonly ownTheme?: Theme; readonly warnings: readonly string[]};
 
 /** Finds the theme of the settings: a built-in one, an object in `config.json`, or `themes/NAME.json` beside it. */

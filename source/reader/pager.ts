@@ -33,7 +33,7 @@ function openMessages(state: State): Step {
   return [{...state, pager: {kind: 'messages', title: 'Messages', text: state.messages.join('\n'), top: 0}}];
 }
 
-/** The lines that were laid out last, because each key needs them and a text can be long. */
+/** The lines that were laid out last, cached because each key needs them and a text can be long. */
 let lastLines: {readonly text: string; readonly width: number; readonly lines: readonly string[]} | undefined;
 
 /** Returns the lines of the pager in a window of this many columns. The linear view has lines of any length. */
@@ -52,13 +52,13 @@ function breakLine(line: string, width: number): readonly string[] {
     : breakLines(line, width).map(({start, end}) => line.slice(start, end));
 }
 
-/** Scrolls the pager to a line, at most so far that its last line is at the bottom. */
+/** Scrolls the pager to a line, but not beyond the one that puts its last line at the bottom. */
 export function scrollPager(state: State, pager: Pager, top: number): State {
   const last = pagerLines(pager, state).length - pagerHeight(state);
   return {...state, pager: {...pager, top: Math.max(0, Math.min(top, last))}};
 }
 
-/** Returns the rows of the screen for lines, below the title and above the status line. */
+/** Returns the number of rows for lines, below the title and above the status line. */
 export function pagerHeight({size}: Pick<State, 'size'>): number {
   return Math.max(1, size.rows - 2);
 }

@@ -11,7 +11,7 @@ const margin = 3;
 /** Minimum cells of a list beside an article: room for marks, a headline and a date. */
 const leastList = 36;
 
-/** Columns from which a window has room for a headline on one line and for margins. */
+/** The minimum columns of a window with room for a headline on one line and for margins. */
 const narrow = 50;
 
 /** Returns whether a window is as narrow as that of a phone, or of a terminal with large print. */
@@ -25,7 +25,7 @@ const leastRowsWithTopLine = 15;
 /** The state that the layout of the screen depends on. */
 type Arranged = Pick<State, 'size' | 'preferences' | 'focus' | 'zen'>;
 
-/** Returns the rows above the panes: one for the top line, or none on a low screen and in zen mode. */
+/** Returns the number of rows above the panes: one for the top line, or none on a low screen and in zen mode. */
 export function rowsAbove({size, focus, zen}: Arranged): 0 | 1 {
   return size.rows >= leastRowsWithTopLine && !(zen && focus === 'article') ? 1 : 0;
 }
@@ -72,7 +72,7 @@ export type Columns = {
 export const columnGap = 4;
 const leastColumn = 36;
 
-/** Returns the columns of an article: as many as the settings say and the pane has room for. */
+/** Returns the columns of an article: as many as the settings allow and the pane has room for. */
 export function articleColumns(state: Arranged): Columns {
   const pane = paneForArticles(state);
   const room = textWidth(pane);

@@ -8,7 +8,7 @@ import {deselect} from './reading.ts';
 import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 
-/** Selecting passages, and highlighting them. */
+/** Actions that select and highlight passages. */
 export const passageActions: readonly Action[] = [
   {
     name: 'next-paragraph',

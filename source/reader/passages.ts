@@ -12,7 +12,7 @@ import type {State} from './state.ts';
 /** The unit by which keys move in a text. */
 type Unit = 'paragraph' | 'sentence';
 
-/** All that is selected. */
+/** Returns the extent of a selection. */
 export function extentOf({head, anchor = head}: SelectedPassage): PageRange {
   return {
     start: isPositionBefore(anchor.start, head.start) ? anchor.start : head.start,
@@ -45,7 +45,7 @@ export function selectPassage(state: State, unit: Unit, step: number): Step {
   return showSelection(state, open, isKept && selection.anchor ? {head, anchor: selection.anchor} : {head});
 }
 
-/** Begins to extend the selected passage, or the one that would be selected first; or ends extending it. */
+/** Starts extending the selected passage, or the passage that would be selected first; or stops extending it. */
 export function toggleSelection(state: State): Step {
   const {open} = state;
   if (!open) return [state];

@@ -32,7 +32,7 @@ import {type Keymap, keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 import {showingName, withViewKeys} from './views.ts';
 
-/** The effects that end in at most one event; those that run in the background end in several. */
+/** The effects that end in at most one event. Those that run in the background end in several. */
 export type PerformedEffect = Exclude<
   Effect,
   {kind: 'add' | 'fetch-feeds' | 'follow-link' | 'run' | 'launch' | 'stop-program'}
@@ -182,7 +182,7 @@ function messageEvent(message: string | undefined): Event | undefined {
   return message === undefined ? undefined : {kind: 'message', message};
 }
 
-/** Loads rows from an index on, joined to the loaded ones by key where they touch, so that the cost does not grow with depth. */
+/** Loads rows from an index on. Rows that adjoin loaded ones are found by key, so that the cost does not grow with depth. */
 async function loadRows(library: Library, query: Query, list: List, first: number, limit: number): Promise<Event> {
   const end = list.first + list.rows.length;
   if (first >= list.first && first < end) {
@@ -203,7 +203,7 @@ async function loadRows(library: Library, query: Query, list: List, first: numbe
   return {kind: 'rows', first, rows: await library.articles.page(query, start, limit)};
 }
 
-/** The articles that are probably opened after one, by their steps from it in the list; the most likely last. */
+/** The articles that the user will probably open after one, by their steps from it in the list; the most likely last. */
 const neighbours = [-2, 3, 2, -1, 1];
 
 async function open(

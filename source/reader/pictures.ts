@@ -52,7 +52,7 @@ export function setPictureRows(state: State, {article, picture, rows}: DrawnEven
   return layOutAgain({...state, open: {...open, layoutOptions: {...open.layoutOptions, pictures}}});
 }
 
-/** As if none had been drawn. */
+/** Forgets all drawn pictures, so that they are drawn again. */
 export function forgetPictures(state: State): State {
   if (!state.open?.drawn) return state;
   const {drawn: _, ...open} = state.open;

@@ -19,7 +19,7 @@ export type Pointer = {readonly column: number; readonly row: number} & (
   | {readonly kind: 'press' | 'drag' | 'release'}
 );
 
-/** Lines that a notch of the wheel scrolls, as in most programs. */
+/** The number of lines that a notch of the wheel scrolls, as in most programs. */
 const linesANotch = 3;
 
 /**
@@ -99,7 +99,7 @@ function leftOfArticle(state: State): number {
   return list ? list.width + 1 : 0;
 }
 
-/** Selects a row on the first click, and leaves the article beside the list; opens it on the second. */
+/** Selects a row on the first click, which leaves the article beside the list. Opens the row on the second click. */
 function clickRow(state: State, index: number): Step {
   if (state.focus === 'list' && index === state.list.selected) return openSelected(state);
   const [listed, ...effects] = state.focus === 'article' ? leaveArticle(closeChooser(state)) : [state];
@@ -124,7 +124,7 @@ function handleWheel(state: State, area: Area, lines: number): Step {
   }
 }
 
-/** Scrolls the list. The selection moves to stay on the screen, unless its article is being read. */
+/** Scrolls the list. Moves the selection so that it stays on the screen, unless its article is being read. */
 function wheelList(state: State, rows: number): Step {
   const {list, focus} = state;
   const top = Math.max(0, Math.min(list.top + rows, lowestTop(state)));

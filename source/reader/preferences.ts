@@ -14,7 +14,7 @@ export type Preferences = {
   readonly measure: number;
   /** The minimum width of the terminal for list and article side by side, in columns. */
   readonly split: number;
-  /** The width of the list then, in percent of the terminal. */
+  /** The width of the list beside an article, in percent of the terminal. */
   readonly listWidth: number;
   /** Where links open, except those to stored articles. */
   readonly links: 'browser' | 'reader';
@@ -47,7 +47,7 @@ export type Preferences = {
   readonly preset?: Preset;
 };
 
-/** The preferences of the page's look that keys change. Sessions store them. */
+/** The preferences for the appearance of the page that keys change. Sessions store them. */
 type Appearance = {
   readonly measure: number;
   readonly listWidth: number;
@@ -56,7 +56,7 @@ type Appearance = {
   readonly mouse: boolean;
 };
 
-/** The allowed values of each part of a look. */
+/** The allowed values of each part of an appearance. */
 const allowed: {readonly [Name in keyof Appearance]: (value: unknown, preferences: Preferences) => boolean} = {
   measure: value => Number.isInteger(value) && isWithin(Number(value), limits.measure),
   listWidth: value => isWithin(Number(value), limits.listWidth),
@@ -81,7 +81,7 @@ function settingsOf(set: Preferences): Readonly<Record<keyof Appearance, Adjustm
   return {...appearanceOf(set), ...(set.theme === 'own' && {theme: `own: ${set.ownTheme?.name}`})};
 }
 
-/** Returns the preferences with another look. */
+/** Returns the preferences with another appearance. */
 export function withAppearance(preferences: Preferences, appearance: Partial<Appearance>): Preferences {
   const {spacing = preferences.typesetting.spacing, ...rest} = appearance;
   return {...preferences, ...rest, typesetting: {...preferences.typesetting, spacing}};

@@ -14,7 +14,7 @@ const nothing: Typed = {count: '', prefix: ''};
 /** The key that shows more of the keys that can follow, unless it can follow itself. */
 export const morePages = 'Space';
 
-/** A larger count comes from a held key; nobody types it on purpose. */
+/** The maximum count. A larger one comes from a held key; nobody types it on purpose. */
 const largestCount = 1_000_000;
 
 /**
@@ -53,7 +53,7 @@ function isBound(state: State, key: string): boolean {
 function pressOne(state: State, key: string): Step {
   const {typed, message, ...rest} = state;
   const settled: State = {...rest, typed: nothing};
-  // A count has no use in spoken help, whose sections have numbers.
+  // In spoken help, a number chooses a section, so it is not a count.
   if (/^[1-9]$/.test(key) && state.help && state.preferences.typesetting.isSpoken) {
     return [{...settled, help: {...state.help, section: Number(key)}}];
   }
@@ -76,7 +76,7 @@ function pressOne(state: State, key: string): Step {
   if (typed.prefix !== '' && (key === morePages || (key === '?' && state.preferences.typesetting.isSpoken))) {
     return [{...settled, typed: {...typed, pagesTurned: (typed.pagesTurned ?? 0) + 1}}];
   }
-  // The keys that can follow are visual only, so the linear view did not wait for one.
+  // The keys that can follow are visual only, so the linear view does not wait for one.
   if (typed.prefix !== '' && state.preferences.typesetting.isSpoken && continuations(state).length === 0)
     return pressKey(settled, key);
   const refusal = explainRefusal(state, sequence);
@@ -97,7 +97,7 @@ function promptElsewhere(state: State, sequence: string): readonly [KeyContext, 
   return undefined;
 }
 
-/** Opens a prompt that ignores its text. A user who presses the key of a prompt types text next, and text must never run as keys. */
+/** Opens a prompt that ignores its text. After the key of a prompt, a user types text, which must never run as keys. */
 function refuse({message: _, ...state}: State, keys: string, reason: string): State {
   return {...state, prompt: newPrompt({kind: 'refused', keys, reason})};
 }

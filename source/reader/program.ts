@@ -9,7 +9,7 @@ export type Program =
   /** The program of a key for an article. */
   | {readonly kind: 'launch'; readonly command: KeyCommand; readonly article: ArticleId};
 
-/** Returns the words that name a program. */
+/** Returns the name of a program for messages. */
 export function nameOfProgram(program: Program): string {
   return program.kind === 'run' ? program.command : program.command.run.join(' ');
 }

@@ -1,6 +1,6 @@
 import type {LineEdit} from './line-editor.ts';
 
-/** What a key does while a line is typed. */
+/** The effect of a key while a line is typed. */
 export type PromptCommand =
   | LineEdit
   /** Recalls a line from the history: an earlier one (1) or a later one (-1). */
@@ -15,10 +15,10 @@ export type PromptCommand =
   | {readonly kind: 'redraw'}
   | {readonly kind: 'suspend'};
 
-/** Keys that do the same while a line is typed. */
+/** Keys with the same effect while a line is typed. */
 type PromptKeys = {readonly keys: readonly string[]; readonly title: string; readonly command: PromptCommand};
 
-/** The keys of every prompt, as readline has them, in the order of help. */
+/** The keys of every prompt, those of readline, in the order of help. */
 export const promptKeys: readonly PromptKeys[] = [
   {keys: ['Enter'], title: 'Accept the line', command: {kind: 'submit'}},
   {keys: ['Esc', '^C', '^G'], title: 'Leave the prompt', command: {kind: 'leave'}},
@@ -68,7 +68,7 @@ export const promptKeys: readonly PromptKeys[] = [
 
 const commands = new Map(promptKeys.flatMap(({keys, command}) => keys.map(key => [key, command] as const)));
 
-/** Returns what a key does while a line is typed; undefined for a key that does nothing. A key of one character types it. */
+/** Returns the effect of a key while a line is typed; undefined for a key without one. A key of one character types it. */
 export function promptCommand(key: string): PromptCommand | undefined {
   const command = commands.get(key);
   if (command) return command;

@@ -90,8 +90,8 @@ function applyEdit(state: State, prompt: Prompt, edit: LineEdit): Step {
 }
 
 /**
- * The user is still typing a word: such a short one matches only itself (see `library/search.ts`), and the list would go blank at the beginning
- * of each word.
+ * Matches a word that the user has just begun. Such a short one matches only itself (see `library/search.ts`), so the list would become empty at the
+ * beginning of each word.
  */
 const unfinished = /(?<!\S)[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]{1,2}$/u;
 
@@ -114,7 +114,7 @@ function applyLine(state: State, prompt: Prompt): Step {
 }
 
 function recall(state: State, prompt: Prompt, step: 1 | -1): Step {
-  // If there are lines above the prompt, the arrows move in them.
+  // If there are lines above the prompt, the arrows select one of them.
   if (isChooserPrompt(prompt)) return moveInChooser(state, -step);
   const next = recallLine(prompt, historyOf(state.prompts, prompt), step);
   return next === prompt ? [state] : applyLine(state, next);
@@ -196,7 +196,7 @@ function submit(state: State, prompt: Prompt): Step {
       if (operand) return [rest, {kind: 'add', input: operand}];
       const action = actionMeant(state, value);
       if (action) return runAll(rest, [action], undefined);
-      // What was typed stays, to be continued.
+      // The typed text stays, so that the user can continue it.
       return value.trim() === '' ? [rest] : [state];
     }
   }

@@ -46,7 +46,7 @@ export type PromptPurpose =
   | {readonly kind: 'feed-name' | 'feed-folder'; readonly feeds: readonly Feed[]; readonly folder?: string}
   | {readonly kind: 'command'}
   | {readonly kind: 'add'}
-  /** A prompt that does not apply. It takes typed text, so that none of it runs as keys, and ignores it. */
+  /** A prompt that does not apply. It ignores typed text, so that none of it runs as keys. */
   | {readonly kind: 'refused'; readonly keys: string; readonly reason: string};
 
 /** Returns a prompt with this text in it. */

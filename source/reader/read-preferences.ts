@@ -15,11 +15,11 @@ export type ReaderSettings = {
   readonly pictures: Exclude<Settings['pictures'], 'off'>;
   /** Whether the reader prints plain lines for screen readers. */
   readonly isLinear: boolean;
-  /** A sentence for each setting that cannot be used. */
+  /** A warning for each setting that cannot be used. */
   readonly warnings: readonly string[];
 };
 
-/** Returns a sentence for each key binding of the settings that cannot be used. */
+/** Returns a warning for each key binding of the settings that cannot be used. */
 export function findKeyFaults(settings: Pick<Settings, 'keymap' | 'keys'>): readonly string[] {
   return keymapOf(settings.keys, presetOf(settings)).faults;
 }

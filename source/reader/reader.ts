@@ -68,13 +68,13 @@ export type Reader = {
   refresh(): Promise<void>;
   /** Refreshes whenever another program has changed the library, and fetches feeds at the interval of the settings, until the signal aborts. */
   follow(signal: AbortSignal): Promise<void>;
-  /** Saves where reading stopped. Until the promise settles it is part of the session, so that it is not lost if the process ends before. */
+  /** Saves where reading stopped. Until the promise settles, the session contains it too, so that it is not lost if the process ends first. */
   save(): Promise<void>;
   /** Saves where reading stopped after all running changes, because the library is locked until they end. */
   saveSoon(): Promise<void>;
   /** Returns how many changes the library has not stored yet. */
   changesWaiting(): number;
-  /** Returns the session, to continue from next time. It also contains changes that the library has not stored yet, and can be saved while the process ends. */
+  /** Returns the session to continue from next time. It contains the changes that the library has not stored yet, and can be saved while the process ends. */
   session(): Session;
 };
 
@@ -85,7 +85,7 @@ export type ReaderOptions = {
   readonly preferences: Preferences;
   /** Opens the web client. It is called when the first address is fetched. */
   readonly webAccess: () => Promise<WebAccess>;
-  /** Fetches feeds; absent if the articles are not those of a library. */
+  /** Fetches feeds; absent if the articles are not in a library. */
   readonly fetchFeeds?: FetchFeeds | undefined;
   readonly size: Size;
   /** Whether changes to articles are lost when the reader ends, because its files are not stored. */
@@ -104,7 +104,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   let unsaved: SaveProgress | undefined;
   let isNoticeDue = false;
   let lost = Promise.withResolvers<void>();
-  /** Nothing waits for a library that cannot be reached, such as the end of the program: each change waits for a minute. */
+  /** Settles when a change is stored, or when the library cannot be reached. Each change waits a minute for a connection, which must not delay the program's end. */
   const unlessLost = (work: Promise<unknown>): Promise<unknown> =>
     state.isOffline ? Promise.resolve() : Promise.race([work, lost.promise]);
   const connectionLost = () => {

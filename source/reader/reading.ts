@@ -95,7 +95,7 @@ function placeOn(state: State, page: OpenArticle['page'], anchor: Anchor): Place
   return clampPlace(page, placeAt(page, anchor), linesShown(state));
 }
 
-/** Returns a position as it is stored: the empty line above the headline is the headline. */
+/** Returns a position as it is stored. The empty line above the headline becomes the headline. */
 export function storedPosition(anchor: Anchor): Anchor {
   return anchor.offset < 0 ? {...anchor, offset: 0} : anchor;
 }
@@ -134,7 +134,7 @@ export function scrollBy(state: State, lines: number): Step {
   const height = linesShown(state);
   const wasAtEnd = showsEnd(open.page, open.place, height);
   const [scrolled, ...effects] = moveTo(state, scroll(open.page, open.place, lines, height));
-  // A listener acts on the passage that was heard last, not on an earlier selection.
+  // In the linear view, keys act on the passage that was spoken last, not on an earlier selection.
   const isHeard = state.preferences.typesetting.isSpoken && scrolled !== state;
   const moved = isHeard ? deselect(scrolled) : scrolled;
   if (lines <= 0 || !wasAtEnd) return [moved, ...effects];
@@ -144,7 +144,7 @@ export function scrollBy(state: State, lines: number): Step {
   return [{...moved, message}, ...markReadAtEnd(state)];
 }
 
-/** Goes to a place and remembers the place before for `''`, unless both are the same. */
+/** Goes to a place and remembers the previous place for `''`, unless both are the same. */
 export function jumpTo(state: State, place: Place): Step {
   const {open} = state;
   if (!open) return [state];
@@ -162,7 +162,7 @@ export function moveTo(state: State, place: Place): Step {
   return [moved, ...markReadAtEnd(moved)];
 }
 
-/** Marks the article read once its last line is on the screen. A preview beside the list is not read, even if it shows the end. */
+/** Marks the article read once its last line is on the screen. A preview beside the list is not marked, even if it shows the end. */
 function markReadAtEnd(state: State): Effect[] {
   const {open, focus, preferences} = state;
   if (!open || open.aside || focus !== 'article' || preferences.markRead !== 'at-end') return [];

@@ -119,7 +119,7 @@ function setConnection({isOffline: _, ...state}: State, isLost: boolean): State 
     : {...state, message: messages.connectionBack};
 }
 
-/** The page is a stored article from now on. */
+/** Turns the open page into the stored article that it has become. */
 function receiveStoredPage(state: State, former: ArticleId, id: ArticleId, title: string): Step {
   const message = messages.added({titles: [title], unchanged: 0, removed: 0, failures: []});
   const {open} = state;
@@ -146,7 +146,7 @@ function resize(state: State, size: Size): Step {
   return next.open?.article.id === selectedRow(next)?.id ? requestRows(next) : requestPreview(next);
 }
 
-/** The headings of days are known only with the rows, so the selected row may need scrolling. */
+/** Adds loaded rows to the list. The headings of days are known only with the rows, so the list may have to scroll to the selected row. */
 function receiveRows(state: State, first: number, rows: readonly Row[]): Step {
   const {list} = state;
   return requestSnippets(
@@ -209,7 +209,7 @@ function pinChanged(state: State, ids: readonly ArticleId[]): State {
   return {...state, list: pinRows(state.list, new Set(ids))};
 }
 
-/** An undo or another program may have changed highlights of the open article. A preview is opened again. */
+/** Reloads the highlights of the open article, which an undo or another program may have changed. Opens a preview again. */
 function reloadHighlights({open, focus}: State): Effect[] {
   return open && !open.aside && focus === 'article' ? [{kind: 'load-highlights', open}] : [];
 }

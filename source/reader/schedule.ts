@@ -83,7 +83,7 @@ export function createSchedule({
         performEffect(effect, library, state(), host, signal).catch(failureEvent),
       );
     if (serialEffects.has(effect.kind)) {
-      // "The whole list" means the requested list.
+      // The whole list is the one that was requested last.
       const before = isOfWholeList(effect) ? lastList : undefined;
       waiting.add(effect);
       return writes
@@ -127,8 +127,8 @@ export function createSchedule({
   const add = async (input: string): Promise<void> => {
     let message: string = messages.adding(input);
     const reload = () => void send({kind: 'changed-elsewhere'});
-    const report = (sentence: string) => {
-      message = sentence;
+    const report = (progress: string) => {
+      message = progress;
     };
     const work = async (): Promise<Event> => ({
       kind: 'message',
@@ -212,7 +212,7 @@ export function createSchedule({
     return outcome && !isLate ? [send(outcome)] : [];
   };
 
-  /** Performs an effect and all that follow from it. If many keys of one chunk request rows, the first loads them, and the others find nothing missing. */
+  /** Performs an effect and all that follow from it. If many keys of one chunk request rows, the first effect loads them, and the others load nothing. */
   const complete = async (effect: PerformedEffect, signal: AbortSignal): Promise<void> => {
     const work = () => dispatchOutcome(effect, signal);
     await Promise.all(await (effect.kind === 'load-rows' ? loads.run(work) : work()));

@@ -18,7 +18,7 @@ export function searchArticle(state: State, text: string, from: Anchor): Step {
   return showCurrentMatch({...state, open: {...open, search: findInPage(open.page, [text], from)}}, from);
 }
 
-/** Marks the words that an article was found by. With `isFromHead`, goes to the first of them in the text. */
+/** Marks the words by which an article was found. With `isFromHead`, goes to the first of them in the text. */
 function showFoundWords(state: State, words: readonly string[], isFromHead: boolean): Step {
   const {open} = state;
   if (!open) return [state];
@@ -73,13 +73,13 @@ function firstFrom(matches: ArticleSearch['matches'], from: Position): number {
   return index === -1 ? matches.length : index;
 }
 
-/** Shows the match, and remembers where the reader was. */
+/** Shows the match, and remembers the previous position. */
 function goToCurrentMatch(state: State, {anchor}: OpenArticle): Step {
   const [moved, ...effects] = showCurrentMatch(state, anchor);
   return [rememberJump(moved, anchor), ...effects];
 }
 
-/** Remembers for `''` where the reader was before the matches of a search moved the text: once per search, so that many matches are one jump. */
+/** Remembers for `''` the position before the matches of a search moved the text: once per search, so that many matches are one jump. */
 export function rememberJump(state: State, from: Anchor): State {
   const {open} = state;
   if (!open?.search || open.search.hasMoved) return state;

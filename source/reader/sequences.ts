@@ -1,4 +1,4 @@
-/** Where keys are pressed. The keys of `article` also apply in `link` and `passage`, and those of `chooser` in `feeds`, except for keys that these bind themselves. */
+/** A context of keys. The keys of `article` also apply in `link` and `passage`, and those of `chooser` in `feeds`, except for keys that these bind themselves. */
 export type KeyContext = 'list' | 'article' | 'link' | 'passage' | 'chooser' | 'feeds' | 'help' | 'pager';
 
 /** The names of the actions that a sequence of keys runs, in each context; the sequence as key names with a space between. */
@@ -26,7 +26,7 @@ export function isPrefix(sequence: string, other: string): boolean {
   return other.startsWith(`${sequence} `);
 }
 
-/** Returns the sequence of a keymap that one begins, or that begins it. */
+/** Returns a sequence of the keymap that begins with `sequence`, or that `sequence` begins with. */
 export function findConflict(keys: ReadonlyMap<string, unknown>, sequence: string): string | undefined {
   return [...keys.keys()].find(other => isPrefix(sequence, other) || isPrefix(other, sequence));
 }
@@ -38,7 +38,7 @@ export function keysFor(keymap: Keymap, context: KeyContext, {name}: {readonly n
     .map(([sequence]) => formatKeys(sequence));
 }
 
-/** Returns how to run an action in these contexts, for a sentence: its first key, or `:` and its name if it has none. */
+/** Returns a function that names the way to run an action in these contexts, for messages: its first key, or `:` and its name if it has none. */
 export function keyNamer(keymap: Keymap, ...contexts: readonly KeyContext[]): (name: string) => string {
   return name => contexts.flatMap(context => keysFor(keymap, context, {name}))[0] ?? `:${name}`;
 }

@@ -28,7 +28,7 @@ export type Pager = {
 export type Typed = {
   readonly count: string;
   readonly prefix: string;
-  /** How many times the user asked for more of the keys that can follow. */
+  /** How many times the user has asked to see more of the keys that can follow. */
   readonly pagesTurned?: number;
 };
 
@@ -47,7 +47,7 @@ export type State = {
   /** Index of the row where the range begins. It ends at the selected row. */
   readonly range?: number;
   readonly open?: OpenArticle;
-  /** The pages that were left by links, the first one first. `open` is the page that the last of these links led to. */
+  /** The pages that the user left through links, the earliest first. `open` is the page that the last of these links led to. */
   readonly pageHistory: readonly OpenArticle[];
   /** The article that was read last and the position in it, after the reader returned to the list. */
   readonly last?: LastRead;
@@ -67,7 +67,7 @@ export type State = {
   readonly messages: readonly string[];
   /** Whether the library is lost when the reader ends. A message says so when the user highlights or stores something. */
   readonly isEphemeral?: true;
-  /** Whether a message has said that highlights are lost too. */
+  /** Whether a message has warned that highlights will be lost. */
   readonly isLossKnown?: true;
   /** Whether the person has only the role reader in a shared library. */
   readonly isOnlyReader?: true;
@@ -77,7 +77,7 @@ export type State = {
   readonly pendingMarks?: readonly PendingMark[];
   /** The last change of marks or tags by a key, which `.` repeats. */
   readonly lastChange?: MarkChange;
-  /** A sentence for the status line, until the next key. */
+  /** A message for the status line, until the next key. */
   readonly message?: string;
   readonly typed: Typed;
 };

@@ -8,7 +8,7 @@ import type {PendingMark} from './target.ts';
 
 type Unsaved = Pick<Session, 'unsaved' | 'unsavedMarks' | 'unsavedHighlights'>;
 
-/** Returns the changes that the library has not stored yet, in the form of the session. Of the waiting effects, it includes only those that add highlights. */
+/** Returns the changes that the library has not stored yet, as the session stores them. Of the waiting effects, it includes only those that add highlights. */
 export function unsavedChanges(
   marks: readonly PendingMark[] | undefined,
   waiting: readonly Effect[],
@@ -49,7 +49,7 @@ export async function storeUnsaved(
     const row = await library.articles.row(toArticleId(article));
     if (!row) continue;
     const stored = await library.personal.highlights(row.id);
-    // The server may have stored it before the connection was lost.
+    // The server may have stored the highlight before the connection was lost.
     if (stored.some(({quote, prefix}) => quote === highlight.quote && prefix === highlight.prefix)) continue;
     await library.personal.addHighlight(row.id, highlight, `Highlighted: ${row.title}`);
   }

@@ -81,7 +81,7 @@ function offerViews(state: State): Step {
   return requestNextCount({...opened, prompt: newPrompt({kind: 'view'})});
 }
 
-/** Stores the number of articles of a view. While the views are shown, it requests the number of the next one. */
+/** Stores the number of articles of a view. While the views are shown, requests the number of the next one. */
 export function setViewCount(state: State, query: string, count: number): Step {
   const {chooser} = state;
   if (!chooser) return [state];
@@ -103,7 +103,7 @@ function requestNextCount(state: State): Step {
 /** The key before the key of a view, the same as for built-in views. */
 const prefix = 'g';
 
-/** Returns the keymap with the keys of the user's views instead of former ones, and a sentence for each key that is taken. */
+/** Returns the keymap with the keys of the user's views instead of former ones, and a message for each key that is taken. */
 export function withViewKeys(
   keymap: Keymap,
   views: readonly View[],
@@ -132,7 +132,7 @@ export function viewActionsOf(views: readonly View[]): readonly Action[] {
     .map(view => showView(view, `Show the view ${view.name}`, [prefix + view.key]));
 }
 
-/** Returns one sentence if the key of a view already runs another action. */
+/** Returns an error message if the key of a view already runs another action. */
 export function viewKeyFault({list}: Keymap, {name, key}: Pick<View, 'name' | 'key'>): string | undefined {
   if (key === undefined) return undefined;
   const sequence = sequenceOf(prefix + key);
@@ -147,7 +147,7 @@ export function withViews(state: State, views: readonly View[]): State {
   return {...state, views, preferences: {...preferences, keymap: withViewKeys(preferences.keymap, views).keymap}};
 }
 
-/** Parses a typed line to a view of the list: its name and, after a space, its key. Returns one sentence if it is invalid. */
+/** Parses a typed line to a view of the list: its name and, after a space, its key. Returns an error message if it is invalid. */
 export function parseViewLine({views, preferences, list}: State, line: string): View | string {
   const [name = '', key, ...more] = line.trim().split(/\s+/);
   const view = {name, query: list.query, ...(key !== undefined && {key})};
