@@ -20,7 +20,7 @@ export function commandsPage(): string {
     '- **QUERY** selects articles; [query.md](query.md) describes it. **REF** is one article: an id, a unique prefix of one (4 characters or more), an address,',
     '  `latest`, `next` or `current`. **`-`** reads ids from standard input, one per line; ids that do not exist are named, and the exit status is 1.',
     '- **Data** goes to standard output, messages and errors to standard error. `--json` prints the records of [json.md](json.md).',
-    '- **Nothing found**: empty output, and a sentence on a terminal. The exit status is 0, or 1 with `--exit-code`.',
+    '- **Nothing found**: empty output, and a message on a terminal. The exit status is 0, or 1 with `--exit-code`.',
     '- **Exit status**: 0; 1 if something failed; 2 if the command line was wrong; 130 after Ctrl+C.',
     '- A command that changes more than 100 articles asks on a terminal, unless `--yes` is given. `tearsheet undo` undoes every change.',
     '',

@@ -148,7 +148,7 @@ function presetTable(name: keyof typeof presets): string {
   const rows = preset.keys.map(({key, original = '', runs, refusals = {}, remark}: PresetKey) => {
     const contexts = runs ? (Object.keys(runs) as KeyContext[]) : (['list', 'article'] as const);
     const titles = contexts.flatMap(context => titlesOf(bound, context, key));
-    // The sentences for the other contexts are similar.
+    // The messages for the other contexts are similar.
     const [refusal] = Object.values(refusals).map(text =>
       text.replace(/\{([\w-]+)\}/g, (_, action) => formatKeys(named(action))),
     );

@@ -71,7 +71,7 @@ Time to the first byte; webLimits.firstByte of web/problem.ts; ms; failed; web/c
 Time for one exchange; webLimits.whole of web/problem.ts; ms; failed; web/connections.test.ts
 Redirects; webLimits.redirects of web/problem.ts; ; failed; web/fetcher.test.ts
 A body, packed or not; webLimits.body of web/problem.ts; bytes; failed; web/fetcher.test.ts
-The headers of an answer; limits.maxHeaderSize of web/dispatchers.ts; bytes; failed; web/fetcher.test.ts
+The headers of a response; limits.maxHeaderSize of web/dispatchers.ts; bytes; failed; web/fetcher.test.ts
 Exchanges at the same time; mostAtOnce of web/pacing.ts; ; the others wait; web/pacing.test.ts
 A pause that a server asks for; longestWait of web/headers.ts; ms; shortened; web/headers.test.ts
 Pictures that are fetched for an article; mostPictures of ingest/web-input.ts; ; the others are not fetched; ingest/ingest.test.ts

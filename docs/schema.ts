@@ -1,4 +1,4 @@
-/** docs/schema.md: the tables of a library, from an empty one, with a sentence for each table and column. */
+/** docs/schema.md: the tables of a library, from an empty one, with a description of each table and column. */
 
 import {DatabaseSync} from 'node:sqlite';
 import {migrations} from '../source/library/sqlite/schema.ts';
@@ -8,7 +8,7 @@ type Description = {readonly about: string; readonly columns: Readonly<Record<st
 const articleKey = 'The article.';
 const moment = (what: string) => `${what} (milliseconds since 1970 UTC).`;
 
-/** A test fails if a table or column has no sentence, or a sentence has no table or column. */
+/** The descriptions of tables and columns. A test fails if a table or column has none, or a description has no table or column. */
 const tables: Readonly<Record<string, Description>> = {
   article: {
     about: 'The columns of a list, and no others, so that a page of rows is a page of the file.',
@@ -246,7 +246,7 @@ const tables: Readonly<Record<string, Description>> = {
 
 type Column = {readonly name: string; readonly type: string; readonly notnull: number; readonly pk: number};
 
-/** Returns the whole page. Throws if the sentences do not fit the schema. */
+/** Returns the whole page. Throws if the descriptions do not match the schema. */
 export function schemaPage(): string {
   const database = new DatabaseSync(':memory:');
   for (const migration of migrations) database.exec(migration);
@@ -273,7 +273,7 @@ export function schemaPage(): string {
   database.close();
   return [
     '# The schema of a library',
-    'A library is one SQLite file. `npm run docs` writes this page from `source/library/sqlite/migrations/` and the sentences in `docs/schema.ts`; a test fails if either changes alone.',
+    'A library is one SQLite file. `npm run docs` writes this page from `source/library/sqlite/migrations/` and the descriptions in `docs/schema.ts`; a test fails if either changes alone.',
     'A `key` in any table is that of the article. Only the SQLite engine (`source/library/sqlite/`) uses these tables; everything else uses the interfaces in `source/library/`.',
     ...sections,
     '',

@@ -14,7 +14,7 @@ export type Action = {
   /** The description of the action in help. */
   readonly title: string;
   readonly group: Group;
-  /** The description in the linear view, if it differs. */
+  /** The description in the linear reader, if it differs. */
   readonly linearTitle?: string;
   /** A word for the status line, which names a few actions; computed if it depends on the state, and undefined where the action has no use. */
   readonly hint?: string | ((state: State) => string | undefined);
@@ -25,7 +25,7 @@ export type Action = {
   readonly takesText?: true;
   /** Whether it changes data that all users of a shared library share, which requires the role keeper. */
   readonly needsKeeper?: true;
-  /** Whether it changes only how the screen looks, so that the linear view leaves it out. */
+  /** Whether it changes only how the screen looks, so that the linear reader leaves it out. */
   readonly visualOnly?: true;
   /** `count` is the number typed before the key. */
   readonly run: (state: State, count: number | undefined) => Step;

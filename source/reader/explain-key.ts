@@ -69,10 +69,10 @@ function explainElsewhere(state: State, sequence: string): string | undefined {
   return undefined;
 }
 
-/** The state that decides whether the linear view leaves an action out. */
+/** The state that decides whether the linear reader leaves an action out. */
 export type LinearScope = {readonly preferences: Pick<Preferences, 'typesetting'>};
 
-/** Returns whether the linear view leaves an action out. */
+/** Returns whether the linear reader leaves an action out. */
 export function isHiddenInLinear({preferences}: LinearScope, action: Action | undefined): boolean {
   return action?.visualOnly === true && preferences.typesetting.isSpoken === true;
 }

@@ -36,7 +36,7 @@ function openMessages(state: State): Step {
 /** The lines that were laid out last, cached because each key needs them and a text can be long. */
 let lastLines: {readonly text: string; readonly width: number; readonly lines: readonly string[]} | undefined;
 
-/** Returns the lines of the pager in a window of this many columns. The linear view has lines of any length. */
+/** Returns the lines of the pager in a window of this many columns. The linear reader has lines of any length. */
 export function pagerLines({text}: Pager, {preferences, size}: Pick<State, 'preferences' | 'size'>): readonly string[] {
   const width = preferences.typesetting.isSpoken ? Number.POSITIVE_INFINITY : Math.max(1, size.columns - 2);
   if (lastLines?.text !== text || lastLines.width !== width) {

@@ -76,7 +76,7 @@ function pressOne(state: State, key: string): Step {
   if (typed.prefix !== '' && (key === morePages || (key === '?' && state.preferences.typesetting.isSpoken))) {
     return [{...settled, typed: {...typed, pagesTurned: (typed.pagesTurned ?? 0) + 1}}];
   }
-  // The keys that can follow are visual only, so the linear view does not wait for one.
+  // The keys that can follow are visual only, so the linear reader does not wait for one.
   if (typed.prefix !== '' && state.preferences.typesetting.isSpoken && continuations(state).length === 0)
     return pressKey(settled, key);
   const refusal = explainRefusal(state, sequence);
@@ -102,7 +102,7 @@ function refuse({message: _, ...state}: State, keys: string, reason: string): St
   return {...state, prompt: newPrompt({kind: 'refused', keys, reason})};
 }
 
-/** Runs an action. If it has no use in the linear view, or the person may not run it, shows a message instead. */
+/** Runs an action. If it has no use in the linear reader, or the person may not run it, shows a message instead. */
 function runOne(state: State, action: Action, count: number | undefined): Step {
   const {keymap} = state.preferences;
   if (isHiddenInLinear(state, action))
@@ -131,7 +131,7 @@ export function runAll(state: State, bound: readonly Action[], count: number | u
 /** The keys that can follow the typed keys, and their actions, without the part of the title about counts. */
 export type Continuation = {readonly keys: string; readonly title: string};
 
-/** Returns the keys that can follow the typed keys; none if no key was typed, or in the linear view if all are visual only. */
+/** Returns the keys that can follow the typed keys; none if no key was typed, or in the linear reader if all are visual only. */
 export function continuations(state: State): readonly Continuation[] {
   const {typed, preferences} = state;
   if (typed.prefix === '') return [];

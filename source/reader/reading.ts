@@ -134,7 +134,7 @@ export function scrollBy(state: State, lines: number): Step {
   const height = linesShown(state);
   const wasAtEnd = showsEnd(open.page, open.place, height);
   const [scrolled, ...effects] = moveTo(state, scroll(open.page, open.place, lines, height));
-  // In the linear view, keys act on the passage that was spoken last, not on an earlier selection.
+  // In the linear reader, keys act on the passage that was spoken last, not on an earlier selection.
   const isHeard = state.preferences.typesetting.isSpoken && scrolled !== state;
   const moved = isHeard ? deselect(scrolled) : scrolled;
   if (lines <= 0 || !wasAtEnd) return [moved, ...effects];

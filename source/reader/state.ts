@@ -57,7 +57,7 @@ export type State = {
   readonly views: readonly View[];
   /** The chooser: places, shown instead of the article, or views, shown instead of the list. */
   readonly chooser?: Chooser;
-  /** Help while it is open: its first line on the screen, and the text that its lines must contain; in the linear view also the section that was chosen. */
+  /** Help while it is open: its first line on the screen, and the text that its lines must contain; in the linear reader also the section that was chosen. */
   readonly help?: {readonly top: number; readonly filter: string; readonly section?: number};
   /** A text in place of the panes. */
   readonly pager?: Pager;

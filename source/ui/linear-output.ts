@@ -4,12 +4,12 @@ import {loadLayoutOptions, openPage, type TypesettingOptions} from '../typeset/t
 import {linearViewport} from './linear/linear.ts';
 import {spokenPassage, spokenRowFacts, wrapWords} from './linear/speech.ts';
 
-/** Returns a row as the linear view speaks it, and then its id, in lines of fewer cells than `columns`. */
+/** Returns a row as the linear reader speaks it, and then its id, in lines of fewer cells than `columns`. */
 export function spokenListLine(row: Row, columns: number): string {
   return wrapWords([spokenRowFacts(row, new Date()), row.id].join(', '), columns).join('\n');
 }
 
-/** Yields the passages of an article as the linear view speaks them, in lines of fewer cells than `columns`. */
+/** Yields the passages of an article as the linear reader speaks them, in lines of fewer cells than `columns`. */
 export async function* spokenLines(
   article: Article,
   typesetting: TypesettingOptions,

@@ -22,7 +22,7 @@ const labels: Readonly<Record<PromptKind, string>> = {
   untag: 'Untag:',
 };
 
-/** The question of each prompt in the linear view. */
+/** The question of each prompt in the linear reader. */
 const questions: Readonly<Record<PromptKind, string>> = {
   filter: 'Filter the list',
   search: 'Search in the article',
@@ -48,7 +48,7 @@ function historyLabel({historySearch}: Prompt): string | undefined {
   return `${isFound ? 'Earlier' : 'No earlier'} "${pattern}":`;
 }
 
-/** Every message and label that the screen and the linear view show. */
+/** Every message and label that the screen and the linear reader show. */
 export const uiMessages = {
   emptyLibrary: (add: string, help: string) =>
     [

@@ -20,7 +20,7 @@ describe('paths of the library and the configuration', linux, () => {
     );
   });
 
-  test('ignore relative XDG variables, with a sentence for each', () => {
+  test('ignore relative XDG variables, with a warning for each', () => {
     const env = {HOME: '/home/ada', XDG_DATA_HOME: 'data', XDG_CONFIG_HOME: '~/conf', XDG_CACHE_HOME: './cache'};
     const {paths, warnings} = resolvePaths(env, undefined);
     assert.equal(paths.library, '/home/ada/.local/share/tearsheet/library.db');

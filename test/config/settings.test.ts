@@ -76,7 +76,7 @@ test('each invalid value is named with the allowed ones, and the others are used
   );
 });
 
-test('a style of quotation has known fields only', () => {
+test('a quotation style accepts known fields only', () => {
   for (const [style, isAllowed] of [
     ['> {quote} — {title}', true],
     ['{quote} {author}', false],
@@ -108,7 +108,7 @@ test('any content of the file gives valid settings, and the file does not change
   );
 });
 
-test('setting one keeps everything else in the file, in order', async () => {
+test('setting a value keeps everything else in the file, in order', async () => {
   writeFileSync(file, '{"b.c": {"d": [1]}, "measure": 60, "a": null}');
   await writeSetting(folder, 'measure', '80');
   await writeSetting(folder, 'browser', 'w3m');

@@ -85,7 +85,7 @@ suite("newsboat's cache", () => {
   });
 });
 
-test('cached articles belong to their feeds, keep read and flagged state, and are known to a fetch', async t => {
+test('cached articles belong to their feeds, keep read and flagged state, and are recognised by a fetch', async t => {
   const path = join(await folderOf(t), 'cache.db');
   const database = new DatabaseSync(path);
   database.exec(cacheSql);
@@ -121,7 +121,7 @@ test('cached articles belong to their feeds, keep read and flagged state, and ar
   assert.equal(await library.history.undo(), 'Subscribed');
 });
 
-test('killfile lines become queries, and the others are named', () => {
+test('killfile lines become queries, and lines that cannot are named', () => {
   const config = String.raw`
     # ignore-article "*" "title =~ \"comment\""
     auto-reload yes

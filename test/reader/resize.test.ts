@@ -66,7 +66,7 @@ describe('a window that changes its size', async () => {
     assert.equal(reader.topSentence(), sentence);
   });
 
-  test('shows the end of an article at its foot, even after it grows', async () => {
+  test('shows the end of an article at its bottom, even after it grows', async () => {
     const reader = await openReader({library, rows: 10});
     await reader.press('Enter', 'G');
     const last = reader.lines().at(-1);

@@ -5,7 +5,7 @@ import {hints} from '../../source/reader/press.ts';
 import {libraryOf, openReader} from './harness.ts';
 import {stories} from './stories.ts';
 
-test('with only the role reader, the key of a shared change says that it takes the role keeper', async () => {
+test('with only the role reader, the key of a shared change says that it needs the role keeper', async () => {
   const reader = await openReader({library: {...(await libraryOf(stories(3))), canChangeShared: false}});
   await reader.press('t');
   const {prompt} = reader.state();
@@ -25,7 +25,7 @@ test('with only the role reader, the key of a shared change says that it takes t
   );
 });
 
-test('with only the role reader, the status line names no key that takes the role keeper', async () => {
+test('with only the role reader, the status line names no key that needs the role keeper', async () => {
   const library = await libraryOf(stories(3));
   await library.feeds.subscribe([{address: 'https://tide.example/feed', title: 'Tide'}], 'Subscribed');
   const hintsOf = async (canChangeShared: boolean) => {

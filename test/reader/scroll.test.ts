@@ -55,7 +55,7 @@ describe('scrolling a page', () => {
     );
   });
 
-  test('down stops when the last line is at the foot of the window', () => {
+  test('down stops when the last line is at the bottom of the window', () => {
     fc.assert(
       fc.property(pageAndPlace, fc.integer({min: 1, max: 200}), height, ({page, all, index}, lines, height) => {
         const last = Math.max(0, all.length - height);

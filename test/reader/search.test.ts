@@ -77,7 +77,7 @@ describe('searching in an article', () => {
     assert.deepEqual(reader.lines(), lines);
   });
 
-  test('continues from the screen after the reader went elsewhere', async () => {
+  test('continues from the screen after the user went elsewhere', async () => {
     const reader = await reading();
     await reader.press('/');
     await reader.type('Part ');

@@ -223,7 +223,7 @@ test('a highlight that the library did not store is stored by the next reader, o
   );
 });
 
-test('the reader that waits for a change quits when it notices that the library cannot be reached', async () => {
+test('a reader that waits for a change quits when it notices that the library cannot be reached', async () => {
   const library = await libraryOf(stories(2));
   const never = new Promise<never>(() => {});
   const lost = Promise.withResolvers<void>();

@@ -84,7 +84,7 @@ suite('private networks', () => {
     }
   });
 
-  test('A private address that the user entered may redirect to a private one', async t => {
+  test('a private address that the user entered may redirect to a private one', async t => {
     const end = await serve(t, (_, response) => response.end('<rss/>'), {host: '::1'});
     const start = await serve(t, (_, response) => response.writeHead(301, {location: end.at('/', '[::1]')}).end());
     const {fetcher} = testFetcher(t);
@@ -184,7 +184,7 @@ suite('time limits', () => {
     await assert.rejects(fetched, timesOut('first-byte'));
   });
 
-  test('the whole answer has sixty seconds, however steadily it arrives', async t => {
+  test('the whole response has sixty seconds, even if data keeps arriving', async t => {
     const isRead = Promise.withResolvers<void>();
     const server = await serve(t, (_, response) => {
       // More than sockets buffer: once it is sent, the fetcher has read the beginning.
@@ -197,7 +197,7 @@ suite('time limits', () => {
     await ended;
   });
 
-  test('an answer that is not HTTP and a closed connection are errors', async t => {
+  test('a response that is not HTTP and a closed connection are errors', async t => {
     for (const answer of ['SSH-2.0-OpenSSH_9.9\r\n', '']) {
       const port = await serveRaw(t, socket => socket.once('data', () => socket.end(answer)));
       const {fetcher} = testFetcher(t);

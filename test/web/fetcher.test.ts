@@ -203,7 +203,7 @@ suite('bodies', () => {
   };
   const text = Buffer.from('<rss/>');
 
-  test('gzip and brotli are decompressed, and gzip that no header announces', async t => {
+  test('gzip and brotli are decompressed, and so is undeclared gzip', async t => {
     for (const [coding, bytes] of [
       ['gzip', gzipSync(text)],
       ['x-gzip', gzipSync(text)],
@@ -231,7 +231,7 @@ suite('bodies', () => {
     assert.deepEqual(await problemOf(fetchBody(t, {}, bomb)), {kind: 'gzip-bomb'});
   });
 
-  test('a body that is announced as too large is not read', async t => {
+  test('a body with a declared length above the limit is not read', async t => {
     const server = await serve(t, (_, response) => {
       response.writeHead(200, {'content-length': String(webLimits.body + 1)}).write('<rss>');
     });
@@ -363,7 +363,7 @@ suite('unwanted requests', () => {
   });
 });
 
-test('the freshness lifetime of an answer is returned', async t => {
+test('the freshness lifetime of a response is returned', async t => {
   const server = await serve(t, ({url = ''}, response) => {
     response.writeHead(200, JSON.parse(decodeURIComponent(url.slice(1)))).end('<rss/>');
   });

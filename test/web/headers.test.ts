@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {parseRetryAfter} from '../../source/web/headers.ts';
 
-test('a server is waited for at most a week', () => {
+test('a pause that a server asks for lasts at most a week', () => {
   const week = 7 * 24 * 60 * 60;
   assert.equal(parseRetryAfter(String(week), 1000), 1000 + week * 1000);
   assert.equal(parseRetryAfter(String(week + 1), 1000), 1000 + week * 1000);

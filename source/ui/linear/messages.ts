@@ -52,7 +52,7 @@ function inWords(minutes: number): string {
   return formatMinutes(minutes).replace(/(\d+) (min|h)\b/g, (_, count, unit) => duration(Number(count), unit));
 }
 
-/** Every phrase of the linear view. Messages of the reader and of the screen are in their own catalogues. */
+/** Every phrase of the linear reader. Messages of the reader and of the screen are in their own catalogues. */
 export const spokenMessages = {
   articles: (total: number) => `${plural(total, 'article')}.`,
   articlesOf: (total: number, query: string) => `${plural(total, 'article')}: ${query}.`,

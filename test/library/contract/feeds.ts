@@ -173,7 +173,7 @@ export function feedsContract(open: OpenLibrary): void {
       assert.equal(await library.history.undo(), 'Subscribed');
     });
 
-    test('an import after another change is a step of its own', async t => {
+    test('an import after another change is a separate step', async t => {
       const {library} = await open(t);
       const id = await subscribed(library);
       const {storeEntries} = await library.feeds.startImport();
@@ -186,7 +186,7 @@ export function feedsContract(open: OpenLibrary): void {
       assert.equal(await library.history.undo(), 'Added: Entry 1');
     });
 
-    test('an entry whose date has another offset is unchanged, and one of another moment is not', async t => {
+    test('an entry whose date only has another offset is unchanged, and one with another moment is not', async t => {
       const {library} = await open(t);
       const id = await subscribed(library);
       const outcomeOf = async (published: string, title?: string) => {

@@ -75,7 +75,7 @@ export function historyContract(open: OpenLibrary): void {
   });
 
   describe('editions', () => {
-    test('stay for good, each with its text', async t => {
+    test('are kept, each with its text', async t => {
       const {library} = await open(t);
       const bodies = ['It is open.', 'It is open now.', 'It is open no more.'];
       const items = bodies.map(body => captured({title: 'Bridge', url, body}));
@@ -101,7 +101,7 @@ export function historyContract(open: OpenLibrary): void {
   });
 
   describe('the change log', () => {
-    test('has the last state of each changed object, and continues from any cursor', async t => {
+    test('contains the last state of each changed object, and continues from any cursor', async t => {
       const {library} = await open(t);
       const [id = none] = await stored(library, [captured({title: 'A', tags: ['own']})]);
       await library.personal.mark([id], {read: true, tag: ['x']}, 'a');

@@ -130,7 +130,7 @@ export function listsContract(open: OpenLibrary): void {
       assert.equal((await titles(library, 'ferry or another')).length, 2);
     });
 
-    test('are of the days that the reader has, in any time zone', async t => {
+    test("use the days of the user's time zone", async t => {
       const dates = ['2026-03-09', '2026-03-10T02:30Z', '2026-03-10T17:30Z', '2026-03-10T23:30+14:00', '2026-03-10'];
       const articles = dates.map((published, index) => captured({title: `Article ${index}`, published}));
       // A thread keeps the time zone in which it started.
@@ -149,7 +149,7 @@ export function listsContract(open: OpenLibrary): void {
       await inZone('UTC', async found => assert.deepEqual(await found('on:2026-03-09'), ['Article 0']));
     });
 
-    test('have articles that are dated ahead where they were added, and not under the current day', async t => {
+    test('show articles with a future date where they were added, not under the current day', async t => {
       const {library} = await open(t);
       const ahead = '2099-05-01';
       const [first] = await stored(library, [captured({title: 'Ahead', published: ahead})]);
@@ -251,7 +251,7 @@ export function listsContract(open: OpenLibrary): void {
     });
   });
 
-  test('a closed library refuses requests with a sentence', async t => {
+  test('a closed library refuses requests with a message', async t => {
     const {library} = await open(t);
     await library.close();
     await library.close();

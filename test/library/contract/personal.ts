@@ -28,7 +28,7 @@ export function personalContract(open: OpenLibrary): void {
       }
     });
 
-    test('include tags, which are counted without regard to case and to the trash', async t => {
+    test('include tags, whose counts ignore case and the trash', async t => {
       const {library} = await open(t);
       const [first = none, second = none, third = none] = await stored(library, daily(3));
       await library.personal.mark([first, second], {tag: ['Sea']}, 'a');
@@ -64,7 +64,7 @@ export function personalContract(open: OpenLibrary): void {
     });
   });
 
-  test('tags are renamed in articles, also in the trash, in views, rules and feeds, as one step of undo', async t => {
+  test('tags are renamed in articles, including the trash, and in views, rules and feeds, as one step of undo', async t => {
     const {library} = await open(t);
     const {articles, feeds, history, personal} = library;
     const [first = none, second = none, third = none] = await stored(library, daily(3));

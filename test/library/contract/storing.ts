@@ -149,7 +149,7 @@ export function storingContract(open: OpenLibrary): void {
       assert.deepEqual(await titles(library), ['Quiet']);
     });
 
-    test('stores an article again whose addition was undone, and leaves one that was removed', async t => {
+    test('stores an article again if its addition was undone, but not if it was removed', async t => {
       const {library} = await open(t);
       const [id = none] = await stored(library, daily(2));
       await library.history.undo();
@@ -167,7 +167,7 @@ export function storingContract(open: OpenLibrary): void {
       assert.equal(await library.articles.row(id), undefined);
     });
 
-    test('leaves an article in the trash unless it is to be restored', async t => {
+    test('leaves an article in the trash unless the caller restores it', async t => {
       const {library} = await open(t);
       const [id = none] = await stored(library, daily(1));
       await library.personal.mark([id], {removed: true}, 'Removed');
@@ -208,7 +208,7 @@ export function storingContract(open: OpenLibrary): void {
   });
 
   describe('deleting', () => {
-    test('deletes articles for good, also from searches, and undo skips them', async t => {
+    test('deletes articles for good, including from searches, and undo skips them', async t => {
       const {library} = await open(t);
       const [first = none, second = none] = await stored(library, daily(2));
       await library.personal.mark([second], {starred: true}, 'Starred');

@@ -125,7 +125,7 @@ export function transferContract(open: OpenLibrary): void {
       await between.close();
     });
 
-    test('has pictures, and a story has its copies', async t => {
+    test('contains the pictures, and the copies of a story', async t => {
       const [{library}, {library: other}] = [await open(t), await open(t)];
       await fillLibrary(library);
       await copyLibrary(library, other, {});
@@ -135,7 +135,7 @@ export function transferContract(open: OpenLibrary): void {
       assert.equal(harbour?.sources, 2);
     });
 
-    test('continues where it stopped, and changes nothing that is there', async t => {
+    test('continues where it stopped, and changes no existing data', async t => {
       const [{library}, {library: other}] = [await open(t), await open(t)];
       const ids = await stored(library, daily(6));
       const [first = none, second = none] = ids;
@@ -157,7 +157,7 @@ export function transferContract(open: OpenLibrary): void {
       assert.deepEqual((await other.history.changesSince(undefined, 10)).changes, []);
     });
 
-    test('knows what was removed: neither an article nor an entry arrives again', async t => {
+    test('remembers removals: no removed article or entry is stored again', async t => {
       const [{library}, {library: other}] = [await open(t), await open(t)];
       await fillLibrary(library);
       await copyLibrary(library, other, {});
