@@ -1,10 +1,11 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import pty from '@lydell/node-pty';
 import headless from '@xterm/headless';
+import {addColumnMargins} from '../../test/ui/column-margins.ts';
 import {cpuOf} from './processes.ts';
 
-/** Cells of a terminal. */
-export type Size = {readonly columns: number; readonly rows: number};
+/** A terminal: its cells, and whether it has left and right margins. */
+export type Screen = {readonly columns: number; readonly rows: number; readonly hasColumnMargins?: boolean};
 
 /** What a key brought: milliseconds until its last output (undefined if there was none), and the bytes of the output. */
 type Frame = {readonly time: number | undefined; readonly bytes: number};
@@ -44,7 +45,7 @@ const usualQuiet = 25;
 export function openSession(
   [file = '', ...args]: readonly string[],
   env: Readonly<Record<string, string>>,
-  {columns, rows}: Size = {columns: 120, rows: 40},
+  {columns, rows, hasColumnMargins = false}: Screen = {columns: 120, rows: 40},
 ): Session {
   const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true});
   let started = performance.now();
@@ -56,7 +57,9 @@ export function openSession(
       resolve();
     }),
   );
-  terminal.onData(answer => child.write(answer));
+  const answer = (text: string) => child.write(text);
+  if (hasColumnMargins) addColumnMargins(terminal, answer);
+  terminal.onData(answer);
   const chunks: Chunk[] = [];
   let watch: Watch | undefined;
   let isStarting = true;

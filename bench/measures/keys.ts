@@ -3,21 +3,22 @@ import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 import type {Figures} from '../figures.ts';
 import {measureHeld, measureSteps} from '../machine/hold.ts';
-import {openSession, type Session, type Size} from '../machine/session.ts';
+import {openSession, type Screen, type Session} from '../machine/session.ts';
 import {tearsheet, type Workplace} from '../workplace.ts';
 import {isList} from './starts.ts';
 
 /** Terminals by the beginning of the names of their figures. In the narrow one the list has no preview beside it. */
-const sizes: Readonly<Record<string, Size>> = {
+const screens: Readonly<Record<string, Screen>> = {
   '': {columns: 120, rows: 40},
   'wide.': {columns: 200, rows: 60},
   'narrow.': {columns: 80, rows: 40},
+  'margins.': {columns: 120, rows: 40, hasColumnMargins: true},
 };
 
 /** Opens the reader at the beginning of its list, and waits until it has loaded all that it loads after the first frame. */
-export async function openReader(place: Workplace, size?: Size): Promise<Session> {
+export async function openReader(place: Workplace, screen?: Screen): Promise<Session> {
   rmSync(join(place.home, 'state.json'), {force: true});
-  const session = openSession(tearsheet(), place.env, size);
+  const session = openSession(tearsheet(), place.env, screen);
   await session.until(screen => isList(screen) || /^›/m.test(screen));
   await wait(1500);
   await session.settle(200);
@@ -27,14 +28,14 @@ export async function openReader(place: Workplace, size?: Size): Promise<Session
 /** The keys of the reader: a held key in the list and in a long article, and single keys that change the whole screen. */
 export async function measureKeys(place: Workplace, presses: number, rounds: number): Promise<Figures> {
   const figures: Figures[] = [];
-  for (const [prefix, size] of Object.entries(sizes)) {
-    const list = await openReader(place, size);
+  for (const [prefix, screen] of Object.entries(screens)) {
+    const list = await openReader(place, screen);
     figures.push(await measureHeld(list, `${prefix}list`, 'j', presses));
     if (prefix === '') figures.push(await measureJumps(list, rounds), await measureBurst(list));
     await list.end('Q');
     if (prefix === 'narrow.') continue;
     // A fresh reader, so that its first keys are in the article.
-    const article = await openReader(place, size);
+    const article = await openReader(place, screen);
     await openLongArticle(article);
     figures.push(await measureHeld(article, `${prefix}article`, 'j', presses));
     if (prefix === '') figures.push(await measureArticleJumps(article, rounds));

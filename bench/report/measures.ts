@@ -102,6 +102,12 @@ export const sections: readonly Section[] = [
         goal: 1024,
       },
       ...held('in an article', 'article', 8, 512),
+      {
+        what: '`j` in an article, written to a terminal with left and right margins',
+        figure: 'margins.article.bytes',
+        unit: 'bytes',
+        goal: 512,
+      },
       jump('open an article', 'open'),
       jump('the next article', 'next'),
       jump('`G` in the list', 'list.end'),

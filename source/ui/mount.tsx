@@ -4,7 +4,7 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import {render} from 'ink';
 import type {Reader, Size} from '../reader/reader.ts';
 import {App, type AppProps} from './App.tsx';
-import type {Capabilities} from './screen.ts';
+import {type Capabilities, splitOf} from './screen.ts';
 import type {ScreenPlace, ScreenWriter} from './screen-writer.ts';
 
 export type MountOptions = {
@@ -33,7 +33,8 @@ export function mount({reader, capabilities, writer, attach}: MountOptions): Mou
     caret = place;
   };
   const size = () => reader.state().size;
-  const show = (frame: string) => writer.show({rows: frame.split('\n'), columns: size().columns, caret});
+  const show = (frame: string) =>
+    writer.show({rows: frame.split('\n'), columns: size().columns, split: splitOf(reader.state()), caret});
   const subscribe: Reader['subscribe'] = listener => {
     const limited = limitRate(listener, framePeriod);
     const unsubscribe = reader.subscribe(limited.call);

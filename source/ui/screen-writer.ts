@@ -1,8 +1,9 @@
 import {type CellRow, parseRow} from './cell-row.ts';
 import {changeStyle, plainStyle} from './cell-style.ts';
+import {findColumnScroll, scrolledRow} from './column-scroll.ts';
 import {hasPictures, type PicturePart, takeParts} from './picture-parts.ts';
 import {updateRow} from './row-update.ts';
-import {findScroll, scrollCodes, scrollRows} from './scroll-region.ts';
+import {columnScrollCodes, findScroll, scrollCodes, scrollRows} from './scroll-region.ts';
 
 /** A cell of the screen, counted from 0. */
 export type ScreenPlace = {readonly column: number; readonly row: number};
@@ -13,6 +14,8 @@ export type Frame = {
   readonly rows: readonly string[];
   /** The columns of the window. */
   readonly columns: number;
+  /** The first column of the second of two panes side by side. */
+  readonly split?: number | undefined;
   /** Where the terminal shows its cursor; absent if it is hidden. */
   readonly caret?: ScreenPlace | undefined;
 };
@@ -20,6 +23,8 @@ export type Frame = {
 /** Draws frames on a terminal. It writes only what differs from the frame before. */
 export type ScreenWriter = {
   show(frame: Frame): void;
+  /** Call this if the terminal has left and right margins: from now on it moves the rows of one pane beside another. */
+  useColumnMargins(): void;
   /** Draws the last frame again, whatever the terminal shows. */
   redraw(): void;
   /** Call this when the window has another size: the terminal may have changed what it shows, so the next frame is drawn as a whole. */
@@ -33,6 +38,9 @@ const [showCursor, hideCursor] = ['\x1b[?25h', '\x1b[?25l'];
 /** The maximum number of rows that are stored as cells: those of a few frames. */
 const mostParsed = 200;
 
+/** Below this number of changed rows, writing them is as short as moving a pane. */
+const fewRows = 4;
+
 /** `overlay` returns the codes that draw a part of a picture over its cells. */
 export function createScreenWriter(
   write: (text: string) => void,
@@ -41,6 +49,7 @@ export function createScreenWriter(
   let last: Frame | undefined;
   let shown: Frame | undefined;
   let parsed = new Map<string, CellRow>();
+  let hasColumnMargins = false;
 
   const cellsOf = (row: string, columns: number): CellRow => {
     const found = parsed.get(row);
@@ -50,18 +59,48 @@ export function createScreenWriter(
     parsed.set(row, cells);
     return cells;
   };
-  const changes = (before: readonly string[], {rows, columns}: Frame): string => {
-    const scroll = before.some(hasPictures) ? undefined : findScroll(before, rows);
+  const changes = (before: readonly string[], {rows, columns, split}: Frame): string => {
+    const canScroll = !before.some(hasPictures);
+    const scroll = canScroll ? findScroll(before, rows) : undefined;
+    if (canScroll && hasColumnMargins && split !== undefined) {
+      const moved = changesOfPane(before, {rows, columns, split}, scroll ? scroll.bottom - scroll.top : fewRows);
+      if (moved !== undefined) return moved;
+    }
     const base = scroll ? scrollRows(before, scroll) : before;
+    const shownAt = (index: number) => cellsOf(base[index] ?? '', columns);
+    const updates = updateRows(rows, columns, index => rows[index] !== base[index], shownAt);
+    return (scroll ? scrollCodes(scroll) : '') + updates;
+  };
+  /** Returns the codes that move more than this number of rows of one pane, and write what differs then; undefined if no pane has moved that far. */
+  const changesOfPane = (
+    before: readonly string[],
+    {rows, columns, split}: {readonly rows: readonly string[]; readonly columns: number; readonly split: number},
+    most: number,
+  ): string | undefined => {
+    if (rows.filter((row, index) => row !== before[index]).length <= most) return undefined;
+    const shown = before.map(row => cellsOf(row, columns));
+    const after = rows.map(row => cellsOf(row, columns));
+    const scroll = findColumnScroll(shown, after, split);
+    if (!scroll || scroll.bottom - scroll.top <= most) return undefined;
+    const isMoved = (index: number) => index >= scroll.top && index <= scroll.bottom;
+    const isChanged = (index: number) => isMoved(index) || rows[index] !== before[index];
+    const updates = updateRows(rows, columns, isChanged, index => scrolledRow(shown, scroll, index));
+    return columnScrollCodes(scroll, scroll.from, scroll.to) + updates;
+  };
+  const updateRows = (
+    rows: readonly string[],
+    columns: number,
+    isChanged: (index: number) => boolean,
+    shownAt: (index: number) => CellRow,
+  ): string => {
     let pen = plainStyle;
     const updates = rows.map((row, index) => {
-      const shown = base[index] ?? '';
-      if (row === shown) return '';
-      const update = updateRow(cellsOf(shown, columns), cellsOf(row, columns), index, pen);
+      if (!isChanged(index)) return '';
+      const update = updateRow(shownAt(index), cellsOf(row, columns), index, pen);
       pen = update.pen;
       return update.codes;
     });
-    return (scroll ? scrollCodes(scroll) : '') + updates.join('') + changeStyle(pen, plainStyle);
+    return updates.join('') + changeStyle(pen, plainStyle);
   };
   const show = (frame: Frame) => {
     const isWhole = shown?.columns !== frame.columns || shown.rows.length !== frame.rows.length;
@@ -76,6 +115,9 @@ export function createScreenWriter(
   };
   return {
     show,
+    useColumnMargins() {
+      hasColumnMargins = true;
+    },
     redraw() {
       shown = undefined;
       if (last) show(last);

@@ -29,6 +29,13 @@ export function drawScreen(state: State, {depth, isRich}: Capabilities): readonl
   return isRich ? rows : rows.map(toAscii);
 }
 
+/** Returns the first column of the article beside the list; undefined unless both are shown. */
+export function splitOf(state: State): number | undefined {
+  if (state.help !== undefined || state.pager) return undefined;
+  const {list, article} = panes(state);
+  return list && article && list.width + 1;
+}
+
 /** The minimum columns of a window in which the marks of a row and its margin have room. */
 const leastColumns = 8;
 

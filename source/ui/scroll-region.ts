@@ -39,10 +39,22 @@ export function scrollRows(rows: readonly string[], {top, bottom, by}: ScrollReg
 }
 
 /**
+ * Returns the codes that move a region of some columns, with left and right margins as well (DECLRMM, DECSLRM). Nothing else on the screen may use these margins, so
+ * they are reset.
+ */
+export function columnScrollCodes(region: ScrollRegion, from: number, to: number): string {
+  return `\x1b[?69h\x1b[${from + 1};${to}s${moveCodes(region, from)}\x1b[s\x1b[?69l\x1b[r`;
+}
+
+/**
  * Returns the codes that move a region: margins (DECSTBM), and lines deleted or inserted at its top (DL and IL). Unlike a line feed at the bottom, that moves no rows
  * into the history of a terminal, and every terminal since the VT102 can do it.
  */
-export function scrollCodes({top, bottom, by}: ScrollRegion): string {
+export function scrollCodes(region: ScrollRegion): string {
+  return `${moveCodes(region, 0)}\x1b[r`;
+}
+
+function moveCodes({top, bottom, by}: ScrollRegion, column: number): string {
   const move = by > 0 ? `\x1b[${by}M` : `\x1b[${-by}L`;
-  return `\x1b[${top + 1};${bottom + 1}r\x1b[${top + 1}H${move}\x1b[r`;
+  return `\x1b[${top + 1};${bottom + 1}r\x1b[${top + 1}${column === 0 ? '' : `;${column + 1}`}H${move}`;
 }

@@ -25,6 +25,7 @@ import {createScreenWriter, type ScreenWriter} from './screen-writer.ts';
 import {withSignals} from './signals.ts';
 import {createTerminal, type Terminal} from './terminal.ts';
 import {askBackground, changedBackground} from './terminal-background.ts';
+import {hasColumnMargins} from './terminal-margins.ts';
 
 export type UiOptions = {
   readonly library: Library;
@@ -212,7 +213,7 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
 
 /** Takes over the terminal, and draws the first frame without Ink. */
 function begin(reader: Reader, stage: Stage, options: UiOptions): void {
-  const {modes, keys, terminal, capabilities, writer} = stage;
+  const {modes, questions, keys, terminal, capabilities, writer} = stage;
   const {mouse, theme, typesetting} = reader.state().preferences;
   for (const mode of ['screen', 'hiddenCursor', 'cutRows', 'paste'] as const) modes.set(mode, true);
   modes.set('ownBidi', !typesetting.isBidiTerminal);
@@ -223,8 +224,9 @@ function begin(reader: Reader, stage: Stage, options: UiOptions): void {
   keys.start();
   const {size} = reader.state();
   writer.show({rows: drawScreen(reader.state(), capabilities), columns: size.columns});
-  // No frame waits for the reply.
+  // No frame waits for the replies.
   if (theme === 'auto' || theme === 'terminal') terminal.askBackground();
+  void hasColumnMargins(questions).then(hasThem => hasThem && writer.useColumnMargins());
 }
 
 /** Restores the terminal when no more replies are on their way. */

@@ -1,4 +1,5 @@
 import headless, {type IBufferLine} from '@xterm/headless';
+import {addColumnMargins} from './column-margins.ts';
 import {picturesAsCells} from './drawn-over.ts';
 
 /** Cells of the terminal. */
@@ -33,8 +34,8 @@ export type Emulator = {
   mouseMode(): string;
   /** What came in operating system commands (ECMA-48, 8.3.89) of a number, in its order. */
   commands(number: 8 | 52): readonly string[];
-  /** Calls back with the attributes of the terminal when they are queried. It answers no other query. */
-  onAttributes(listener: (reply: string) => void): void;
+  /** Calls back with the attributes of the terminal when they are queried, and whether it has left and right margins. It answers no other query. */
+  onReply(listener: (reply: string) => void): void;
   /** Calls back when something was drawn; gives a function that ends it. */
   onDrawn(listener: () => void): () => void;
   dispose(): void;
@@ -67,7 +68,8 @@ const unicode = {
   },
 };
 
-export function createEmulator({columns, rows}: Size): Emulator {
+/** Without left and right margins, the terminal is like a VT100. */
+export function createEmulator({columns, rows}: Size, {hasColumnMargins = false} = {}): Emulator {
   // The line discipline of a real terminal makes a line feed begin a line.
   const terminal = new headless.Terminal({
     cols: columns,
@@ -101,6 +103,9 @@ export function createEmulator({columns, rows}: Size): Emulator {
       return false;
     });
   }
+  let reply: (text: string) => void = () => {};
+  if (hasColumnMargins) addColumnMargins(terminal, text => reply(text));
+  else terminal.onData(data => /^\x1b\[\?[\d;]*c$/.test(data) && reply(data));
   const line = (row: number) => terminal.buffer.active.getLine(terminal.buffer.active.viewportY + row);
   const cellsIn = (row: number) =>
     Array.from({length: terminal.cols}, (_, column) => line(row)?.getCell(column)).filter(cell => cell !== undefined);
@@ -137,7 +142,9 @@ export function createEmulator({columns, rows}: Size): Emulator {
     isPastingBracketed: () => terminal.modes.bracketedPasteMode,
     mouseMode: () => terminal.modes.mouseTrackingMode,
     commands: number => commands.get(number) ?? [],
-    onAttributes: listener => void terminal.onData(data => /^\x1b\[\?[\d;]*c$/.test(data) && listener(data)),
+    onReply(listener) {
+      reply = listener;
+    },
     onDrawn(listener) {
       const {dispose} = terminal.onWriteParsed(listener);
       return dispose;

@@ -5,6 +5,7 @@ import process from 'node:process';
 import {describe, test} from 'node:test';
 import {grey} from '../pictures/fixtures.ts';
 import {overdrawn} from './drawn-over.ts';
+import {wholeFrame} from './screen-until.ts';
 import {
   assertRestored,
   eventually,
@@ -75,6 +76,29 @@ describe('the program in a terminal', () => {
     assert.match(rows.at(-1) ?? '', /3 of /);
     reader.send('q');
     assert.equal((await reader.ended).status, 0);
+  });
+
+  test('moves the lines of an article beside the list, where the terminal has left and right margins', async t => {
+    const home = await makeFilledHome(t);
+    await home.run(['add', '-'], {input: long});
+    const shell = await home.openShell({hasColumnMargins: true});
+    await startIn(shell);
+    shell.send('\r');
+    await shell.until('the article', foot('%'));
+    let written = '';
+    shell.onData(data => {
+      written += data;
+    });
+    const lines = (rows: readonly string[]) => rows.map(row => row.slice(row.indexOf('│')));
+    const before = await shell.until('lines beside the list', rows => lines(rows)[9]?.includes('word') === true);
+    shell.send('j');
+    const after = await shell.until('the next line', rows => lines(rows)[9] === lines(before)[10]);
+    assert.match(written, /\x1b\[\?69h/);
+    assert.ok(Buffer.byteLength(written) < 512, `${Buffer.byteLength(written)} bytes`);
+    written = '';
+    shell.send('\f');
+    const redrawn = await shell.until('the whole screen drawn again', () => wholeFrame.test(written));
+    assert.deepEqual(redrawn, after);
   });
 
   test('follows a resized window', async t => {

@@ -23,6 +23,8 @@ export type PtyOptions = Size & {
   readonly cwd: string;
   /** Whether the terminal answers no query at all. */
   readonly isSilent?: boolean;
+  /** Whether the terminal has left and right margins. */
+  readonly hasColumnMargins?: boolean;
 };
 
 /**
@@ -53,12 +55,13 @@ export function terminals(test: TestContext): (command: readonly string[], optio
   };
 }
 
-function openPty([program = '', ...args]: readonly string[], {columns, rows, env, cwd, isSilent}: PtyOptions): Pty {
-  const emulator = createEmulator({columns, rows});
+function openPty([program = '', ...args]: readonly string[], options: PtyOptions): Pty {
+  const {columns, rows, env, cwd, isSilent, hasColumnMargins = false} = options;
+  const emulator = createEmulator({columns, rows}, {hasColumnMargins});
   const child = pty.spawn(program, args, {cols: columns, rows, cwd, env: {TERM: 'xterm-256color', ...env}});
   const ended = Promise.withResolvers<{status: number; signal: number | undefined}>();
   child.onData(data => emulator.write(data));
-  if (!isSilent) emulator.onAttributes(reply => child.write(reply));
+  if (!isSilent) emulator.onReply(reply => child.write(reply));
   child.onExit(({exitCode, signal}) => ended.resolve({status: exitCode, signal: signal || undefined}));
   return {
     emulator,

@@ -11,8 +11,12 @@ const columns = 30;
 const height = 12;
 
 /** A writer on an emulated terminal. */
-function openScreen(): {readonly writer: ScreenWriter; readonly emulator: Emulator; readonly bytes: () => number} {
-  const emulator = createEmulator({columns, rows: height});
+function openScreen(hasColumnMargins = false): {
+  readonly writer: ScreenWriter;
+  readonly emulator: Emulator;
+  readonly bytes: () => number;
+} {
+  const emulator = createEmulator({columns, rows: height}, {hasColumnMargins});
   let bytes = 0;
   // As in the program: without wrapping at the right edge.
   emulator.write('\x1b[?7l');
@@ -20,7 +24,9 @@ function openScreen(): {readonly writer: ScreenWriter; readonly emulator: Emulat
     bytes += Buffer.byteLength(text);
     emulator.write(text);
   };
-  return {writer: createScreenWriter(write, drawPart), emulator, bytes: () => bytes};
+  const writer = createScreenWriter(write, drawPart);
+  if (hasColumnMargins) writer.useColumnMargins();
+  return {writer, emulator, bytes: () => bytes};
 }
 
 /** A picture as text, in the codes around it that a real one has. */
@@ -44,8 +50,8 @@ function seen(emulator: Emulator) {
   });
 }
 
-async function seenAfter(frames: readonly Frame[]): Promise<ReturnType<typeof seen>> {
-  const {writer, emulator} = openScreen();
+async function seenAfter(frames: readonly Frame[], hasColumnMargins = false): Promise<ReturnType<typeof seen>> {
+  const {writer, emulator} = openScreen(hasColumnMargins);
   for (const frame of frames) writer.show(frame);
   await emulator.drawn();
   const result = seen(emulator);
@@ -170,6 +176,103 @@ describe('a frame after others', () => {
         },
       ),
     );
+  });
+});
+
+/** The first column of the second of two panes. */
+const split = 12;
+
+/** A row of a pane of this width, often blank or the same as another. */
+const paneRow = (width: number) =>
+  fc
+    .oneof(
+      {weight: 3, arbitrary: fc.stringMatching(/^[a-f ]{0,12}$/)},
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom('渡し船', '\x1b[7mselected', '\x1b[48;5;235mpainted  ', '👍🏽 up', 'e\u0301t'),
+      },
+    )
+    .map(text => `${text}${' '.repeat(width - cells(text.replace(/\x1b\[[\d;]*m/g, '')))}\x1b[m`);
+
+/** A pane over time: by how many rows it moves, and which of its rows change. */
+const paneStep = (width: number) =>
+  fc.record({
+    by: fc.integer({min: -3, max: 3}),
+    rows: fc.array(paneRow(width), {minLength: 3, maxLength: 3}),
+    changed: fc.array(fc.tuple(fc.nat(height - 1), paneRow(width)), {maxLength: 2}),
+  });
+
+function movePane(
+  pane: readonly string[],
+  {by, rows, changed}: {by: number; rows: readonly string[]; changed: readonly (readonly [number, string])[]},
+): readonly string[] {
+  const moved = by > 0 ? [...pane.slice(by), ...rows.slice(0, by)] : [...rows.slice(0, -by), ...pane];
+  return changed.reduce((all, [at, row]) => all.with(at, row), moved.slice(0, height));
+}
+
+describe('panes side by side', () => {
+  const pane = (width: number) => fc.array(paneRow(width), {minLength: height, maxLength: height});
+  const steps = (width: number) => fc.array(paneStep(width), {minLength: 4, maxLength: 4});
+  const join = (left: readonly string[], right: readonly string[], border = split): Frame => ({
+    rows: left.map((row, index) => row + (right[index] ?? '')),
+    columns,
+    split: border,
+  });
+
+  for (const hasColumnMargins of [true, false]) {
+    test(`that move look like the last frame on an empty screen, ${hasColumnMargins ? 'with' : 'without'} left and right margins`, async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          pane(split),
+          pane(columns - split),
+          steps(split),
+          steps(columns - split),
+          // A border that divides wide characters.
+          fc.constantFrom(split, split, split - 9, split + 1),
+          async (left, right, leftSteps, rightSteps, border) => {
+            let panes = {left: left as readonly string[], right: right as readonly string[]};
+            const frames = [join(left, right, border)];
+            for (const [index, step] of leftSteps.entries()) {
+              const other = rightSteps[index];
+              if (!other) break;
+              panes = {
+                left: index % 2 === 0 ? panes.left : movePane(panes.left, step),
+                right: index % 3 === 2 ? panes.right : movePane(panes.right, other),
+              };
+              frames.push(join(panes.left, panes.right, border));
+            }
+            assert.deepEqual(await seenAfter(frames, hasColumnMargins), await seenAfter(frames.slice(-1)));
+          },
+        ),
+      );
+    });
+  }
+
+  test('move within left and right margins, and nothing else is written', async () => {
+    const left = Array.from({length: height}, (_, row) => `article ${row}`.padEnd(split));
+    const lines = Array.from({length: height + 1}, (_, row) => `line ${row}`);
+    const {writer, emulator, bytes} = openScreen(true);
+    writer.show(join(left, lines.slice(0, -1)));
+    const before = bytes();
+    writer.show(join(left, lines.slice(1)));
+    await emulator.drawn();
+    assert.deepEqual(
+      emulator.rows(),
+      left.map((row, index) => `${row}line ${index + 1}`),
+    );
+    assert.ok(bytes() - before < 100, `${bytes() - before} bytes`);
+    emulator.dispose();
+  });
+
+  test('do not move where terminals disagree about the widths of characters', () => {
+    const texts: string[] = [];
+    const writer = createScreenWriter(text => texts.push(text), drawPart);
+    writer.useColumnMargins();
+    const left = Array.from({length: height}, (_, row) => `${row === 3 ? '👍🏽' : '..'} ${row}`.padEnd(split));
+    const lines = Array.from({length: height + 1}, (_, row) => `line ${row}`);
+    writer.show(join(left, lines.slice(0, -1)));
+    writer.show(join(left, lines.slice(1)));
+    assert.doesNotMatch(texts.join(''), /\x1b\[\?69h/);
   });
 });
 

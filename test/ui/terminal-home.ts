@@ -7,7 +7,7 @@ import {openLibrary} from '../../source/library/library.ts';
 import {type Home, launcher, makeHome} from '../commands/program.ts';
 import {daily} from '../library/fixtures.ts';
 import type {Size} from './emulator.ts';
-import {type Pty, terminals} from './pty.ts';
+import {type Pty, type PtyOptions, terminals} from './pty.ts';
 
 export const wide: Size = {columns: 120, rows: 40};
 export const narrow: Size = {columns: 50, rows: 16};
@@ -20,7 +20,7 @@ const program = executable ? (['/usr/bin/env', executable] as const) : ([process
 export type TerminalHome = Home & {
   openReader(size: Size, args?: readonly string[], env?: Readonly<Record<string, string>>): Pty;
   /** Opens an interactive shell without configuration files. `$NODE` and `$PROGRAM` start the program. */
-  openShell(options?: {readonly isSilent: boolean}): Promise<Pty>;
+  openShell(options?: Pick<PtyOptions, 'isSilent' | 'hasColumnMargins'>): Promise<Pty>;
 };
 
 export async function makeTerminalHome(test: TestContext): Promise<TerminalHome> {
@@ -30,9 +30,14 @@ export async function makeTerminalHome(test: TestContext): Promise<TerminalHome>
   return {
     ...home,
     openReader: (size, args = [], more = {}) => open([...program, ...args], {...size, cwd, env: {...env, ...more}}),
-    async openShell({isSilent} = {isSilent: false}) {
+    async openShell(options = {}) {
       const settings = {PS1: '$ ', NODE: program[0], PROGRAM: program[1]};
-      const shell = open(['bash', '--norc', '--noprofile', '-i'], {...wide, cwd, isSilent, env: {...env, ...settings}});
+      const shell = open(['bash', '--norc', '--noprofile', '-i'], {
+        ...options,
+        ...wide,
+        cwd,
+        env: {...env, ...settings},
+      });
       await shell.until('a prompt', rows => rows.some(row => row.startsWith('$')));
       return shell;
     },

@@ -75,8 +75,8 @@ describe('random keys, sizes and signals', unix, () => {
     const home = await makeTerminalHome(t);
     const log = join(home.folder, 'log');
     await fc.assert(
-      fc.asyncProperty(fc.array(step, {minLength: 5, maxLength: 12}), async steps => {
-        const shell = await home.openShell();
+      fc.asyncProperty(fc.array(step, {minLength: 5, maxLength: 12}), fc.boolean(), async (steps, hasColumnMargins) => {
+        const shell = await home.openShell({hasColumnMargins});
         shell.send(`export TEARSHEET_LOG='${log}'\r`);
         let written = '';
         shell.onData(data => {
