@@ -61,14 +61,14 @@ const foldedUnits = new UnitTable(unit => {
 const foldedCharacters = new Map<string, string | undefined>();
 
 /** Marks, halves of surrogate pairs, and letters that join those before them: parts of Hangul syllables, and vowels of Kirat Rai. */
-const joining = /^\p{M}|\p{Cs}|[\u1100-\u11ff\u{16d63}-\u{16d6a}]/u;
+const joining = () => /^\p{M}|\p{Cs}|[\u1100-\u11ff\u{16d63}-\u{16d6a}]/u;
 
 /** Marks that join nothing, and whole syllables, although they consist of joining letters. */
 const selectorOrSyllable = /[\ufe00-\ufe0f\uac00-\ud7a3]/;
 
 /** Folds one character; undefined if the result depends on those around it. */
 function foldAlone(character: string): string | undefined {
-  const isJoining = joining.test(character.normalize('NFKD')) && !selectorOrSyllable.test(character);
+  const isJoining = joining().test(character.normalize('NFKD')) && !selectorOrSyllable.test(character);
   return isJoining ? undefined : foldWhole(character);
 }
 

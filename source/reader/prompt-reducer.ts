@@ -93,7 +93,7 @@ function applyEdit(state: State, prompt: Prompt, edit: LineEdit): Step {
  * Matches a word that the user has just begun. Such a short one matches only itself (see `library/search.ts`), so the list would become empty at the
  * beginning of each word.
  */
-const unfinished = /(?<!\S)[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]{1,2}$/u;
+const unfinished = () => /(?<!\S)[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]{1,2}$/u;
 
 /** Applies a filter, a search or a word in help while it is typed. */
 function applyLine(state: State, prompt: Prompt): Step {
@@ -205,7 +205,7 @@ function submit(state: State, prompt: Prompt): Step {
 function endFilter(state: State, {value, before, row}: FilterPrompt): Step {
   // Applying the same query again lists what it matches now, without the pinned rows.
   if (value === before.query) return [state, {kind: 'list', query: value, select: selectionOf(row)}];
-  if (unfinished.test(value)) return [state, {kind: 'list', query: value, select: {index: 0}}];
+  if (unfinished().test(value)) return [state, {kind: 'list', query: value, select: {index: 0}}];
   if (state.list.total > 0 || state.list.query === '') return [state, {kind: 'count-unread'}];
   const key = keyNamer(state.preferences.keymap, 'list');
   return [{...state, message: messages.nothingMatches(key('clear-filter'))}];
@@ -232,7 +232,7 @@ type FilterPrompt = Extract<Prompt, {kind: 'filter'}>;
 
 /** Returns the query that a filter applies while it is typed. */
 function queryTyped({value}: FilterPrompt): string {
-  return value.replace(unfinished, '');
+  return value.replace(unfinished(), '');
 }
 
 /** Lists what the typed filter finds. If it is the query from before, restores that list and its selected row. */

@@ -179,7 +179,10 @@ export function splitToWidth(text: string, width: number): string[] {
 const staysWithPrevious = /^(?:[-\u2012-\u2015]+|[!?:;»%‰°…]+[.,;:)»”]*)$/;
 
 /** Words that stay with the next: an opening mark, an initial, a title. */
-const staysWithNext = () => /^(?:[«„“([]|\p{Lu}\.|(?:Mr|Mrs|Ms|Dr|Prof|St|Mme|Mlle)\.|n°|§+|№)$/u;
+const staysWithNext = /^(?:[«„“([]|[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Prof|St|Mme|Mlle)\.|n°|§+|№)$/;
+
+/** An initial of any script. Node takes a millisecond to compile this, so ASCII words are not compared with it. */
+const initial = () => /^\p{Lu}\.$/u;
 
 /** Words that stay with a number after them. */
 const numbering = /^(?:No|Nr|pp?|[Vv]ol|[Ff]ig)\.$/;
@@ -198,7 +201,8 @@ function isNonBreakingPair(before: string, after: string): boolean {
   if (isLetter(before.charCodeAt(before.length - 1)) && isLetter(after.charCodeAt(0))) return false;
   return (
     staysWithPrevious.test(after) ||
-    staysWithNext().test(before) ||
+    staysWithNext.test(before) ||
+    (before.charCodeAt(0) > 0x7f && initial().test(before)) ||
     (numbering.test(before) && digit.test(after)) ||
     (number.test(before) && (unit.test(after) || (thousands.after.test(after) && thousands.before().test(before))))
   );

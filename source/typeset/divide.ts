@@ -23,7 +23,8 @@ const fence = /^ {0,3}(`{3,}(?![^\n]*`)|~{3,})([^\n]*)$/gm;
  * megabyte of text.
  */
 export function divideMarkdown(markdown: string): MarkdownPiece[] {
-  if (openHtml.test(markdown)) return [{kind: 'markdown', source: markdown}];
+  // Without a `<`, the pattern need not be compiled.
+  if (markdown.includes('<') && openHtml.test(markdown)) return [{kind: 'markdown', source: markdown}];
   const pieces: MarkdownPiece[] = [];
   let open: string | undefined;
   const chunks = chunksOf(markdown);

@@ -11,6 +11,7 @@ export function createLexer(): Lexer {
   const lexer = new Lexer({...bodyMarkdown.defaults, tokenizer});
   limitBlocks(tokenizer);
   limitInline(tokenizer, lexer);
+  lookForHtmlBehindTags(tokenizer);
   searchReferencesWhereDefined(tokenizer, lexer);
   return lexer;
 }
@@ -23,6 +24,15 @@ function searchReferencesWhereDefined(tokenizer: Tokenizer, lexer: Lexer): void 
   const {rules} = tokenizer;
   const reflinkSearch = {get: () => (Object.keys(lexer.tokens.links).length > 0 ? rules.inline.reflinkSearch : never)};
   tokenizer.rules = {...rules, inline: Object.create(rules.inline, {reflinkSearch})};
+}
+
+/** Marked compares each line of a list with a pattern of all blocks of HTML, which takes a millisecond to compile, even if the line does not begin with a tag. */
+function lookForHtmlBehindTags(tokenizer: Tokenizer): void {
+  const {rules} = tokenizer;
+  const {other} = rules;
+  const htmlBeginRegex = (indent: number) =>
+    Object.assign(/^/, {test: (line: string) => tag.test(line) && other.htmlBeginRegex(indent).test(line)});
+  tokenizer.rules = {...rules, other: {...other, htmlBeginRegex}};
 }
 
 /** Lists and quotes nested deeper than this are text. No screen has room for their indents. */

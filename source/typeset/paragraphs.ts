@@ -46,10 +46,10 @@ function partsIn(blocks: readonly Block[]): readonly Part[] {
 let segmenter: Intl.Segmenter | undefined;
 
 /** Words with a full stop that end no sentence: initials and titles. */
-const abbreviation = /(?:^|[\s(“"])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Mme|Sr|Sra|Nr|No|vs)\.\s*$/u;
+const abbreviation = () => /(?:^|[\s(“"])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Mme|Sr|Sra|Nr|No|vs)\.\s*$/u;
 
 /** No sentence begins with a small letter: “Why?” he said. */
-const smallLetter = /^\p{Ll}/u;
+const smallLetter = () => /^\p{Ll}/u;
 
 /** Returns the sentences of a paragraph (UAX #29, "Sentence Boundaries"), without the white space between them. */
 export function sentencesIn(text: string, {start, end}: TextRange): readonly TextRange[] {
@@ -59,7 +59,7 @@ export function sentencesIn(text: string, {start, end}: TextRange): readonly Tex
   let at = start;
   for (const {segment} of segmenter.segment(text.slice(start, end))) {
     at += segment.length;
-    if (at < end && (abbreviation.test(segment) || smallLetter.test(text.slice(at, at + 2)))) continue;
+    if (at < end && (abbreviation().test(segment) || smallLetter().test(text.slice(at, at + 2)))) continue;
     const words = text.slice(begun, at);
     const trimmed = words.trim();
     const first = begun + words.length - words.trimStart().length;

@@ -53,11 +53,11 @@ function computeCells(character: string): number {
 /** Returns the cells that a text takes when it is drawn. Two regional indicators are one flag of two cells. */
 export function cells(text: string): number {
   if (asciiOrLatin.test(text)) return text.length;
-  return drawnCells(skinTone.test(text) ? text.replace(undrawn(), '$1') : text);
+  return drawnCells(skinTone().test(text) ? text.replace(undrawn(), '$1') : text);
 }
 
 /** Among the units that are not drawn, only a skin tone has a width of its own. */
-const skinTone = /\p{Emoji_Modifier}/u;
+const skinTone = () => /\p{Emoji_Modifier}/u;
 
 function drawnCells(text: string): number {
   let sum = 0;

@@ -15,13 +15,13 @@ const beyond = -3;
 const kinds = new UnitTable(kindOf);
 
 /** The characters that the index treats as parts of words. */
-const wordCharacter = /[\p{L}\p{M}\p{N}\p{Co}]/u;
+const wordCharacter = () => /[\p{L}\p{M}\p{N}\p{Co}]/u;
 
 function kindOf(character: string): number {
   if (/[\ud800-\udfff]/.test(character)) return beyond;
   if (/[\u0300-\u036f]/.test(character)) return dropped;
   // In scripts where each character is a word, no word has three letters.
-  if (!wordCharacter.test(character) || foldText(character).startsWith(' ')) return between;
+  if (!wordCharacter().test(character) || foldText(character).startsWith(' ')) return between;
   return withoutMarks(character).toLowerCase().charCodeAt(0);
 }
 
@@ -101,7 +101,7 @@ function kindAt(text: string, at: number): number {
 /** Returns the kind of half a surrogate pair. The index omits words with such a letter among their first three. */
 function kindOfHalf(text: string, at: number, unit: number): number {
   const whole = text.codePointAt(unit < 0xdc00 ? at : at - 1) ?? unit;
-  return wordCharacter.test(String.fromCodePoint(whole)) ? beyond : between;
+  return wordCharacter().test(String.fromCodePoint(whole)) ? beyond : between;
 }
 
 const space = 0x20;
