@@ -13,7 +13,8 @@ import type {DatabaseSession, Server} from './session.ts';
  * several importers never want the same key. When a date changes, the foreign keys of all other tables follow.
  * - `moment` is the moment that `published` names if it has an offset. `changed`, `removed_day` and `folded` are as in the SQLite engine.
  * - `words` contains what searches read: in `vector` each word of an article once, in `folded` all words in their order (`words.ts`). An article with too many
- * different words for a `tsvector` has none, and is searched by `folded`.
+ * different words for a `tsvector` has none, and is searched by `folded`. `pairs` is a filter of its pairs of adjacent words (`pairs.ts`). It is not compressed,
+ * because it is as good as random.
  * - `vocabulary` contains every word that was ever in an article, so that a search for a prefix asks the index for whole words (`vocabulary.ts`).
  * - `fingerprint` finds copies of a story: articles that share a value are candidates.
  * - `body.zstd` is null if the text is stored together with its capture. `body.parts` says what it contains.

@@ -1,5 +1,6 @@
 import {foldText} from '../fold.ts';
 import type {Words} from '../query/query.ts';
+import {pairFilterOf} from './pairs.ts';
 
 /**
  * The words of an article as `words` stores them. The server splits no text and uses no dictionary, so every engine finds the same articles, in every script.
@@ -9,8 +10,9 @@ import type {Words} from '../query/query.ts';
  *   search of some weeks asks the index for the weeks and the word (`list/stretches.ts`).
  * - `folded` contains all words in their order, each between spaces, with a line for each of headline, standfirst, byline and body. A phrase is a part of a
  *   line. A `tsvector` can store only positions up to 16,383, and 256 for each word.
+ * - `pairs` is a filter of the pairs of words that follow each other (`pairs.ts`). A search for a phrase reads `folded` only of articles that pass it.
  */
-export type SearchText = {readonly vector: string | null; readonly folded: string};
+export type SearchText = {readonly vector: string | null; readonly folded: string; readonly pairs: Uint8Array};
 
 type Texts = {
   readonly title: string;
@@ -36,6 +38,7 @@ export function searchTextOf({title, standfirst, byline, body}: Texts): SearchTe
   return {
     vector: Buffer.byteLength(vector) > mostBytes ? null : vector,
     folded: columns.map(words => (words.length === 0 ? '' : ` ${words.join(' ')} `)).join('\n'),
+    pairs: pairFilterOf(columns),
   };
 }
 
@@ -146,6 +149,27 @@ export function tsqueryOf(
 /** Returns whether the index alone shows which articles contain the words. */
 export function isExact({words}: SearchWords): boolean {
   return words.length === 1 && (words[0]?.length ?? 0) <= longest;
+}
+
+/** Two words that follow each other. */
+export type Pair = readonly [string, string];
+
+/** The maximum number of words that the filter of pairs is asked for in place of a prefix. */
+const mostPairs = 8;
+
+/** Returns the pairs of adjacent words that every article with these words has: one of each list. */
+export function pairsOf(
+  {words, prefix}: SearchWords,
+  expand: (prefix: string) => readonly string[] | undefined,
+): readonly (readonly Pair[])[] {
+  return words.slice(1).flatMap((word, index) => {
+    const first = words[index] ?? '';
+    if (!prefix || index < words.length - 2) return [[[first, word]]];
+    const longer = expand(word);
+    return longer === undefined || longer.length === 0 || longer.length > mostPairs
+      ? []
+      : [longer.map(each => [first, each] as const)];
+  });
 }
 
 /** Returns the part of `folded` that the words are in, and the text that it contains if they are: `folded` has a space on either side of each word. */

@@ -247,13 +247,14 @@ export async function writeTexts(
   );
   await session.query(
     // This takes the server half of the time of the cast to `tsvector`. No lexeme contains a space.
-    `insert into words (key, vector, folded) select key, array_to_tsvector(string_to_array(vector, ' ')), folded
-     from unnest($1::bigint[], $2::text[], $3::text[]) as given (key, vector, folded)
-     ${replacing('vector = excluded.vector, folded = excluded.folded')}`,
+    `insert into words (key, vector, folded, pairs) select key, array_to_tsvector(string_to_array(vector, ' ')), folded, pairs
+     from unnest($1::bigint[], $2::text[], $3::text[], $4::bytea[]) as given (key, vector, folded, pairs)
+     ${replacing('(vector, folded, pairs) = (excluded.vector, excluded.folded, excluded.pairs)')}`,
     [
       keys,
       texts.map(({key, search}) => search.vector && `${search.vector} ${spansOf(secondOfKey(key))}`),
       texts.map(({search}) => search.folded),
+      texts.map(({search}) => search.pairs),
     ],
   );
   await writeFingerprints(session, texts, isNew);

@@ -73,9 +73,9 @@ export function conditionSql(condition: Condition, builder: Builder): string {
   }
 }
 
-function searchSql({query, isExact, condition}: WordSearch, {statement, spans, isSingle}: Builder): string {
+function searchSql({query, isExact, condition}: WordSearch, {statement, spans, isSingle, expand}: Builder): string {
   const phrases = phrasesSql(condition, 'words', statement);
-  const check = isExact ? '' : ` and ${phrases}`;
+  const check = isExact ? '' : ` and ${phrasesSql(condition, 'words', statement, expand)}`;
   const words = statement.add(withinSpans(query, isSingle ? undefined : spans), 'tsquery');
   if (isSingle) {
     return `coalesce((select case when vector is null then ${phrases} else vector @@ ${words}${check} end from words where words.key = article.key), false)`;

@@ -7,6 +7,7 @@ import {planOf} from './plan.ts';
 import {rankedPage, rankedRank} from './relevance.ts';
 import {countPart, partBeside, partForPage, readPart, whole} from './select.ts';
 import {walkRows} from './stretches.ts';
+import {isUnreadAlone, liveSql, unreadSql, walkUnread} from './unread.ts';
 
 /** Returns one page of a list; see `Articles.page`. */
 export async function page(
@@ -22,6 +23,8 @@ export async function page(
   const {part, isBackwards} = partForPage(plan, start);
   const isDescending = plan.order.isDescending !== isBackwards;
   const offset = start.from === 'index' ? Math.max(0, start.index) : 0;
+  if (start.from === 'first' && isUnreadAlone(query) && query.sort === 'newest')
+    return (await walkUnread(handle, plan, limit, signal)).map(rowOf);
   const rows =
     plan.hasWords && plan.order.value === undefined && offset === 0
       ? await walkRows<RowRecord>(handle, plan, part, {columns: rowColumns, isDescending, limit}, signal)
@@ -47,13 +50,9 @@ export async function rank(handle: Handle, query: Query, key: Key, signal: Abort
   return countPart(handle, plan, partBeside(plan, key, false), signal);
 }
 
-const live = '(select sum(live) from counter)';
-
 /** Returns SQL that counts a query without reading all of its articles, if there is one. */
-function countedSql({where, pinnedRows = []}: Query): string | undefined {
-  if (pinnedRows.length > 0) return undefined;
-  if (where.kind === 'all' && where.of.length === 0) return live;
-  if (where.kind !== 'is' || where.mark !== 'unread') return undefined;
-  return `(${live} - (select count(*) from mark join article on article.key = mark.key
-    where person = current_user and read is not null and removed is null and folded is null))`;
+function countedSql(query: Query): string | undefined {
+  const {where, pinnedRows = []} = query;
+  if (where.kind === 'all' && where.of.length === 0 && pinnedRows.length === 0) return liveSql;
+  return isUnreadAlone(query) ? unreadSql : undefined;
 }

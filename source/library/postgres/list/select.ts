@@ -12,6 +12,8 @@ import {phrasesSql} from './words-sql.ts';
 export type PlanPart = {
   readonly low: Key;
   readonly high: Key;
+  /** Whether the part is so long that the index finds its words faster without its spans of time. */
+  readonly isLong?: boolean;
   /** Rows after the article with this key in the order of the plan, or before it. Set only if the plan has an order by value. */
   readonly beside?: {readonly key: Key; readonly isAfter: boolean};
 };
@@ -48,13 +50,15 @@ export type SelectOptions = {
   readonly isDescending?: boolean;
   readonly limit?: number;
   readonly offset?: number;
+  /** Selects only from this many of the newest articles of the library. */
+  readonly newest?: number;
 };
 
 /** A statement with its values. */
 type Sql = {readonly text: string; readonly values: Statement['values']};
 
 /** Returns the statement that selects from a part of a plan's rows. */
-function selectSql(plan: Plan, part: PlanPart, {columns, isDescending, limit, offset = 0}: SelectOptions): Sql {
+function selectSql(plan: Plan, part: PlanPart, {columns, isDescending, limit, offset = 0, newest}: SelectOptions): Sql {
   const statement = newStatement();
   const builder = {
     ...builderOf(plan, part, statement),
@@ -72,6 +76,12 @@ function selectSql(plan: Plan, part: PlanPart, {columns, isDescending, limit, of
     ...(found !== undefined && pinned !== undefined
       ? [`article.key in (select key from found union select key from article as also where also.id = any(${pinned}))`]
       : []),
+    ...(newest === undefined
+      ? []
+      : [
+          // As an array, of which the server assumes that it is short: it would otherwise read all marks.
+          `article.key = any(array(select key from article order by key desc limit ${statement.add(newest, 'bigint')}))`,
+        ]),
     scopeSql(plan.where, builder),
     pinned === undefined
       ? own.join(' and ') || 'true'
@@ -96,15 +106,15 @@ function builderOf({names, expand}: Plan, part: PlanPart, statement: Statement):
   return {statement, names, expand, tables: new Set(), spans: spansOf(part), isSingle: false};
 }
 
-function spansOf({low, high}: Pick<PlanPart, 'low' | 'high'>): readonly string[] | undefined {
-  return spansWithin(secondOfKey(low), secondOfKey(high) + 1);
+function spansOf({low, high, isLong = false}: PlanPart): readonly string[] | undefined {
+  return isLong ? undefined : spansWithin(secondOfKey(low), secondOfKey(high) + 1);
 }
 
 /** Returns the articles of a part that contain the words of the plan; undefined if it has none. */
-function foundSql({search}: Plan, {low, high}: PlanPart, statement: Statement): string | undefined {
+function foundSql({search, expand}: Plan, part: PlanPart, statement: Statement): string | undefined {
   if (!search) return undefined;
-  const query = statement.add(withinSpans(search.query, spansOf({low, high})), 'tsquery');
-  const check = search.isExact ? '' : ` and ${phrasesSql(search.condition, 'words', statement)}`;
+  const query = statement.add(withinSpans(search.query, spansOf(part)), 'tsquery');
+  const check = search.isExact ? '' : ` and ${phrasesSql(search.condition, 'words', statement, expand)}`;
   // The server counts `to_tsvector` as a hundred operations for each row, and so prefers the index of words. Reading all rows seems cheap to it, because it
   // ignores that their words are stored outside of them. After an import, the index even seems expensive, because it has a list of pending entries.
   const dear = `to_tsvector('simple', key::text) is not null`;

@@ -18,6 +18,12 @@ const mostGrowth = 16;
 /** The shortest stretch in seconds: the narrowest span of time. */
 const shortest = 2 ** 16;
 
+/**
+ * The share of a library's time from which a stretch is long. The index needs about ten times as long for a match if it also has to find one of up to 64 spans,
+ * so that all matches of the library without spans take no longer.
+ */
+const longShare = 1 / 8;
+
 /** The bounds of a library, and the seconds in which its newest articles were published. */
 type Extent = {readonly oldest: Key; readonly newest: Key; readonly recent: Key};
 
@@ -33,13 +39,21 @@ export async function walkRows<Row>(
   if (!extent || limit === 0) return [];
   const rows: Row[] = [];
   let length = Math.max(shortest, secondOfKey(extent.newest) - secondOfKey(extent.recent));
+  const long = longShare * (secondOfKey(extent.newest) - secondOfKey(extent.oldest));
   let rest = {low: maxKey(part.low, extent.oldest), high: minKey(part.high, nextKey(extent.newest))};
   while (rows.length < limit && BigInt(rest.low) < BigInt(rest.high)) {
     const stretch = isDescending
       ? {...rest, low: maxKey(rest.low, keyOfSecond(secondOfKey(rest.high) - length))}
       : {...rest, high: minKey(rest.high, keyOfSecond(secondOfKey(rest.low) + length))};
     const missing = limit - rows.length;
-    const found = await readPart<Row>(handle, plan, stretch, {columns, isDescending, limit: missing}, signal);
+    const isLong = secondOfKey(stretch.high) - secondOfKey(stretch.low) > long;
+    const found = await readPart<Row>(
+      handle,
+      plan,
+      {...stretch, isLong},
+      {columns, isDescending, limit: missing},
+      signal,
+    );
     rows.push(...found);
     rest = isDescending ? {...rest, high: stretch.low} : {...rest, low: stretch.high};
     const growth = found.length === 0 ? mostGrowth : (2 * (missing - found.length)) / found.length;

@@ -94,8 +94,10 @@ create index body_code on body (key) where parts & 4 > 0;
 create table words (
   key bigint primary key references article (key) on update cascade on delete cascade,
   vector tsvector,
-  folded text collate "C" not null
+  folded text collate "C" not null,
+  pairs bytea not null
 );
+alter table words alter column pairs set storage external;
 do $$ begin
   if exists (select from pg_settings where name = 'default_toast_compression' and 'lz4' = any (enumvals)) then
     alter table words alter column vector set compression lz4, alter column folded set compression lz4;
