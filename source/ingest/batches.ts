@@ -30,8 +30,11 @@ type MutableProgress = {-readonly [Key in keyof IngestProgress]: IngestProgress[
  */
 const batchLimits = {items: 1000, bytes: 8 * 1024 * 1024};
 
-/** Articles that take long to read, or to arrive through a pipe, are stored after this many milliseconds without waiting for a full batch. */
+/** Milliseconds after which a batch is stored although it is not full, unless its articles arrive fast. Some take long to read, or to arrive through a pipe. */
 const longestWait = 500;
+
+/** Articles that arrive in that time if it is worth waiting for a full batch. */
+const fastArrival = 100;
 
 /**
  * Reads the articles of inputs in batches that an engine can store at once. A batch ends after the article that takes reading it beyond `longestStep` milliseconds.
@@ -46,6 +49,7 @@ export async function* readBatches(
   let failures: string[] = [];
   let bytes = 0;
   let began = performance.now();
+  let lastPause = {at: began, items: 0};
   for await (const item of withPauses(readItems(inputs, engine, progress), longestWait)) {
     if (item !== undefined) {
       if ('failure' in item) failures.push(item.failure);
@@ -56,35 +60,49 @@ export async function* readBatches(
       const isFull = captures.length + failures.length >= batchLimits.items || bytes >= batchLimits.bytes;
       if (!isFull && performance.now() - began < longestStep) continue;
     }
-    if (captures.length + failures.length === 0) continue;
+    const items = captures.length + failures.length;
+    if (items === 0) continue;
+    if (item === undefined) {
+      // A pause that began before the last batch was stored says nothing about this one.
+      const isShort = performance.now() - lastPause.at < longestWait / 2;
+      const isFast = items - lastPause.items >= fastArrival;
+      if (!isShort) lastPause = {at: performance.now(), items};
+      if (isShort || isFast) continue;
+    }
     yield {captures, failures, progress: {...progress}};
     captures = [];
     failures = [];
     bytes = 0;
     began = performance.now();
+    lastPause = {at: began, items: 0};
   }
   if (captures.length + failures.length > 0) yield {captures, failures, progress};
 }
 
-/** Yields the values of a source, and `undefined` this many milliseconds after the first value and after each value that follows an `undefined`. */
+/** Yields the values of a source, and `undefined` each time after this many milliseconds in which at least one value arrived, and once after those without. */
 async function* withPauses<T>(source: AsyncGenerator<T>, milliseconds: number): AsyncGenerator<T | undefined> {
   let next: Promise<IteratorResult<T, unknown>> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let pause: Promise<undefined> | undefined;
+  let hasArrived = false;
+  const startPause = () =>
+    new Promise<undefined>(resolve => {
+      timer = setTimeout(resolve, milliseconds, undefined);
+    });
   try {
     for (;;) {
       next ??= source.next();
       const result = await (pause === undefined ? next : Promise.race([next, pause]));
       if (result === undefined) {
-        pause = undefined;
+        pause = hasArrived ? startPause() : undefined;
+        hasArrived = false;
         yield undefined;
         continue;
       }
       next = undefined;
       if (result.done) return;
-      pause ??= new Promise(resolve => {
-        timer = setTimeout(resolve, milliseconds, undefined);
-      });
+      hasArrived = true;
+      pause ??= startPause();
       yield result.value;
     }
   } finally {
