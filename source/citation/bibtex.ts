@@ -4,7 +4,7 @@ import type {DateParts, Reference} from './reference.ts';
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
- * Writes an entry of BibTeX with types and fields that both BibTeX and BibLaTeX know (BibTeXing, section 3). Letters of any script stay, since current programs
+ * Writes a BibTeX entry with types and fields that both BibTeX and BibLaTeX know (BibTeXing, section 3). Letters of any script stay, because current programs
  * read UTF-8.
  */
 export function toBibtex(reference: Reference): string {
@@ -16,7 +16,7 @@ export function toBibtex(reference: Reference): string {
     title: `{${escapeLatex(title)}}`,
     journal: escapeLatex(container ?? ''),
     year: year === undefined ? '' : String(year).padStart(4, '0'),
-    // A macro, which a style prints in its own language.
+    // The month is a macro, which a style prints in its own language.
     month: months[(month ?? 0) - 1] ?? '',
     day: day === undefined ? '' : String(day),
     url: verbatim(url ?? ''),
@@ -51,7 +51,7 @@ const commands: Readonly<Record<string, string>> = {
   '^': '\\textasciicircum{}',
 };
 
-/** Escapes the characters that have a meaning in LaTeX, and breaks the ligatures that would turn hyphens and quotes into others. */
+/** Escapes the characters that have a meaning in LaTeX, and breaks the ligatures that would turn hyphens and quotes into other characters. */
 function escapeLatex(text: string): string {
   return text
     .replace(/[\\{}~^]/g, character => commands[character] ?? character)
@@ -59,7 +59,7 @@ function escapeLatex(text: string): string {
     .replace(/-(?=-)|'(?=')|`(?=`)/g, '$&{}');
 }
 
-/** Returns an address as a field that is printed verbatim contains it: without braces and backslashes. */
+/** Returns an address for a field that is printed verbatim: without braces and backslashes. */
 function verbatim(url: string): string {
   return url.replace(/[{}\\]/g, character => encodeURIComponent(character));
 }

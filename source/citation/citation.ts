@@ -8,7 +8,7 @@ export {passageLink} from './passage-link.ts';
 export {quotePassage} from './quotation.ts';
 export type {CitedArticle} from './reference.ts';
 
-/** How a form writes references, and the text before the first, between two, and after the last. */
+/** A format of citations: how it writes a reference, and the text before the first, between two, and after the last. */
 type CitationForm = {
   readonly write: (reference: Reference) => string;
   readonly start: string;
@@ -22,12 +22,12 @@ const forms = {
   ris: {write: toRis, start: '', between: '\r\n', end: ''},
 } as const satisfies Readonly<Record<string, CitationForm>>;
 
-/** The name of a form of citations. */
+/** The name of a format of citations. */
 export type CitationFormName = keyof typeof forms;
 
 export const citationFormNames = Object.keys(forms) as readonly CitationFormName[];
 
-/** Returns the form with this name; undefined if there is none. */
+/** Returns the format with this name; undefined if there is none. */
 export function citationForm(name: string | undefined): CitationFormName | undefined {
   return citationFormNames.find(each => each === name);
 }

@@ -3,7 +3,7 @@ import type {DateParts, Reference} from './reference.ts';
 
 const types = {article: 'article-newspaper', page: 'webpage', document: 'document'} as const;
 
-/** Writes an item of CSL-JSON (CSL 1.0.2, appendices III and IV), which Zotero and pandoc read. */
+/** Writes a CSL-JSON item (CSL 1.0.2, appendices III and IV), which Zotero and pandoc read. */
 export function toCslJson(reference: Reference): string {
   const {key, kind, title, authors, container, issued, accessed, url, language, abstract, keywords} = reference;
   return JSON.stringify({

@@ -1,6 +1,6 @@
 import {isOrganisation} from '../article/article.ts';
 
-/** An author: a person with a name in parts, or a name that has none, such as that of an organisation. */
+/** An author: a person with a name in parts, or an undivided name, such as that of an organisation. */
 export type AuthorName = PersonName | {readonly literal: string};
 
 /** The parts of a person's name, as BibTeX and CSL divide it. */
@@ -9,7 +9,7 @@ type PersonName = {
   readonly given?: string;
   /** The words before the family name, such as `van der`. */
   readonly particle?: string;
-  /** What follows the name, such as `Jr.`. */
+  /** The words after the name, such as `Jr.`. */
   readonly suffix?: string;
 };
 
@@ -17,11 +17,11 @@ const separator = /\s*[,;、،]\s*(?:and\s+)?|\s+(?:and|und|et|&)\s+/iu;
 
 const suffix = /^(?:jr|sr|[IVX]{2,4}|ph\.?d|m\.?d)\.?$/i;
 
-/** Words before a family name that styles of citation treat apart from it. */
+/** The words before a family name that citation styles treat separately. */
 const particle =
   /^(?:a[fvl]|al|bin|ibn|da|das|de|del|della|dem|den|der|di|do|dos|du|el|la|las|le|los|ten|ter|te|van|vom|von|zu|zum|zur|y|d['’]|’t|'t)$/u;
 
-/** Such words with a capital belong to the family name, unless they are the first of a name: Mark Di Stefano, but Van Morrison. */
+/** Capitalised forms of these words. They belong to the family name, unless they are the first word of the name: Mark Di Stefano, but Van Morrison. */
 const familyStart = /^(?:d[aeiou]s?|del|della|der|v[ao]n|la|le|el|bin|ibn)$/i;
 
 /** Words of organisations that are not publications. */
@@ -31,7 +31,7 @@ const institution =
 /** Scripts that write the family name first, or names without spaces. Their names stay whole. */
 const undivided = () => /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** A name of more words is a sentence or an organisation. */
+/** The maximum number of words in a person's name. A longer one is a sentence or an organisation. */
 const mostWords = 6;
 
 /** Divides a byline into its authors. A byline that only repeats the source is one organisation. */

@@ -1,14 +1,14 @@
 /** A passage by its words, with those before and after it. */
 export type CitedPassage = {readonly quote: string; readonly prefix?: string; readonly suffix?: string};
 
-/** A passage of more words is identified by its first and last ones. */
+/** The maximum number of words of a passage that is given in full. A longer one is identified by its first and last words. */
 const mostWords = 24;
 
-/** Words that identify one end of a passage, or its context. */
+/** The number of words that identify one end of a passage, or its context. */
 const endWords = 5;
 const contextWords = 3;
 
-/** The context of a passage is cut at this length, in the middle of a word. */
+/** The length at which the context of a passage is cut, in the middle of a word. */
 const contextLength = 32;
 
 /**

@@ -1,7 +1,7 @@
 import {type Article, formatDate} from '../article/article.ts';
 import {type CitedPassage, passageLink} from './passage-link.ts';
 
-/** The fields of a style of quotation. */
+/** The fields of a quotation style. */
 const fields: Readonly<Record<string, (article: Article, passage: CitedPassage) => string | undefined>> = {
   quote: (_, {quote}) => quote.replace(/\s+/g, ' '),
   byline: ({byline}) => byline,

@@ -7,7 +7,7 @@ export type CitedArticle = Article & {readonly added?: string};
 /** Year, month and day, as far as they are known. */
 export type DateParts = readonly number[];
 
-/** What a bibliography says about an article. */
+/** The data of a bibliography about an article. */
 export type Reference = {
   /** Identifies the reference in its file: ASCII letters, digits and hyphens. */
   readonly key: string;
@@ -58,7 +58,7 @@ function partsOf(date: string): DateParts {
   return date.slice(0, 10).split('-').map(Number);
 }
 
-/** Returns a key such as `falk2024ferry`; undefined if neither author nor headline have Latin letters. */
+/** Returns a key such as `falk2024ferry`; undefined if neither author nor headline has Latin letters. */
 function keyOf({authors: [first], issued: [year] = [], title}: Omit<Reference, 'key'>): string | undefined {
   const name = latinWords(first === undefined ? '' : 'family' in first ? first.family : first.literal).join('');
   const words = latinWords(title);

@@ -3,7 +3,7 @@ import type {DateParts, Reference} from './reference.ts';
 
 const types = {article: 'NEWS', page: 'ELEC', document: 'GEN'} as const;
 
-/** Writes a record of RIS ("RIS Format Specifications", Research Information Systems, 2001, with the tags of 2011). */
+/** Writes a RIS record ("RIS Format Specifications", Research Information Systems, 2001, with the tags of 2011). */
 export function toRis(reference: Reference): string {
   const {key, kind, title, authors, container, issued, accessed, url, language, abstract, keywords} = reference;
   const lines: readonly (readonly [tag: string, value: string | undefined])[] = [

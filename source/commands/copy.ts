@@ -26,7 +26,7 @@ export const copy: Command<CopyCommandOptions> = async (context, options, operan
       const {articles, copied} = counts;
       say(
         context.stderr,
-        `Would copy ${describe(counts)} from ${nameOf(from)} to ${nameOf(to)}${before(articles - copied)}.`,
+        `Would copy ${describe(counts)} from ${nameOf(from)} to ${nameOf(to)}${formatExisting(articles - copied)}.`,
       );
       return 0;
     }
@@ -59,7 +59,7 @@ function report(
   {from, to}: {readonly from: string; readonly to: string},
 ): number {
   const {articles, copied} = counts;
-  const copiedAll = `Copied ${describe(counts)} from ${from} to ${to}${before(articles - copied)}`;
+  const copiedAll = `Copied ${describe(counts)} from ${from} to ${to}${formatExisting(articles - copied)}`;
   if (different.length + others.length === 0) {
     say(stderr, `${copiedAll}, and checked that all are the same.`);
     return 0;
@@ -86,7 +86,7 @@ function describe({copied, feeds, views, rules}: CopyCounts): string {
   return all.length === 0 ? `${last}` : `${all.join(', ')} and ${last}`;
 }
 
-function before(articles: number): string {
+function formatExisting(articles: number): string {
   return articles === 0 ? '' : ` (${plural(articles, 'article')} ${articles === 1 ? 'was' : 'were'} already there)`;
 }
 

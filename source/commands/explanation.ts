@@ -36,10 +36,10 @@ export function formatExplanation(explanation: Explanation, columns?: number): s
 function alignRows(rows: readonly Row[]): readonly string[] {
   const kindWidth = Math.min(widestKind, widest(rows.map(([kind]) => kind)));
   const reasonWidth = Math.min(widestReason, widest(rows.map(([, why]) => why)));
-  return rows.map(([kind, why, text]) => `${padded(kind, kindWidth)}  ${padded(why, reasonWidth)}  ${text}`);
+  return rows.map(([kind, why, text]) => `${pad(kind, kindWidth)}  ${pad(why, reasonWidth)}  ${text}`);
 }
 
-function padded(text: string, width: number): string {
+function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - cells(text)));
 }
 

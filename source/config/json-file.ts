@@ -36,7 +36,7 @@ export function readJson(file: string): JsonFile {
  * Removes the permissions of other users from `NAME.json` and its folder, and the temporary files of processes that were killed. Returns a message for each
  * permission that was removed. Does nothing for files of another owner and on read-only file systems.
  */
-export function tidy(folder: string, name: string): string[] {
+export function cleanUpFiles(folder: string, name: string): string[] {
   removeLeftovers(folder, name);
   const file = join(folder, `${name}.json`);
   return [...(isOwnFolder(folder) ? [folder] : []), file].flatMap(path => {

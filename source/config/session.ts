@@ -1,7 +1,7 @@
 import {existsSync, renameSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {isDatabaseAddress, withoutPassword} from '../article/article.ts';
-import {isObject, openJson, readJson, reasonOf, tidy} from './json-file.ts';
+import {cleanUpFiles, isObject, openJson, readJson, reasonOf} from './json-file.ts';
 
 /** Where the reader left off. */
 export type Session = {
@@ -90,7 +90,7 @@ export function readSession(
   library: string,
 ): {readonly session: Session; readonly warnings: readonly string[]} {
   const file = join(folder, 'state.json');
-  const warnings = tidy(folder, 'state');
+  const warnings = cleanUpFiles(folder, 'state');
   const json = readJson(file);
   switch (json.kind) {
     case 'object':
@@ -155,13 +155,13 @@ function validate(json: Readonly<Record<string, unknown>>): Session {
     ...(typeof row === 'string' && {row}),
     ...(typeof zen === 'boolean' && {zen}),
     ...((background === 'light' || background === 'dark') && {background}),
-    ...(isObject(adjusted) && {adjusted: adjustments(adjusted)}),
+    ...(isObject(adjusted) && {adjusted: validAdjustments(adjusted)}),
     ...(isUnsaved(unsaved) && {unsaved}),
     ...(Array.isArray(unsavedMarks) && {unsavedMarks: unsavedMarks.filter(isUnsavedMark)}),
     ...(Array.isArray(unsavedHighlights) && {unsavedHighlights: unsavedHighlights.filter(isUnsavedHighlight)}),
     focus: focus === 'article' ? 'article' : 'list',
     prompts: isObject(prompts)
-      ? Object.fromEntries(Object.entries(prompts).map(([kind, texts]) => [kind, recent(texts)]))
+      ? Object.fromEntries(Object.entries(prompts).map(([kind, texts]) => [kind, validHistory(texts)]))
       : {},
   };
 }
@@ -203,7 +203,7 @@ function positionOf({block, offset, inPicture}: SessionPosition): SessionPositio
   return {block, offset, ...(isShare(inPicture) && {inPicture})};
 }
 
-function adjustments(json: Readonly<Record<string, unknown>>): Record<string, Adjustment> {
+function validAdjustments(json: Readonly<Record<string, unknown>>): Record<string, Adjustment> {
   const entries = Object.entries(json).flatMap(([name, value]) => {
     const {from, to} = isObject(value) ? value : {};
     return isPlain(from) && isPlain(to) ? [[name, {from, to}] as const] : [];
@@ -219,7 +219,7 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
-function recent(texts: unknown): string[] {
+function validHistory(texts: unknown): string[] {
   return Array.isArray(texts) ? texts.filter(text => typeof text === 'string').slice(0, mostPrompts) : [];
 }
 

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import {stringifySafely} from '../article/article.ts';
-import {openJson, readJson, reasonOf, tidy} from './json-file.ts';
+import {cleanUpFiles, openJson, readJson, reasonOf} from './json-file.ts';
 import {bindings, commandsByName, oneOf, program, template, theme, wholeNumber, yesOrNo} from './setting-kinds.ts';
 
 /** Limits of the numbers that keys and the mouse also change: cells of a text column, and the percentage of a split window that the list takes. */
@@ -85,7 +85,7 @@ function settingsFile(folder: string): string {
  */
 export function readSettings(folder: string): {readonly settings: Settings; readonly warnings: readonly string[]} {
   const file = settingsFile(folder);
-  const permissions = tidy(folder, 'config');
+  const permissions = cleanUpFiles(folder, 'config');
   const json = readJson(file);
   if (json.kind === 'damaged' || json.kind === 'unreadable') {
     const warning = `Correct ${file}: ${json.reason}. Until then, the defaults are used.`;
@@ -133,7 +133,7 @@ export async function writeSetting(
   text: string | undefined,
 ): Promise<readonly string[]> {
   const path = settingsFile(folder);
-  const warnings = tidy(folder, 'config');
+  const warnings = cleanUpFiles(folder, 'config');
   const json = readJson(path);
   if (json.kind === 'damaged' || json.kind === 'unreadable') throw new Error(`Correct ${path} first: ${json.reason}.`);
   const value = text === undefined ? undefined : parseSetting(name, text);

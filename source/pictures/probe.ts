@@ -89,19 +89,19 @@ function graphicsOf({name = '', attributes = ''}: Answers): Graphics {
 }
 
 function sixelScreenOf({cell, window, colours, largest}: Answers, {columns, rows}: TerminalSize): SixelScreen {
-  const [windowHeight = 0, windowWidth = 0] = numbers(window);
-  const [height = Math.floor(windowHeight / rows), width = Math.floor(windowWidth / columns)] = numbers(cell);
-  const [mostWide = Number.POSITIVE_INFINITY, mostHigh = Number.POSITIVE_INFINITY] = numbers(largest);
+  const [windowHeight = 0, windowWidth = 0] = parseNumbers(window);
+  const [height = Math.floor(windowHeight / rows), width = Math.floor(windowWidth / columns)] = parseNumbers(cell);
+  const [mostWide = Number.POSITIVE_INFINITY, mostHigh = Number.POSITIVE_INFINITY] = parseNumbers(largest);
   return {
     cell: isCell(width, height) ? {width, height} : undefined,
-    colours: Math.max(2, Math.min(usualColours, ...numbers(colours))),
+    colours: Math.max(2, Math.min(usualColours, ...parseNumbers(colours))),
     width: mostWide,
     height: mostHigh,
   };
 }
 
-function numbers(told: string | undefined): readonly number[] {
-  return told === undefined ? [] : told.split(';').map(Number);
+function parseNumbers(reply: string | undefined): readonly number[] {
+  return reply === undefined ? [] : reply.split(';').map(Number);
 }
 
 /** Returns whether a font can have cells of this size in pixels. */

@@ -42,7 +42,7 @@ export const articleActions: readonly Action[] = [
     hint: 'page',
     keys: ['Space', '^F', 'PgDn'],
     in: ['article'],
-    run: (state, count = 1) => scrollBy(state, count * page(state)),
+    run: (state, count = 1) => scrollBy(state, count * linesPerPage(state)),
   },
   {
     name: 'page-up',
@@ -51,7 +51,7 @@ export const articleActions: readonly Action[] = [
     linearTitle: 'Read the previous passage',
     keys: ['b', '^B', 'PgUp'],
     in: ['article'],
-    run: (state, count = 1) => scrollBy(state, -count * page(state)),
+    run: (state, count = 1) => scrollBy(state, -count * linesPerPage(state)),
   },
   {
     name: 'page-or-next',
@@ -60,7 +60,8 @@ export const articleActions: readonly Action[] = [
     linearTitle: 'Read the next passage; at the end, open the next article',
     keys: [],
     in: ['article'],
-    run: (state, count = 1) => (isAtEnd(state) ? openNeighbour(state, 1) : scrollBy(state, count * page(state))),
+    run: (state, count = 1) =>
+      isAtEnd(state) ? openNeighbour(state, 1) : scrollBy(state, count * linesPerPage(state)),
   },
   {
     name: 'half-page-down',
@@ -69,7 +70,7 @@ export const articleActions: readonly Action[] = [
     linearTitle: 'Read the next passage',
     keys: ['d', '^D'],
     in: ['article'],
-    run: (state, count = 1) => scrollBy(state, count * halfPage(state)),
+    run: (state, count = 1) => scrollBy(state, count * linesPerHalfPage(state)),
   },
   {
     name: 'half-page-up',
@@ -78,7 +79,7 @@ export const articleActions: readonly Action[] = [
     linearTitle: 'Read the previous passage',
     keys: ['u', '^U'],
     in: ['article'],
-    run: (state, count = 1) => scrollBy(state, -count * halfPage(state)),
+    run: (state, count = 1) => scrollBy(state, -count * linesPerHalfPage(state)),
   },
   {
     name: 'top',
@@ -204,14 +205,14 @@ function withOpen(state: State, run: (open: OpenArticle) => Step): Step {
 }
 
 /** Two lines of overlap between pages help the eye to find its place. Newspaper columns do not overlap. */
-function page(state: State): number {
+function linesPerPage(state: State): number {
   const {count, height} = articleColumns(state);
   if (count > 1) return count * height;
   return Math.max(1, height > 8 ? height - 2 : height - 1);
 }
 
 /** Scrolls by half of a single column, or by one of several columns. */
-function halfPage(state: State): number {
+function linesPerHalfPage(state: State): number {
   const {count, height} = articleColumns(state);
   return count > 1 ? height : Math.max(1, Math.floor(height / 2));
 }

@@ -30,7 +30,7 @@ export const chooserActions: readonly Action[] = [
     linearTitle: 'Select the next line',
     keys: ['Space', '^F', 'PgDn'],
     in: ['chooser'],
-    run: (state, count = 1) => moveInChooser(state, count * page(state)),
+    run: (state, count = 1) => moveInChooser(state, count * linesPerPage(state)),
   },
   {
     name: 'lines-up',
@@ -39,7 +39,7 @@ export const chooserActions: readonly Action[] = [
     linearTitle: 'Select the previous line',
     keys: ['b', '^B', 'PgUp'],
     in: ['chooser'],
-    run: (state, count = 1) => moveInChooser(state, -count * page(state)),
+    run: (state, count = 1) => moveInChooser(state, -count * linesPerPage(state)),
   },
   {
     name: 'first-line',
@@ -95,6 +95,6 @@ export const chooserActions: readonly Action[] = [
   },
 ];
 
-function page(state: State): number {
+function linesPerPage(state: State): number {
   return roomForChoices(paneForArticles(state).height);
 }

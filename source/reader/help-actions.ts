@@ -38,7 +38,7 @@ export const helpActions: readonly Action[] = [
     hint: 'page',
     keys: ['Space', '^F', 'PgDn'],
     in: ['help', 'pager'],
-    run: (state, count = 1) => scrollHelp(state, count * page(state)),
+    run: (state, count = 1) => scrollHelp(state, count * linesPerPage(state)),
   },
   {
     name: 'help-page-up',
@@ -46,7 +46,7 @@ export const helpActions: readonly Action[] = [
     group: 'Move',
     keys: ['b', '^B', 'PgUp'],
     in: ['help', 'pager'],
-    run: (state, count = 1) => scrollHelp(state, -count * page(state)),
+    run: (state, count = 1) => scrollHelp(state, -count * linesPerPage(state)),
   },
   {
     name: 'help-half-page-down',
@@ -54,7 +54,7 @@ export const helpActions: readonly Action[] = [
     group: 'Move',
     keys: ['d', '^D'],
     in: ['help', 'pager'],
-    run: (state, count = 1) => scrollHelp(state, count * (page(state) >> 1)),
+    run: (state, count = 1) => scrollHelp(state, count * (linesPerPage(state) >> 1)),
   },
   {
     name: 'help-half-page-up',
@@ -62,7 +62,7 @@ export const helpActions: readonly Action[] = [
     group: 'Move',
     keys: ['u', '^U'],
     in: ['help', 'pager'],
-    run: (state, count = 1) => scrollHelp(state, -count * (page(state) >> 1)),
+    run: (state, count = 1) => scrollHelp(state, -count * (linesPerPage(state) >> 1)),
   },
   {
     name: 'help-top',
@@ -102,6 +102,6 @@ function scrollHelpTo(state: State, top: number): Step {
   return [{...state, help: {top, filter: state.help?.filter ?? ''}}];
 }
 
-function page(state: State): number {
+function linesPerPage(state: State): number {
   return state.help ? Math.max(1, state.size.rows - 1) : pagerHeight(state);
 }

@@ -46,7 +46,7 @@ export function editLine(line: EditedLine, edit: LineEdit): EditedLine {
     case 'insert':
       return insert(line, edit.text);
     case 'move':
-      return {...line, caret: reach(line, edit.to), last: 'other'};
+      return {...line, caret: findReach(line, edit.to), last: 'other'};
     case 'delete':
       return remove(line, edit.to);
     case 'yank':
@@ -74,7 +74,7 @@ function insert(line: EditedLine, text: string): EditedLine {
 
 function remove(line: EditedLine, to: Reach): EditedLine {
   const {value, caret, killed, last} = line;
-  const other = reach(line, to);
+  const other = findReach(line, to);
   if (other === caret) return line;
   const [from, end] = [Math.min(caret, other), Math.max(caret, other)];
   const next = change(line, value.slice(0, from) + value.slice(end), from);
@@ -100,7 +100,7 @@ function fit(text: string, room: number): string {
   return text.length <= room ? text : text.slice(0, boundaryBefore(text, room + 1));
 }
 
-function reach({value, caret}: EditedLine, to: Reach): number {
+function findReach({value, caret}: EditedLine, to: Reach): number {
   switch (to) {
     case 'previous-character':
       return boundaryBefore(value, caret);

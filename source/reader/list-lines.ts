@@ -48,7 +48,7 @@ export function listLines(state: State): readonly ListLine[] {
   const parts = rowParts(state);
   const lines: ListLine[] = [];
   for (let index = list.top; index < list.total && lines.length < height; index++) {
-    const part = index === list.top ? headOf(state) : partBegunBy(list, index);
+    const part = index === list.top ? headingAtTop(state) : headingBefore(list, index);
     if (part !== undefined) lines.push({kind: 'part', part});
     for (const part of parts) lines.push({kind: 'row', index, part});
   }
@@ -101,7 +101,7 @@ function topWith(state: State, index: number): number {
   let top = Math.max(0, index);
   let room = listHeight(state) - rowLines - (hasHead(state) ? 1 : 0);
   while (top > 0) {
-    room -= rowLines + (partBegunBy(state.list, top) === undefined ? 0 : 1);
+    room -= rowLines + (headingBefore(state.list, top) === undefined ? 0 : 1);
     if (room < 0) break;
     top--;
   }
@@ -114,14 +114,14 @@ function hasHead(state: State): boolean {
 }
 
 /** Returns the day, month or year of the row on top. */
-function headOf(state: State): string | undefined {
+function headingAtTop(state: State): string | undefined {
   const {rows, first, top, divided} = state.list;
   const row = rows[top - first];
   return divided && row && hasHead(state) ? dateIn(row, divided) : undefined;
 }
 
 /** Returns the day, month or year that begins with a row. */
-function partBegunBy({rows, first, divided}: List, index: number): string | undefined {
+function headingBefore({rows, first, divided}: List, index: number): string | undefined {
   const [before, row] = [rows[index - 1 - first], rows[index - first]];
   if (!divided || !row || !before) return undefined;
   const part = dateIn(row, divided);

@@ -35,10 +35,10 @@ export function selectPassage(state: State, unit: Unit, step: number): Step {
   if (!open) return [state];
   const selection = selectedPassage(open);
   const isKept = selection && (selection.anchor || isInView(state, open, selection.head.start));
-  let head = isKept ? next(open.page, unit, selection, Math.sign(step)) : firstOf(state, open, unit, step);
-  if (!head) return [{...state, message: noFurther(open, unit, step)}];
+  let head = isKept ? nextPassage(open.page, unit, selection, Math.sign(step)) : firstPassage(state, open, unit, step);
+  if (!head) return [{...state, message: noMoreMessage(open, unit, step)}];
   for (let left = Math.abs(step) - 1; left > 0; left--) {
-    const further = next(open.page, unit, {head, anchor: head}, Math.sign(step));
+    const further = nextPassage(open.page, unit, {head, anchor: head}, Math.sign(step));
     if (!further) break;
     head = further;
   }
@@ -51,8 +51,8 @@ export function toggleSelection(state: State): Step {
   if (!open) return [state];
   const {head, anchor} = selectedPassage(open) ?? {};
   if (head && anchor) return showSelection(state, open, {head});
-  const begun = head ?? firstOf(state, open, 'paragraph', 1);
-  if (!begun) return [{...state, message: noFurther(open, 'paragraph', 1)}];
+  const begun = head ?? firstPassage(state, open, 'paragraph', 1);
+  if (!begun) return [{...state, message: noMoreMessage(open, 'paragraph', 1)}];
   const key = keyNamer(state.preferences.keymap, 'passage', 'article');
   const message = messages.selecting(key);
   return showSelection({...state, message}, open, {head: begun, anchor: begun});
@@ -91,7 +91,7 @@ function lastOf({end}: PageRange): Position {
   return {...end, offset: Math.max(0, end.offset - 1)};
 }
 
-function noFurther({page}: OpenArticle, unit: Unit, step: number): string {
+function noMoreMessage({page}: OpenArticle, unit: Unit, step: number): string {
   const isEmpty = Array.from({length: page.blocks}, (_, block) => block).every(
     block => page.paragraphs(block).length === 0,
   );
@@ -103,7 +103,7 @@ function extentsIn(page: Page, unit: Unit, block: number): readonly PageRange[] 
   return ranges.map(({start, end}) => ({start: {block, offset: start}, end: {block, offset: end}}));
 }
 
-function next(page: Page, unit: Unit, {head, anchor}: SelectedPassage, step: number): PageRange | undefined {
+function nextPassage(page: Page, unit: Unit, {head, anchor}: SelectedPassage, step: number): PageRange | undefined {
   const around = extentsIn(page, unit, head.start.block);
   if (!anchor && unit === 'sentence') {
     const own = around.filter(
@@ -127,7 +127,7 @@ function next(page: Page, unit: Unit, {head, anchor}: SelectedPassage, step: num
 }
 
 /** Returns the passage to select when none is: the one of the current match if that is on the screen, else the one at the edge. */
-function firstOf(state: State, open: OpenArticle, unit: Unit, step: number): PageRange | undefined {
+function firstPassage(state: State, open: OpenArticle, unit: Unit, step: number): PageRange | undefined {
   const found = open.search?.matches[open.search.current];
   const match = found && {block: found.block, offset: found.start};
   const around =
@@ -141,10 +141,13 @@ function firstOf(state: State, open: OpenArticle, unit: Unit, step: number): Pag
 function atEdge(state: State, open: OpenArticle, unit: Unit, step: number): PageRange | undefined {
   const {page, place} = open;
   const top = positionAt(page, place);
-  const foot = positionAt(page, advance(page, place, linesShown(state) - 1));
-  const behind: PageRange = {start: {...foot, offset: foot.offset + 1}, end: {...foot, offset: foot.offset + 1}};
+  const bottom = positionAt(page, advance(page, place, linesShown(state) - 1));
+  const behind: PageRange = {
+    start: {...bottom, offset: bottom.offset + 1},
+    end: {...bottom, offset: bottom.offset + 1},
+  };
   const before: PageRange = {start: top, end: top};
-  const last = next(page, unit, {head: behind, anchor: behind}, -1);
+  const last = nextPassage(page, unit, {head: behind, anchor: behind}, -1);
   if (step < 0) return last;
-  return next(page, unit, {head: before, anchor: before}, 1) ?? last;
+  return nextPassage(page, unit, {head: before, anchor: before}, 1) ?? last;
 }

@@ -247,12 +247,12 @@ function cell({typesetting}: State['preferences'], text: MatchText, width: numbe
 
 /** Paints the parts of a row, over the background of the selected row if it is selected. Equal parts are joined, because each code takes time to read. */
 function paintSpans(state: State, index: number, parts: readonly Part[], palette: Palette): string {
-  const over = groundOf(state, index);
+  const background = backgroundOf(state, index);
   const runs: {text: string; readonly roles: readonly Role[]}[] = [];
   for (const {roles, spans} of parts) {
     for (const {text, marks} of spans) {
       const own = text.trim() === '' ? [] : roles;
-      const all = [...own, ...over, ...(marks & Mark.match ? ['list-match' as const] : [])];
+      const all = [...own, ...background, ...(marks & Mark.match ? ['list-match' as const] : [])];
       const last = runs.at(-1);
       if (last && last.roles.join() === all.join()) last.text += text;
       else runs.push({text, roles: all});
@@ -261,7 +261,7 @@ function paintSpans(state: State, index: number, parts: readonly Part[], palette
   return runs.map(({text, roles}) => paint(palette, roles, text)).join('');
 }
 
-function groundOf(state: State, index: number): readonly Role[] {
+function backgroundOf(state: State, index: number): readonly Role[] {
   const isSelected = index === state.list.selected;
   if (isInRange(state, index) || (isSelected && state.focus === 'list')) return ['selected'];
   return isSelected ? ['selected-inactive'] : [];

@@ -44,10 +44,10 @@ export async function runHere(
     child.once('exit', () => clearTimeout(timer));
   };
   signal.addEventListener('abort', end, {once: true});
-  const feeding = feed(child, input);
+  const writing = writeInput(child, input);
   const failure = await failureOf(child, program);
   signal.removeEventListener('abort', end);
-  await feeding;
+  await writing;
   return failure;
 }
 
@@ -76,10 +76,10 @@ export async function capture(
     if (output.length > limits.output) end();
   };
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', collect);
-  const feeding = feed(child, input);
+  const writing = writeInput(child, input);
   const failure = await failureOf(child, program);
   ending.removeEventListener('abort', end);
-  await feeding;
+  await writing;
   if (output.length > limits.output) return {output: `${output.slice(0, limits.output)}\n[…]`};
   if (ending.aborted) return {message: uiMessages.programTooLong(program)};
   if (failure === undefined) return {output};
@@ -110,7 +110,7 @@ export async function startBeside([program = '', ...words]: readonly string[]): 
 }
 
 /** Writes a text to a program. The program may end before it has read everything, as head does. */
-async function feed(child: ChildProcess, input: ProgramInput | undefined): Promise<void> {
+async function writeInput(child: ChildProcess, input: ProgramInput | undefined): Promise<void> {
   const {stdin} = child;
   if (!stdin || input === undefined) return;
   // A program that it left behind may keep the pipe open without ever reading it.

@@ -64,11 +64,11 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
 export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {
   const {library, session, preferences, stdout, env, depth, isEphemeral = false, webAccess, message, save} = options;
   const hasColours = depth > 1;
-  const stage = openStage(options, () => reader);
+  const parts = createTerminalParts(options, () => reader);
   const size = () => terminalSize(stdout, env);
   const reader = await createReader({
     library,
-    host: stage.terminal,
+    host: parts.terminal,
     session,
     // Pictures need colours, and the sixteen of the Linux console are too few.
     preferences: {
@@ -83,30 +83,30 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     ...(message !== undefined && {message}),
   });
   const resize = () => {
-    stage.writer.forget();
-    stage.pictures.resized();
+    parts.writer.forget();
+    parts.pictures.resized();
     void reader.send({kind: 'resize', size: size()});
   };
   const show = async (onStart: () => void) => {
-    const mounted = await enter(reader, stage, options);
+    const mounted = await startScreen(reader, parts, options);
     if (!mounted) return;
     await options.drawn();
     onStart();
     await mounted.ended;
   };
-  return withSignals(stage.terminal, async () => {
+  return withSignals(parts.terminal, async () => {
     stdout.prependListener('resize', resize);
     try {
       await withAutosave({reader, save}, show);
     } finally {
       stdout.off('resize', resize);
-      await leave(stage);
+      await restoreTerminal(parts);
     }
   });
 }
 
 /** The terminal as the reader's host, with its parts. */
-type Stage = {
+type TerminalParts = {
   readonly modes: TerminalModes;
   readonly questions: Questions;
   readonly keys: KeyStream;
@@ -115,13 +115,13 @@ type Stage = {
   readonly capabilities: Capabilities;
   readonly writer: ScreenWriter;
   /** Call this when the first frame is drawn; pictures wait for it. */
-  readonly shown: () => void;
+  readonly showPictures: () => void;
 };
 
-function openStage(
+function createTerminalParts(
   {stdin, stdout, env, depth, browser, shell, pictures: mode}: UiOptions,
   reader: () => Reader,
-): Stage {
+): TerminalParts {
   const modes = createModes(stdin, stdout);
   const output = screenOutput(stdout, env, modes.isTaken);
   const write = (text: string) => void (text !== '' && output.write(text));
@@ -130,7 +130,7 @@ function openStage(
   const lost = () => void reader().send({kind: 'pictures-lost'});
   const pictures = createPictures({mode, depth, write, probe, lost});
   const writer = createScreenWriter(write, pictures.over);
-  const {promise: isShown, resolve: shown} = Promise.withResolvers<void>();
+  const {promise: isShown, resolve: showPictures} = Promise.withResolvers<void>();
   const receive = (sent: string) => {
     for (const event of inputEvents(sent)) void reader().send(event);
   };
@@ -155,7 +155,7 @@ function openStage(
     },
   });
   const capabilities = {depth, isRich: hasUnicodeGlyphs(env)};
-  return {modes, questions, keys, terminal, pictures, capabilities, writer, shown};
+  return {modes, questions, keys, terminal, pictures, capabilities, writer, showPictures};
 }
 
 /** Handles a report of the terminal that is not a key. */
@@ -171,8 +171,8 @@ function report(reader: Reader, questions: Questions, text: string): void {
  * Draws the first frame, and lets Ink draw the next one when it is loaded. Loading Ink takes as long as everything before. Returns undefined if the program was
  * ended meanwhile.
  */
-async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<Mounted | undefined> {
-  const {terminal, pictures, writer, capabilities} = stage;
+async function startScreen(reader: Reader, parts: TerminalParts, options: UiOptions): Promise<Mounted | undefined> {
+  const {terminal, pictures, writer, capabilities} = parts;
   let isOver = false;
   let exit = () => {
     isOver = true;
@@ -189,7 +189,7 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
       return paused;
     },
   });
-  begin(reader, stage, options);
+  drawFirstFrame(reader, parts, options);
   log('ui', 'the first frame is drawn');
   const {mount} = await import('./mount.tsx');
   await paused;
@@ -206,14 +206,14 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
     },
   });
   await mounted.drawn;
-  stage.shown();
+  parts.showPictures();
   if (isOver) terminal.quit();
   return mounted;
 }
 
 /** Takes over the terminal, and draws the first frame without Ink. */
-function begin(reader: Reader, stage: Stage, options: UiOptions): void {
-  const {modes, questions, keys, terminal, capabilities, writer} = stage;
+function drawFirstFrame(reader: Reader, parts: TerminalParts, options: UiOptions): void {
+  const {modes, questions, keys, terminal, capabilities, writer} = parts;
   const {mouse, theme, typesetting} = reader.state().preferences;
   for (const mode of ['screen', 'hiddenCursor', 'cutRows', 'paste'] as const) modes.set(mode, true);
   modes.set('ownBidi', !typesetting.isBidiTerminal);
@@ -230,7 +230,7 @@ function begin(reader: Reader, stage: Stage, options: UiOptions): void {
 }
 
 /** Restores the terminal when no more replies are on their way. */
-async function leave({modes, keys, questions, pictures}: Stage): Promise<void> {
+async function restoreTerminal({modes, keys, questions, pictures}: TerminalParts): Promise<void> {
   await pictures.end();
   await questions.betweenQuestions(async () => {});
   keys.stop();

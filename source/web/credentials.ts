@@ -5,7 +5,7 @@ export type Credentials = {readonly name: string; readonly password: string};
 export function splitCredentials(address: string): {readonly address: string; readonly credentials?: Credentials} {
   const url = URL.parse(address);
   if (url === null || (url.username === '' && url.password === '')) return {address};
-  const credentials = {name: unescaped(url.username), password: unescaped(url.password)};
+  const credentials = {name: decodeEscapes(url.username), password: decodeEscapes(url.password)};
   url.username = '';
   url.password = '';
   return {address: url.href, credentials};
@@ -16,7 +16,7 @@ export function authorization({name, password}: Credentials): string {
   return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 }
 
-function unescaped(text: string): string {
+function decodeEscapes(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -35,7 +35,7 @@ export type ExchangeRequest = {
 };
 
 /** Returns whether the body of a response with this status is the requested resource. */
-export function bringsBody(status: number): boolean {
+export function hasRequestedBody(status: number): boolean {
   return status === 200 || status === 203;
 }
 
@@ -108,14 +108,14 @@ export function makeExchange(
         if (status < 200) return;
         stopPhase();
         head = {status, headers: joinHeaders(incoming)};
-        const isTooLarge = bringsBody(status) && Number(head.headers['content-length'] ?? 0) > webLimits.body;
+        const isTooLarge = hasRequestedBody(status) && Number(head.headers['content-length'] ?? 0) > webLimits.body;
         if (isTooLarge) fail(new ExchangeTooLarge('The announced body is too large.'));
       },
       onResponseData(_, chunk) {
         if (isOver || head === undefined) return;
         chunks.push(chunk);
         size += chunk.length;
-        if (!bringsBody(head.status)) {
+        if (!hasRequestedBody(head.status)) {
           if (size >= mostOfRefusal) succeed(new Error('Enough of the response was read.'));
         } else if (size > webLimits.body) fail(new ExchangeTooLarge('The body is too large.'));
       },

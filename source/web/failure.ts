@@ -12,7 +12,7 @@ function toWebProblem(error: unknown): WebProblem | undefined {
   if (error instanceof CompressionError) return {kind: 'compression'};
   // undici's parser; its errors do not always have a code.
   if (error instanceof Error && error.name === 'HTTPParserError') return {kind: 'broken'};
-  for (const code of codes(error)) {
+  for (const code of errorCodes(error)) {
     const problem = problemOfCode(code);
     if (problem) return problem;
   }
@@ -20,11 +20,11 @@ function toWebProblem(error: unknown): WebProblem | undefined {
 }
 
 /** Returns the codes of an error, of those that it collects (an attempt for each address of the host), and of its causes. */
-function codes(error: unknown): readonly string[] {
+function errorCodes(error: unknown): readonly string[] {
   if (!(error instanceof Error)) return [];
   const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-  const collected = error instanceof AggregateError ? error.errors.flatMap(codes) : [];
-  return [...own, ...collected, ...codes(error.cause)];
+  const collected = error instanceof AggregateError ? error.errors.flatMap(errorCodes) : [];
+  return [...own, ...collected, ...errorCodes(error.cause)];
 }
 
 /** By the codes of POSIX, getaddrinfo, OpenSSL and undici. */

@@ -4,7 +4,7 @@ import {type Clock, systemClock} from './clock.ts';
 import {openConnections} from './connections.ts';
 import {decompress} from './decompress.ts';
 import type {ResolveHost} from './dispatchers.ts';
-import {bringsBody, type Exchange, makeExchange} from './exchange.ts';
+import {type Exchange, hasRequestedBody, makeExchange} from './exchange.ts';
 import {failureAt, problemAt} from './failure.ts';
 import {freshness, parseRetryAfter} from './headers.ts';
 import {firstHop, type Hop, nextHop, type Validators, type WebRequest} from './hop.ts';
@@ -109,7 +109,7 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
           const {status} = exchange;
           const answer = answerOf(hop, exchange, connections.isPrivate(hop.url), clock.now());
           if (status === 304 && hop.validators) return answer;
-          if (bringsBody(status)) return {...answer, body: await bodyOf(hop.url, exchange)};
+          if (hasRequestedBody(status)) return {...answer, body: await bodyOf(hop.url, exchange)};
           const next = nextHop(hop, exchange, answer.isPrivate, seen);
           if (next === undefined) throw refuse(hop.url, exchange);
           hop = next;

@@ -35,19 +35,19 @@ import {spokenKeys, spokenPassage, spokenRow, spokenSentence} from './speech.ts'
 /** Returns the lines that describe the changes since `before`; none if there is nothing to say. */
 export function narrate(before: State | undefined, after: State, now: Date): string[] {
   if (!before)
-    return [...newMessage(undefined, after), ...listCount(after), ...describePlace(after, now), greeting(after)];
+    return [...newMessage(undefined, after), ...listCount(after), ...describePlace(after, now), spokenGreeting(after)];
   return [
     ...newMessage(before, after),
     ...programStarted(before, after),
     ...spokenTyping(before, after),
-    ...(after.help === undefined ? [] : help(before, after)),
+    ...(after.help === undefined ? [] : narrateHelp(before, after)),
     ...(after.help === undefined && before.help !== undefined ? [uiMessages.helpClosed] : []),
     ...spokenPager(before, after),
-    ...(after.focus === 'article' ? article(before, after) : list(before, after, now)),
+    ...(after.focus === 'article' ? narrateArticle(before, after) : narrateList(before, after, now)),
   ].filter(line => line !== '');
 }
 
-function greeting({preferences, focus}: State): string {
+function spokenGreeting({preferences, focus}: State): string {
   const key = keyNamer(preferences.keymap, focus);
   const leave = focus === 'list' ? 'leave' : 'back-to-list';
   return uiMessages.greeting(spokenKeys(key('help')), spokenKeys(key(leave)));
@@ -62,7 +62,9 @@ export function describePlace(state: State, now: Date): string[] {
   if (focus === 'article' && open) {
     const selection = spokenSelection(open);
     const passage = selection.length > 0 ? selection : passageAt(open, open.place);
-    return open.place.block === 0 ? passage : [spokenMessages.here(open.article.title, share(state, open)), ...passage];
+    return open.place.block === 0
+      ? passage
+      : [spokenMessages.here(open.article.title, spokenShare(state, open)), ...passage];
   }
   const row = selectedRow(state);
   if (row) return [spokenRow(row, list.selected, list.total, now)];
@@ -92,7 +94,7 @@ function spokenTyping(before: State, after: State): string[] {
   return count !== '' && count !== before.typed.count ? [count] : [];
 }
 
-function help(before: State, after: State): string[] {
+function narrateHelp(before: State, after: State): string[] {
   const [was, is] = [before.help, after.help];
   if (was?.filter !== is?.filter || was?.section !== is?.section) return spokenHelp(after);
   return was?.top === is?.top ? [] : [helpLineThere(after)];
@@ -115,7 +117,7 @@ function spokenPager(before: State, {pager, ...after}: State): string[] {
   return [`${pager.title}:`, ...spoken, uiMessages.pagerEnd(spokenKeys(key('close-pager')))];
 }
 
-function list(before: State, after: State, now: Date): string[] {
+function narrateList(before: State, after: State, now: Date): string[] {
   if (after.chooser) return spokenChooser(before, after, after.chooser);
   const {selected, total, query} = after.list;
   if (query !== before.list.query)
@@ -160,7 +162,7 @@ export function spokenMistake(mistake: PromptMistake | undefined): string {
   return 'from' in mistake ? spokenMessages.mistake(mistake.from + 1, message) : message;
 }
 
-function article(before: State, after: State): string[] {
+function narrateArticle(before: State, after: State): string[] {
   const {open} = after;
   if (!open) return [];
   const was = before.focus === 'article' ? before.open : undefined;
@@ -183,10 +185,10 @@ function speakOpening(state: State, open: OpenArticle): string[] {
   const found = open.search && isMatchHere(open) ? spokenMatch(open) : '';
   if (open.place.block === 0) return [found, ...passageAt(open, open.place)];
   const where = found === '' ? spokenMessages.continued : spokenMessages.here;
-  return [where(open.article.title, share(state, open)), found, ...passageAt(open, open.place)];
+  return [where(open.article.title, spokenShare(state, open)), found, ...passageAt(open, open.place)];
 }
 
-function share(state: State, {page, place, article}: OpenArticle): string {
+function spokenShare(state: State, {page, place, article}: OpenArticle): string {
   return spokenMessages.share({seen: shareSeen(page, place, linesShown(state)), words: article.words});
 }
 
