@@ -8,7 +8,7 @@ const path = require('path');
 const needed = 24;
 const top = path.dirname(__dirname);
 
-// Unless somebody listens to it, Node opens its inspector on this signal, and that runs any code for whoever connects.
+// Without a listener, Node opens its inspector on this signal, which runs any code for anyone who connects.
 process.on('SIGUSR1', function end() {
   if (process.listenerCount('SIGUSR1') > 1) return;
   process.off('SIGUSR1', end);

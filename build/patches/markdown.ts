@@ -1,6 +1,6 @@
 import type {Patch} from './patch.ts';
 
-/** Only marked-terminal's inline styles are used here; what its blocks, tables and emoji need would cost 98 ms, 77 of them for a highlighter. */
+/** Stubs for modules of marked-terminal. Only its inline styles are used; loading what its blocks, tables and emoji need would take 98 ms, 77 of them for a highlighter. */
 export const unusedByMarkedTerminal: Readonly<Record<string, string>> = {
   'ansi-escapes': 'export default {}',
   // It provides styles that are all replaced, and loads net and tty to find out what the terminal can show.

@@ -32,7 +32,7 @@ export type Highlight = {
   readonly made?: string;
 };
 
-/** What the user had done to an article in the service it was imported from. */
+/** The state of an article in the service from which it was imported. */
 export type ImportedState = {
   readonly read?: boolean;
   readonly starred?: boolean;
@@ -64,7 +64,7 @@ export type Captured = {
   readonly importedState?: ImportedState;
 };
 
-/** Where reading stopped: a sentence, not a line, so that it survives another width, theme or parser version. */
+/** The place where reading stopped: a sentence, not a line, so that it survives another width, theme or parser version. */
 export type Position = {
   /** 0 is the head of the article (headline to credit), 1 the first block of its body. */
   readonly block: number;

@@ -1,4 +1,4 @@
-/** What an expected failure is about. */
+/** The kind of an expected failure. */
 export type ErrorKind = 'usage' | 'input' | 'output' | 'library' | 'network';
 
 /** The exit status of the program for each kind of failure. 2 means wrong usage, as for most POSIX utilities. */

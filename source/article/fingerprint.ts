@@ -112,7 +112,7 @@ const between = -1;
 const inside = -2;
 const wholeWord = -3;
 
-/** What each UTF-16 unit means for words: its lower-case letter, or one of the constants above. */
+/** The meaning of each UTF-16 unit for words: its lower-case letter, or one of the constants above. */
 const kinds = new UnitTable(kindOf);
 
 /** Apostrophes, straight in one publication and curved in the next, do not separate words. */

@@ -2,7 +2,7 @@ import {chmodSync, closeSync, mkdirSync, openSync, statSync, unlinkSync} from 'n
 import {dirname} from 'node:path';
 import process from 'node:process';
 
-/** What a user reads is private: files have mode 0600 and folders 0700, whatever the umask. */
+/** The modes of files and folders, whatever the umask. Only the owner may see what they read. */
 const privateMode = {file: 0o600, folder: 0o700};
 
 /** Permission bits of the group and of other users. */

@@ -1,6 +1,6 @@
 import {UnitTable} from './unit-table.ts';
 
-/** What a character means for counting, as bits: part of a word, part of a word that has begun, a word by itself. */
+/** The meaning of a character for counting, as bits: part of a word, part of a word that has begun, a word by itself. */
 const inWord = 1;
 const afterStart = 2;
 const alone = 4;

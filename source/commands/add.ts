@@ -23,7 +23,7 @@ type AddOptions = {
   readonly quiet?: boolean;
 };
 
-/** If more articles than this arrive at once, a terminal shows progress from then on and no headlines. */
+/** The maximum number of headlines that a terminal shows. If more articles arrive at once, it shows progress from then on. */
 const mostListed = 100;
 
 /** `removed` counts articles that stay in the trash. */

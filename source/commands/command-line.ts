@@ -75,7 +75,7 @@ type OptionToken = {
   readonly inlineValue?: boolean | undefined;
 };
 
-/** Where an option was given. */
+/** The place where an option was given. */
 type OptionPlace = {
   readonly entry: Entry | undefined;
   readonly verb: string | undefined;

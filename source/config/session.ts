@@ -3,7 +3,7 @@ import {join, resolve} from 'node:path';
 import {isDatabaseAddress, withoutPassword} from '../article/article.ts';
 import {cleanUpFiles, isObject, openJson, readJson, reasonOf} from './json-file.ts';
 
-/** Where the reader left off. */
+/** The state in which the reader ended, to continue from. */
 export type Session = {
   /** The id of the open article. */
   readonly article?: string;
@@ -62,7 +62,7 @@ type SessionPosition = {readonly block: number; readonly offset: number; readonl
 /** A setting that was changed with a key: its value in the settings at that time, and its present value. Changing the setting itself ends it. */
 export type Adjustment = {readonly from: string | number | boolean; readonly to: string | number | boolean};
 
-/** How many inputs of each kind of prompt are remembered. */
+/** The number of inputs of each kind of prompt that are remembered. */
 const mostPrompts = 50;
 
 /** The fields of a session that make sense only in the library in which it ended. */

@@ -81,7 +81,7 @@ export function theme(help: string): Setting<string | Readonly<Record<string, un
  */
 export type KeyCommand = {readonly run: readonly string[]; readonly in: 'background' | 'terminal' | 'pane'};
 
-/** What a key runs: actions by their names, or programs; nothing if the list is empty. */
+/** The actions, by their names, and the programs that a key runs; nothing if the list is empty. */
 type Bound = readonly (string | KeyCommand)[];
 
 /** Keys, by the context in which they are pressed, and what they run. */

@@ -16,7 +16,7 @@ export type NewsboatImport = {
   readonly leftOut: number;
 };
 
-/** How many articles one transaction stores. */
+/** The number of articles that one transaction stores. */
 const batchSize = 500;
 
 /**

@@ -8,7 +8,7 @@ import {yieldAsSettled} from './tasks.ts';
 export type RefreshOptions = FeedWorkOptions & {
   /** Which feeds are fetched: those that are due, all but those just fetched, or all of `feeds`. */
   readonly scope: RefreshScope;
-  /** Only these feeds; every feed if absent. */
+  /** The feeds to fetch; every feed if absent. */
   readonly feeds?: readonly FeedId[];
 };
 

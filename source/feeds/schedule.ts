@@ -1,4 +1,4 @@
-/** How often a publisher updates a feed, as its headers and the feed itself say. */
+/** The update times of a feed according to its publisher, from its headers and the feed itself. */
 export type PublisherHints = {
   /** For how long the response is fresh, in milliseconds (`Cache-Control`, `Expires`). */
   readonly freshFor?: number;

@@ -108,7 +108,7 @@ export function siteFeeds(address: string): {readonly feeds: readonly SiteFeed[]
   return {feeds, isCertain: feeds.length > 0 && !site.isGuess};
 }
 
-/** Where feeds usually are, the most frequent first: WordPress and most generators, Hugo, Jekyll, Atom, Blogger, JSON Feed. */
+/** The usual paths of feeds, the most frequent first: WordPress and most generators, Hugo, Jekyll, Atom, Blogger, JSON Feed. */
 export const usualPaths: readonly string[] = [
   'feed',
   'rss',

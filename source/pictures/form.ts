@@ -2,14 +2,14 @@ import type {Depth} from '../theme/theme.ts';
 import {type CellSize, defaultCell} from './layer.ts';
 import type {Graphics, Probe, SixelScreen} from './probe.ts';
 
-/** How a picture is shown: as half blocks, by kitty's protocol under a number, or over the cells, as sixels or by iTerm's protocol. */
+/** The form in which a picture is shown: as half blocks, by kitty's protocol under a number, or over the cells, as sixels or by iTerm's protocol. */
 export type PictureForm =
   | {readonly kind: 'half-blocks'; readonly depth: Depth}
   | {readonly kind: 'kitty'; readonly id: number}
   | {readonly kind: 'sixel'; readonly cell: CellSize; readonly colours: number}
   | {readonly kind: 'iterm'};
 
-/** How the user wants pictures to be shown. */
+/** The user's choice of how pictures are shown. */
 export type PictureMode = 'auto' | Graphics;
 
 /** Chooses how pictures are shown on a terminal. */

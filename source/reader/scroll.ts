@@ -32,7 +32,7 @@ export function clampPlace(page: Page, place: Place, height: number): Place {
   return isBefore(last, place) ? last : place;
 }
 
-/** Like `advance`, but stops when the last line is at the bottom of the window. */
+/** Returns the same place as `advance`, but stops when the last line is at the bottom of the window. */
 export function scroll(page: Page, place: Place, lines: number, height: number): Place {
   const target = advance(page, place, lines);
   return lines <= 0 ? target : clampPlace(page, target, height);

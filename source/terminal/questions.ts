@@ -6,7 +6,7 @@ export type Questions = {
   ask(query: string): Promise<readonly string[]>;
   /** Receives what the terminal sent. Returns whether it is a reply, even a late one that no question waits for, and not a key. */
   takes(sent: string): boolean;
-  /** Does some work while no reply is on its way, which the next program would read as typed text. Questions wait for its end. */
+  /** Runs `work` while no reply is on its way. The next program would read a reply as typed text. Questions wait for the end of the work. */
   betweenQuestions(work: () => Promise<void>): Promise<void>;
 };
 

@@ -35,7 +35,7 @@ export function onTermination(listener: (signal: NodeJS.Signals) => void): () =>
   };
 }
 
-/** How long a signal that the program sends itself may take, in milliseconds. */
+/** Milliseconds that a signal that the program sends itself may take. */
 const longestDelivery = 1000;
 
 /** Ends the program by a signal, so that its parent sees what ended it. */

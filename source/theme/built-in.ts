@@ -165,7 +165,7 @@ export const builtIn = {
   mono: {name: 'mono', styles: attributesAlone},
 } as const satisfies Readonly<Record<string, Theme>>;
 
-/** Whether text is dark on light, or light on dark. */
+/** A background of the terminal, with dark text on `light` and light text on `dark`. */
 export type TerminalBackground = 'light' | 'dark';
 
 /** The theme `terminal` where the background of the terminal is known: with the soft backgrounds of `paper` or `night`. */

@@ -129,7 +129,7 @@ function isOfPointer(key: string): boolean {
   return key.startsWith('\x1b[<');
 }
 
-/** If the beginning of a report was taken for a key, its rest must not become more keys. */
+/** Joins the rest of a report to its beginning, if that was taken for a key, so that the rest does not become more keys. */
 function joinRest(givenUp: string, text: string): string {
   return givenUp !== '' && lateReport.test(givenUp + text) ? givenUp + text : text;
 }

@@ -23,7 +23,7 @@ export function readPointers(reports: string): Pointer[] {
   return pointers;
 }
 
-/** Only the left button and the vertical wheel are used. */
+/** Returns the mouse event of a report; undefined unless it is of the left button or the vertical wheel. */
 function readPointer(button: number, isReleased: boolean, at: {column: number; row: number}): Pointer | undefined {
   if (button & wheel) return button & 2 ? undefined : {kind: 'wheel', notches: button & 1 ? 1 : -1, ...at};
   if (isReleased) return {kind: 'release', ...at};

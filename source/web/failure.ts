@@ -27,7 +27,7 @@ function errorCodes(error: unknown): readonly string[] {
   return [...own, ...collected, ...errorCodes(error.cause)];
 }
 
-/** By the codes of POSIX, getaddrinfo, OpenSSL and undici. */
+/** Returns the problem for a code of POSIX, getaddrinfo, OpenSSL or undici. */
 function problemOfCode(code: string): WebProblem | undefined {
   if (code === 'ENOTFOUND' || code === 'EAI_NONAME' || code === 'EAI_NODATA') return {kind: 'unknown-host'};
   if (/^(?:EAI_|ENET|EHOST|EADDRNOTAVAIL)/.test(code)) return {kind: 'no-network'};

@@ -20,7 +20,7 @@ export type WebAnswer = {
   readonly movedTo?: string;
   /** The decompressed body; absent if it has not changed since the `validators` of the request. */
   readonly body?: Uint8Array;
-  /** For the next request; they replace the stored ones. */
+  /** The validators for the next request, which replace the stored ones. */
   readonly validators: Validators;
   /** The `Content-Type`; only a hint. */
   readonly contentType?: string;
@@ -34,7 +34,7 @@ export type FetcherOptions = {
   /** Refuses every fetch. */
   readonly isOffline?: boolean;
   readonly clock?: Clock;
-  /** For proxies; `process.env` if absent. */
+  /** The environment that names proxies; `process.env` if absent. */
   readonly env?: NodeJS.ProcessEnv;
   readonly resolveHost?: ResolveHost;
   /** Authorities in PEM that are trusted in place of Node's own. */

@@ -39,7 +39,7 @@ export const webLimits = {
   firstByte: 30_000,
   whole: 60_000,
   redirects: 5,
-  /** For the bytes on the wire and for what they unpack to. */
+  /** The maximum size of a body, both as sent and unpacked. */
   body: 20 * 1024 * 1024,
 } as const;
 
