@@ -1,6 +1,14 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {type Article, type ArticleId, plural} from '../article/article.ts';
-import type {Library, MarkChange, Marks, Query, Row, Start} from '../library/library.ts';
+import {
+  type Library,
+  type MarkChange,
+  type Marks,
+  type Query,
+  type Row,
+  retryThroughOutage,
+  type Start,
+} from '../library/library.ts';
 import type {Effect} from './effect.ts';
 import type {Event} from './event.ts';
 import {type List, selectionOf} from './list-window.ts';
@@ -20,7 +28,7 @@ export async function markTarget(
   keymap: Keymap,
   {target, change}: Extract<Effect, {kind: 'mark'}>,
 ): Promise<Event> {
-  const ids = await idsOf(library, query, target, row => isOpenTo(row, change));
+  const ids = await retryThroughOutage(() => idsOf(library, query, target, row => isOpenTo(row, change)));
   const done = describeMarkChange(change);
   if (target.kind === 'article') {
     const count = await library.personal.mark(ids, change, `${done}: ${target.article.title}`);
@@ -41,7 +49,7 @@ export async function markTarget(
 
 /** Moves the target of an action to the trash, as one step of undo. */
 export async function removeTarget(library: Library, list: List, keymap: Keymap, target: Target): Promise<Event> {
-  const ids = await idsOf(library, queryOf(list), target);
+  const ids = await retryThroughOutage(() => idsOf(library, queryOf(list), target));
   const what = target.kind === 'article' ? target.article.title : plural(ids.length, 'article');
   await library.personal.mark(ids, {removed: true}, `Removed: ${what}`);
   const index = target.kind === 'rows' ? target.first : list.selected;
@@ -51,7 +59,7 @@ export async function removeTarget(library: Library, list: List, keymap: Keymap,
 
 /** Restores the target of an action from the trash, as one step of undo. */
 export async function restoreTarget(library: Library, list: List, keymap: Keymap, target: Target): Promise<Event> {
-  const ids = await idsOf(library, queryOf(list), target);
+  const ids = await retryThroughOutage(() => idsOf(library, queryOf(list), target));
   const what = target.kind === 'article' ? target.article.title : plural(ids.length, 'article');
   await library.personal.mark(ids, {removed: false}, `Restored: ${what}`);
   const index = target.kind === 'rows' ? target.first : list.selected;

@@ -3,7 +3,8 @@ import process from 'node:process';
 import {setTimeout as after} from 'node:timers/promises';
 import type {ClientConfig, PoolClient, Pool as PostgresPool} from 'pg';
 import {withoutPassword} from '../../article/article.ts';
-import {isOutage, retryThroughOutage, retryWhileInTheWay, toLibraryError} from './errors.ts';
+import {retryThroughOutage} from '../outage.ts';
+import {isOutage, retryWhileInTheWay, toLibraryError} from './errors.ts';
 import {completeAddress} from './service.ts';
 import {type DatabaseSession, parsers, type Server, storableValue, type Value} from './session.ts';
 
@@ -131,7 +132,7 @@ export async function connect(address: string): Promise<Server> {
           return readOnce<never>(text, values, signal);
         }),
       ),
-    transact: work => attempt(() => retryThroughOutage(() => retryWhileInTheWay(() => transactOnce(work)))),
+    transact: work => attempt(() => retryThroughOutage(() => retryWhileInTheWay(() => transactOnce(work)), isOutage)),
     answers,
     close: async () => {
       if (isClosed) return;

@@ -1,5 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
 import {LibraryError, sanitizeLine} from '../../article/article.ts';
+import {UnreachableError} from '../outage.ts';
 
 /** The fields that the server and the network add to their errors: a SQLSTATE, or a name such as `ECONNREFUSED`. */
 type Failure = Error & {readonly code?: string; readonly constraint?: string; readonly errors?: readonly Failure[]};
@@ -10,7 +11,9 @@ type Sentence = (address: string, message: string) => string;
 export function toLibraryError(address: string, error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof LibraryError) return error;
   const say = sentenceOf(error);
-  return say ? new LibraryError(say(address, error.message), {cause: error}) : error;
+  if (!say) return error;
+  const Kind = outages.has(say) ? UnreachableError : LibraryError;
+  return new Kind(say(address, error.message), {cause: error});
 }
 
 function sentenceOf(error: Error): Sentence | undefined {
@@ -45,6 +48,9 @@ export const older: Sentence = address =>
 /** A library that a later version wrote. */
 export const newer: Sentence = address =>
   `The library ${address} was written by a newer tearsheet: update tearsheet, or name another library with --library.`;
+/** A database with tables of the same names, but other columns. */
+export const otherTables: Sentence = address =>
+  `The tables of the database ${address} are not those of a library of this tearsheet: check its name, at the end of the address.`;
 /** A capture whose bytes are not those that were stored. */
 export const damaged: Sentence = address => `The library ${address} is damaged: restore a backup of its database.`;
 /** Text that is not an address. */
@@ -114,23 +120,6 @@ const outages: ReadonlySet<Sentence | undefined> = new Set([lost, silent, refuse
 /** Returns whether an error of the server or the network means that it cannot be reached at the moment. */
 export function isOutage(error: unknown): error is Error {
   return error instanceof Error && outages.has(sentenceOf(error));
-}
-
-/** Milliseconds: how long a transaction waits for an unreachable server, and the first and the longest pause between two tries. */
-const longest = 60_000;
-const pauses = {first: 50, most: 500};
-
-/** Does some work, and repeats it while the server cannot be reached. */
-export async function retryThroughOutage<Result>(work: () => Promise<Result>): Promise<Result> {
-  const end = performance.now() + longest;
-  for (let pause = pauses.first; ; pause = Math.min(2 * pause, pauses.most)) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isOutage(error) || performance.now() > end) throw error;
-    }
-    await setTimeout(pause);
-  }
 }
 
 /** Returns whether a transaction failed because it was applied before: its receipt is there. */

@@ -2,6 +2,7 @@ import type {Library} from '../library.ts';
 import {articlesOn} from './articles.ts';
 import {capturesOn} from './captures.ts';
 import {connect} from './connection.ts';
+import {withDiagnosis} from './diagnosis.ts';
 import {feedsOn} from './feeds.ts';
 import {openHandle} from './handle.ts';
 import {historyOn} from './history.ts';
@@ -42,5 +43,5 @@ export function libraryOn(server: Server, canChangeShared = true): Library {
     flush: handle.flush,
     close: handle.close,
   };
-  return withReadAhead(library, handle);
+  return withDiagnosis(withReadAhead(library, handle), server);
 }

@@ -1,5 +1,5 @@
 import {LibraryError} from '../../article/article.ts';
-import {newer, older, withoutSchema} from './errors.ts';
+import {newer, older, otherTables, withoutSchema} from './errors.ts';
 import {version1} from './migrations/1.ts';
 import type {DatabaseSession, Server} from './session.ts';
 
@@ -31,6 +31,15 @@ const migrations: readonly string[] = [version1];
 
 /** The version that this program reads and writes. */
 export const version = migrations.length;
+
+/** The tables of the current version. */
+const tables = [
+  'tearsheet',
+  ...migrations.flatMap(script => [...script.matchAll(/^create table (\w+)/gm)].map(([, name = '']) => name)),
+];
+
+/** The MD5 of the names and types of all columns of the current version. */
+const columnsHash = 'b4a719312dec344bd58134be0fb172a7';
 
 /** Creates the tables of a library in an empty database, or migrates it to the current version. Two programs can do it at once. */
 export async function migrate(server: Server): Promise<void> {
@@ -65,6 +74,18 @@ async function describe(
   return {version: row?.version ?? 0, canChangeShared: table.canChangeShared === true};
 }
 
+/** Returns whether the columns of a database have the names and types of those of the current version. This takes some milliseconds. */
+export async function hasColumnsOfLibrary({read}: Pick<Server, 'read'>): Promise<boolean> {
+  const [row] = await read<{hash: string}>(
+    `select md5(string_agg(relname || '.' || attname || ' ' || atttypid::regtype, ',' order by relname, attname collate "C")) as hash
+     from pg_class join pg_attribute on attrelid = pg_class.oid
+     where relnamespace = (select relnamespace from pg_class where oid = to_regclass('tearsheet')) and relkind = 'r'
+       and relname = any($1::text[]) and attnum > 0 and not attisdropped`,
+    [tables],
+  );
+  return row?.hash === columnsHash;
+}
+
 /**
  * Checks that a database contains a library that this program can use, and returns whether this person may change its shared tables.
  *
@@ -74,5 +95,7 @@ export async function checkLibrary({address, read}: Server): Promise<boolean> {
   const {version: found, canChangeShared} = await describe({query: read});
   if (found > version) throw new LibraryError(newer(address, ''));
   if (found < version) throw new LibraryError((found === 0 ? withoutSchema : older)(address, ''));
+  // A column of another type.
+  if (found !== version) throw new LibraryError(otherTables(address, ''));
   return canChangeShared;
 }

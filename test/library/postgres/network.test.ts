@@ -3,6 +3,7 @@ import {after, before, describe, type TestContext, test} from 'node:test';
 import type {Library} from '../../../source/library/library.ts';
 import {setUpSharedLibrary} from '../../../source/library/postgres/administration.ts';
 import {openPostgresLibrary} from '../../../source/library/postgres/postgres.ts';
+import {openReader} from '../../reader/harness.ts';
 import {captured, daily, none, query, stored} from '../fixtures.ts';
 import {type Cluster, skip, startCluster} from './cluster.ts';
 import {type Link, startLink} from './link.ts';
@@ -66,6 +67,26 @@ describe('over a network', {skip}, () => {
     assert.equal(await made, 1);
     assert.equal((await library.articles.row(id))?.starred, true);
   });
+
+  for (const [keys, count] of [
+    ['3f', 3],
+    ['A', 5],
+  ] as const) {
+    test(`${count} rows that are marked while the server cannot be reached are marked once, when it is back`, async test => {
+      const {library, link} = await openFar(test);
+      const ids = await stored(library, daily(5));
+      const reader = await openReader({library});
+      link.cut();
+      const marked = reader.press(keys);
+      await assert.rejects(library.articles.row(ids[0] ?? none), /was lost: try again|No server answers/);
+      link.mend();
+      await marked;
+      const rows = await library.articles.page(query(''), {from: 'first'}, 10);
+      assert.equal(rows.filter(row => row.starred || row.read).length, count);
+      assert.match((await library.history.undo()) ?? '', new RegExp(`: ${count} articles$`));
+      assert.match((await library.history.undo()) ?? '', /^Added/);
+    });
+  }
 
   test('an open library says that its server is lost, and that it is back', async test => {
     const {library, link} = await openFar(test);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
+import {LibraryError} from '../../../source/library/library.ts';
 import {connect} from '../../../source/library/postgres/connection.ts';
 import {openPostgresLibrary} from '../../../source/library/postgres/postgres.ts';
-import {migrate} from '../../../source/library/postgres/schema.ts';
+import {hasColumnsOfLibrary, migrate} from '../../../source/library/postgres/schema.ts';
+import {daily, query} from '../fixtures.ts';
 import {type Cluster, skip, startCluster} from './cluster.ts';
 
 describe('a database', {skip}, () => {
@@ -26,6 +28,46 @@ describe('a database', {skip}, () => {
   test('without our tables is refused with a sentence', async () => {
     const address = await cluster.createDatabase();
     await assert.rejects(openPostgresLibrary(address), /contains no library of tearsheet/);
+  });
+
+  test('that was just migrated has the columns of a library', async () => {
+    const server = await connect(await cluster.createDatabase());
+    await migrate(server);
+    assert.equal(await hasColumnsOfLibrary(server), true);
+    await server.close();
+  });
+
+  for (const [what, script] of [
+    ['a column of another type', `alter table article alter added type text using added::text`],
+    ['a column less', 'alter table article drop column title cascade'],
+    ['a body of another type', `alter table body alter zstd type text using 'text'`],
+  ] as const) {
+    test(`with ${what} is reported with a sentence`, async () => {
+      const address = await cluster.createDatabase();
+      const server = await connect(address);
+      await migrate(server);
+      const library = await openPostgresLibrary(address);
+      await library.articles.store(daily(1));
+      await server.transact(session => session.run(script));
+      await assert.rejects(
+        async () => {
+          const [row] = await library.articles.page(query(''), {from: 'first'}, 10);
+          await (row && library.articles.article(row.id));
+        },
+        (error: unknown) => error instanceof LibraryError && /are not those of a library/.test(error.message),
+      );
+      await library.close();
+      await server.close();
+    });
+  }
+
+  test('whose version is no number is refused with a sentence', async () => {
+    const address = await cluster.createDatabase();
+    const server = await connect(address);
+    await migrate(server);
+    await server.transact(session => session.run(`alter table tearsheet alter version type text using 'x'`));
+    await assert.rejects(openPostgresLibrary(address), /are not those of a library/);
+    await server.close();
   });
 
   test('that does not exist, or whose server does not run, is refused with a sentence', async () => {

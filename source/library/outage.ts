@@ -1,0 +1,28 @@
+import {setTimeout} from 'node:timers/promises';
+import {LibraryError} from '../article/article.ts';
+
+/** A library whose server cannot be reached at the moment. */
+export class UnreachableError extends LibraryError {}
+
+/** Milliseconds: how long a change waits for an unreachable server, and the first and the longest pause between two tries. */
+const longest = 60_000;
+const pauses = {first: 50, most: 500};
+
+/**
+ * Does some work, and repeats it for a minute while the server cannot be reached. Changes wait in this way by themselves. What a change has to read before should
+ * wait too.
+ */
+export async function retryThroughOutage<Result>(
+  work: () => Promise<Result>,
+  isOutage = (error: unknown): boolean => error instanceof UnreachableError,
+): Promise<Result> {
+  const end = performance.now() + longest;
+  for (let pause = pauses.first; ; pause = Math.min(2 * pause, pauses.most)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isOutage(error) || performance.now() > end) throw error;
+    }
+    await setTimeout(pause);
+  }
+}
