@@ -88,8 +88,8 @@ test('a closed pipe ends a long list at once, without a message', {skip: process
   const library = await openLibrary(home.library);
   const bytes = new TextEncoder().encode('text');
   // Several times as much as a pipe takes.
-  const items = Array.from({length: 1500}, (_, index) => ({
-    draft: {title: `Article ${index}`, tags: [], body: 'text', url: `https://example.org/${index}`},
+  const items = Array.from({length: 300}, (_, index) => ({
+    draft: {title: `Article ${index}${' and more'.repeat(100)}`, tags: [], body: 'text', url: `https://example.org/${index}`},
     capture: {bytes, format: 'markdown', parserVersion: 1},
   }));
   await library.articles.store(items);

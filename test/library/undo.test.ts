@@ -175,7 +175,7 @@ async function otherProcess(
   };
 }
 
-test('undoing a thousand changes of two processes restores the first state byte for byte', async t => {
+test('undoing hundreds of changes of two processes restores the first state byte for byte', async t => {
   const path = await temporaryPath(t);
   const library = await openLibrary(path);
   t.after(() => library.close());
@@ -198,7 +198,7 @@ test('undoing a thousand changes of two processes restores the first state byte 
   const before = dump(path, ids);
   const elsewhere = await otherProcess(t, path, ids);
   const step = fc.tuple(fc.nat(kinds - 1), fc.nat(500), fc.boolean());
-  const [steps = []] = fc.sample(fc.array(step, {minLength: 1000, maxLength: 1000}), 1);
+  const [steps = []] = fc.sample(fc.array(step, {minLength: 300, maxLength: 300}), 1);
   for (const [kind, number, isElsewhere] of steps) {
     await (isElsewhere ? elsewhere(kind, number) : change(library, ids, kind, number));
   }

@@ -199,6 +199,6 @@ test('any passage is found within the page or not at all', () => {
       for (const {block, offset} of [found.start, found.end]) assert.ok(offset <= page.text(block).length);
       assert.ok(wordsBetween(page, found.start, found.end).length > 0);
     }),
-    {numRuns: runs(200)},
+    {numRuns: runs(200, 10)},
   );
 });

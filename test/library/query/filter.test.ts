@@ -284,7 +284,7 @@ test('a query finds the same as a simple filter, in the same order, from either 
         );
       },
     ),
-    {numRuns: runs(150)},
+    {numRuns: runs(150, 8)},
   );
 });
 

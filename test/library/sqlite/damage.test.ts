@@ -16,7 +16,7 @@ function alter(path: string, sql: string): void {
 }
 
 test('damage anywhere shows no wrong text, writes nothing and is reported in a sentence', async t => {
-  const {faults} = await damageLibrary(await temporaryFolder(t), 1, 25);
+  const {faults} = await damageLibrary(await temporaryFolder(t), 1, 12);
   assert.deepEqual(faults, []);
 });
 
