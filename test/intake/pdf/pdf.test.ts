@@ -272,11 +272,10 @@ describe('a PDF that cannot be read is refused in a sentence:', () => {
   });
 
   test('one with too much text', async () => {
-    // Only text within the page counts.
-    const text = 'late '.repeat(200);
-    const page = Array.from({length: 600}, (_, line) => ({x: 72, y: 80 + line, text, size: 1}));
+    // Only text within the page counts. Each of its letters means 200 characters.
+    const page = Array.from({length: 70}, (_, line) => ({x: 72, y: 80 + line * 10, text: 'a'.repeat(80)}));
     assert.match(
-      await failureOf(writePdf(Array.from({length: 7}, () => page))),
+      await failureOf(writePdf([page, page, page, page], {meaning: 'late '.repeat(40)})),
       /^salt\.pdf is a PDF of more than 4,000,000 characters: divide it/,
     );
   });

@@ -22,6 +22,8 @@ export type PdfExtras = {
   readonly xmp?: string;
   /** Operators before the text of each page. */
   readonly operators?: string;
+  /** What each `a` means, by the map of the fonts to Unicode (ISO 32000-2, 9.10.3). */
+  readonly meaning?: string;
   /** Locks it with a password that nobody knows. */
   readonly isLocked?: boolean;
 };
@@ -32,7 +34,7 @@ const height = 842;
 /** Writes a PDF of A4 pages (ISO 32000-2), with nothing that a test does not need. */
 export function writePdf(
   pages: readonly (readonly PdfLine[])[],
-  {info = {}, xmp, operators = '', isLocked = false}: PdfExtras = {},
+  {info = {}, xmp, operators = '', meaning, isLocked = false}: PdfExtras = {},
 ): Buffer {
   const objects: string[] = [];
   const add = (content: string) => objects.push(content);
@@ -47,8 +49,9 @@ export function writePdf(
       .join(' ')} >>`,
   );
   add(stream(xmp ?? '', '/Type /Metadata /Subtype /XML'));
+  const map = meaning === undefined ? '' : ` /ToUnicode ${first + pages.length * 2} 0 R`;
   for (const name of Object.values(fonts))
-    add(`<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`);
+    add(`<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding${map} >>`);
   const resources = `<< /Font << ${names.map((name, index) => `/${name} ${5 + index} 0 R`).join(' ')} >> >>`;
   for (const [index, lines] of pages.entries()) {
     add(
@@ -56,6 +59,7 @@ export function writePdf(
     );
     add(stream(`${operators}${lines.map(writeLine).join('\n')}`, ''));
   }
+  if (meaning !== undefined) add(stream(writeMap(meaning), ''));
   const parts = ['%PDF-1.7\n'];
   const offsets: number[] = [];
   let offset = Buffer.byteLength(parts[0] ?? '', 'latin1');
@@ -74,6 +78,12 @@ export function writePdf(
     `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${entries}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info 3 0 R${lock} >>\nstartxref\n${offset}\n%%EOF\n`,
   );
   return Buffer.from(parts.join(''), 'latin1');
+}
+
+/** Writes a map to Unicode that has only the letter `a`. */
+function writeMap(meaning: string): string {
+  const code = Buffer.from(meaning, 'utf16le').swap16().toString('hex');
+  return `begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <61> <${code}> endbfchar endcmap`;
 }
 
 function writeLine({x, y, text, size = 10, font = 'plain'}: PdfLine): string {
