@@ -227,8 +227,8 @@ test('a folder in which no library can be created is named', {
   await assert.rejects(openLibrary('/proc/nope/deeper/library.db'), /cannot be created in its folder/);
 });
 
-/** What Node is called with to run a script that has `openLibrary`, and the path of a library in `path`. */
-function argumentsFor(path: string, script: string): readonly string[] {
+/** What Node is called with to run a script for each path of a library in `path`. The script has `openLibrary`. */
+function argumentsFor(paths: readonly string[], script: string): readonly string[] {
   const modules = ['sqlite/sqlite', 'library', 'query/query'].map(
     name => new URL(`../../../source/library/${name}.ts`, import.meta.url).href,
   );
@@ -238,14 +238,14 @@ function argumentsFor(path: string, script: string): readonly string[] {
     ...process.execArgv.filter(argument => !argument.startsWith('--test')),
     '--input-type=module',
     '--eval',
-    `${imports.join('\n')}\n${names}\nconst path = ${JSON.stringify(path)};\n${script}`,
+    `${imports.join('\n')}\n${names}\nfor (const path of ${JSON.stringify(paths)}) {\n${script}}`,
   ];
 }
 
-/** Runs a script as a user who is not root, and returns what it prints. */
-async function runAsUser(path: string, script: string): Promise<string> {
+/** Runs a script as a user who is not root, for each of the paths, and returns what it prints. */
+async function runAsUser(paths: readonly string[], script: string): Promise<string> {
   const user = process.getuid?.() === 0 ? {uid: nobody, gid: nobody} : {};
-  return (await promisify(execFile)(process.execPath, argumentsFor(path, script), user)).stdout;
+  return (await promisify(execFile)(process.execPath, argumentsFor(paths, script), user)).stdout;
 }
 
 /** The user who owns nothing, by its usual number. */
@@ -262,29 +262,39 @@ const readAndWrite = `
 `;
 
 test('a read-only library can be listed and searched, and refuses writes with a sentence', async t => {
-  const path = await temporaryPath(t);
-  await filled(path);
-  const expected = /^Article 199 200\n200\nLibraryError The library .* cannot be written: give yourself permission/;
-  await chmod(path, 0o444);
-  for (const mode of [0o777, 0o555]) {
-    await chmod(dirname(path), mode);
-    assert.match(await runAsUser(path, readAndWrite), expected, mode.toString(8));
-  }
-  await chmod(path, 0o666);
-  assert.match(await runAsUser(path, readAndWrite), expected);
-  await chmod(dirname(path), 0o700);
+  const folder = await temporaryFolder(t);
+  await chmod(folder, 0o755);
+  const paths = await Promise.all(
+    [
+      {ofFolder: 0o777, ofFile: 0o444},
+      {ofFolder: 0o555, ofFile: 0o444},
+      {ofFolder: 0o555, ofFile: 0o666},
+    ].map(async ({ofFolder, ofFile}, index) => {
+      const path = join(folder, String(index), 'library.db');
+      await filled(path);
+      await chmod(path, ofFile);
+      await chmod(dirname(path), ofFolder);
+      return path;
+    }),
+  );
+  const shown = (path: string) =>
+    `Article 199 200\n200\nLibraryError The library ${path} cannot be written: give yourself permission`;
+  const printed = await runAsUser(paths, readAndWrite);
+  for (const path of paths) await chmod(dirname(path), 0o700);
+  for (const path of paths) assert.ok(printed.includes(shown(path)), printed);
 });
 
 test('an unreadable or read-only file or folder is named', async t => {
-  const path = await temporaryPath(t);
-  await filled(path);
+  const folder = await temporaryFolder(t);
+  await chmod(folder, 0o755);
+  const [unreadable, fixed] = [join(folder, 'unreadable.db'), join(folder, 'fixed', 'library.db')];
+  await filled(unreadable);
+  await chmod(unreadable, 0o000);
+  await mkdir(dirname(fixed), {mode: 0o555});
   const open = 'await openLibrary(path).catch(error => console.log(error.constructor.name, error.message));';
-  await chmod(path, 0o000);
-  await chmod(dirname(path), 0o755);
-  assert.match(await runAsUser(path, open), /LibraryError .* give yourself permission to read and write the file/);
-  await chmod(dirname(path), 0o555);
-  assert.match(await runAsUser(join(dirname(path), 'other.db'), open), /LibraryError/);
-  await chmod(dirname(path), 0o700);
+  const [first = '', second = ''] = (await runAsUser([unreadable, fixed], open)).split('\n');
+  assert.match(first, /LibraryError .* give yourself permission to read and write the file/);
+  assert.match(second, /LibraryError/);
 });
 
 test('a pipe and a device are refused by kind, and are not opened', async t => {
@@ -299,7 +309,7 @@ test('too many open files are named', async t => {
   const path = await temporaryPath(t);
   await filled(path);
   const script = `
-    import {openSync} from 'node:fs';
+    const {openSync} = await import('node:fs');
     let isFull = false;
     while (!isFull) try { openSync('/dev/null') } catch { isFull = true }
     await openLibrary(path).catch(error => console.log(error.constructor.name, error.message));
@@ -309,7 +319,7 @@ test('too many open files are named', async t => {
     'ulimit -n 64; exec "$@"',
     'sh',
     process.execPath,
-    ...argumentsFor(path, script),
+    ...argumentsFor([path], script),
   ]);
   assert.match(stdout, /LibraryError .* too many files are open/);
 });
