@@ -9,9 +9,9 @@ import type {OpenLibrary} from './open.ts';
 const sorts = ['newest', 'oldest', 'longest', 'title', 'added'] as const;
 
 /** Words of different lengths; each article has a different number of them. */
-const mixed = Array.from({length: 13}, (_, index) =>
+const mixed = Array.from({length: 9}, (_, index) =>
   captured({
-    title: `Article ${(index * 7) % 13}`,
+    title: `Article ${(index * 7) % 9}`,
     published: new Date(Date.UTC(2020, 0, 1 + ((index * 3) % 5))).toISOString().slice(0, 10),
     body: `${index % 3 === 0 ? 'ferry ' : 'bridge '}${'word '.repeat((index * 11) % 17)}`,
   }),
