@@ -89,7 +89,12 @@ test('a closed pipe ends a long list at once, without a message', {skip: process
   const bytes = new TextEncoder().encode('text');
   // Several times as much as a pipe takes.
   const items = Array.from({length: 300}, (_, index) => ({
-    draft: {title: `Article ${index}${' and more'.repeat(100)}`, tags: [], body: 'text', url: `https://example.org/${index}`},
+    draft: {
+      title: `Article ${index}${' and more'.repeat(100)}`,
+      tags: [],
+      body: 'text',
+      url: `https://example.org/${index}`,
+    },
     capture: {bytes, format: 'markdown', parserVersion: 1},
   }));
   await library.articles.store(items);
