@@ -61,31 +61,44 @@ export function breakBalanced(text: string, width: number): BrokenLine[] {
 /** Chooses line ends by dynamic programming. Each box fits the width. */
 function chooseLines(boxes: readonly Box[], width: number, justify: boolean): BrokenLine[] {
   const count = boxes.length;
-  const costs = new Float64Array(count + 1).fill(Number.POSITIVE_INFINITY);
+  const costs = new Float64Array(count + 1);
   const starts = new Int32Array(count + 1);
-  costs[0] = 0;
+  /** For each box, the cells of the boxes and spaces before it, and the number of these spaces. */
+  const cellsBefore = new Int32Array(count + 1);
+  const spacesBefore = new Int32Array(count + 1);
+  let longest = 0;
   for (let end = 1; end <= count; end++) {
+    const box = boxes[end - 1];
+    if (!box) break;
+    cellsBefore[end] = (cellsBefore[end - 1] ?? 0) + box.cells + box.space;
+    spacesBefore[end] = (spacesBefore[end - 1] ?? 0) + (box.space > 0 ? 1 : 0);
     const isLast = end === count;
-    const hyphen = boxes[end - 1]?.hyphen === true && !isLast;
+    const hyphen = box.hyphen && !isLast;
+    const reach = (cellsBefore[end] ?? 0) - box.space + (hyphen ? 1 : 0);
     // No line has more boxes that have a width. The bound keeps boxes without one (a run of zero-width spaces) from making this quadratic.
-    const earliest = Math.max(0, end - 2 * width);
-    let used = hyphen ? 1 : 0;
-    let spaces = 0;
-    for (let start = end - 1; start >= earliest; start--) {
-      const box = boxes[start];
-      if (!box) break;
-      used += box.cells + (start < end - 1 ? box.space : 0);
-      if (start < end - 1 && box.space > 0) spaces++;
-      if (used > width && start < end - 1) break;
+    longest = Math.max(longest, end - 2 * width);
+    let least = Number.POSITIVE_INFINITY;
+    // Begin with the fullest line, because emptier ones soon cost more than the best.
+    for (let start = longest; start < end; start++) {
+      const used = reach - (cellsBefore[start] ?? 0);
+      if (used > width && start < end - 1) {
+        // Lines that end later are longer, unless only the hyphen does not fit.
+        if (!hyphen) longest = start + 1;
+        continue;
+      }
+      const spaces = justify ? (spacesBefore[end - 1] ?? 0) - (spacesBefore[start] ?? 0) : undefined;
+      const loose = isLast ? 0 : costOfSpace(Math.max(0, width - used), spaces);
+      if (loose > least) break;
       const isInsideWord = boxes[start - 1]?.hyphen === true;
       const ladder = isInsideWord && (hyphen || (isLast && start === count - 1)) ? ladderCost : 0;
-      const loose = isLast ? 0 : costOfSpace(Math.max(0, width - used), justify ? spaces : undefined);
       const cost = (costs[start] ?? 0) + loose + ladder + (hyphen ? hyphenCost : 0);
-      if (cost < (costs[end] ?? 0)) {
-        costs[end] = cost;
+      // Among equal costs, the shortest last line.
+      if (cost <= least) {
+        least = cost;
         starts[end] = start;
       }
     }
+    costs[end] = least;
   }
   return linesFrom(boxes, starts);
 }
