@@ -241,7 +241,7 @@ const records: Readonly<Record<RecordName, {readonly is: string; readonly fields
         listOf(
           objectOf({
             part: always(text, 'part that is damaged'),
-            sentence: always(text, 'what is wrong, and what to do'),
+            message: always(text, 'what is wrong, and what to do'),
             articles: maybe(listOf(id), 'damaged articles'),
           }),
         ),

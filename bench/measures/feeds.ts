@@ -34,7 +34,7 @@ export async function measureFeeds({folder, env, home, articles}: Workplace, fee
     const first = await refresh(library);
     const second = await refresh(library);
     const changed = second.outcomes.find(({kind}) => kind !== 'unchanged');
-    if (changed) throw new Error(`A feed has changed: ${changed.sentence}`);
+    if (changed) throw new Error(`A feed has changed: ${changed.message}`);
     await library.close();
     const [large] = (await once(startProcess('large'), 'message')) as [LargeFeed];
     const place = {folder, home, articles, library: path, env: {...env, TEARSHEET_LIBRARY: path}};

@@ -41,7 +41,7 @@ function checkConfiguration(folder: string): readonly Problem[] {
     ...(isBad
       ? [`${folder}/state.json cannot be read (${session.reason}): delete it to start without your last position.`]
       : []),
-  ].map(message => ({part: 'configuration', sentence: message}));
+  ].map(message => ({part: 'configuration', message}));
 }
 
 /** Facts for a report, by their names. None of them is private, except the paths. */
@@ -69,8 +69,8 @@ function formatReport(facts: Omit<ReportRecord, 'problems'>, problems: readonly 
   const lines = Object.entries(facts).map(
     ([name, value]) => `${name.padEnd(14)} ${sanitizeLine(String(value ?? 'unknown'))}`,
   );
-  const found = problems.flatMap(({sentence, articles = []}) => [
-    sentence,
+  const found = problems.flatMap(({message, articles = []}) => [
+    message,
     ...articles.slice(0, mostNamed).map(id => `  tearsheet show ${id}`),
   ]);
   return [...lines, '', ...(found.length > 0 ? found : ['Nothing is wrong.']), ''].join('\n');

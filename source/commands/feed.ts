@@ -129,10 +129,10 @@ async function addFeed(
   }
   const outcome = await subscribe(candidate, settings, options);
   if (outcome === undefined) return 0;
-  const {feed: before, kind, newArticles, sentence} = outcome;
+  const {feed: before, kind, newArticles, message} = outcome;
   const added = (await feeds.feed(before.id)) ?? before;
   await print(added);
-  if (kind === 'failed') complain(stderr, `${feedName(added)}: ${sentence ?? 'It could not be fetched.'}`);
+  if (kind === 'failed') complain(stderr, `${feedName(added)}: ${message ?? 'It could not be fetched.'}`);
   else say(stderr, `Subscribed to ${feedName(added)}: ${plural(newArticles.length, 'article')}.`);
   return Number(kind === 'failed');
 }

@@ -64,11 +64,11 @@ async function print(
   outcome: RefreshOutcome,
   {json, quiet}: {readonly json: boolean; readonly quiet: boolean},
 ): Promise<void> {
-  const {feed, kind, newArticles, sentence, matches} = outcome;
+  const {feed, kind, newArticles, message, matches} = outcome;
   if (json) await write(stdout, formatRecord(toRecord(outcome)));
-  else if (kind === 'failed') complain(stderr, `${feedName(feed)}: ${sentence ?? 'The feed could not be fetched.'}`);
+  else if (kind === 'failed') complain(stderr, `${feedName(feed)}: ${message ?? 'The feed could not be fetched.'}`);
   else if (!quiet) {
-    if (sentence !== undefined) say(stderr, `${feedName(feed)}: ${sentence}`);
+    if (message !== undefined) say(stderr, `${feedName(feed)}: ${message}`);
     await write(stdout, newArticles.map(({id, title}) => `${id}  ${title}\n`).join(''));
   }
   if (!stderr.isTTY) return;
@@ -81,14 +81,14 @@ async function print(
 }
 
 /** Returns the record of one feed: its new articles, how many articles were updated, what the rules matched, and the error. */
-function toRecord({feed, kind, newArticles, updated, matches, sentence}: RefreshOutcome): FetchRecord {
+function toRecord({feed, kind, newArticles, updated, matches, message}: RefreshOutcome): FetchRecord {
   return {
     feed: {id: feed.id, address: feed.address, name: feedName(feed)},
     kind,
     newArticles: newArticles.map(({id, title}) => ({id, title})),
     updated,
     rules: matches.map(({rule, rows}) => ({name: rule.name, ids: rows.map(({id}) => id)})),
-    ...present(kind === 'failed' ? {error: sentence} : {note: sentence}),
+    ...present(kind === 'failed' ? {error: message} : {note: message}),
   };
 }
 

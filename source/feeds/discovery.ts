@@ -1,6 +1,13 @@
 import {InputError, present, sanitizeAddress} from '../article/article.ts';
 import {decodeText, type ParsedFeed, parseFeed} from '../intake/intake.ts';
-import {type Credentials, type Fetcher, isPrivateHost, splitCredentials, type WebAnswer, WebError} from '../web/web.ts';
+import {
+  type Credentials,
+  type Fetcher,
+  isPrivateHost,
+  splitCredentials,
+  WebError,
+  type WebResponse,
+} from '../web/web.ts';
 import {feedLinksOf} from './page-links.ts';
 import {siteFeeds, usualPaths} from './site-feeds.ts';
 
@@ -13,7 +20,7 @@ export type FeedCandidate = {
   /** The credentials in the entered address, if the feed has the same origin. */
   readonly credentials?: Credentials;
   /** The feed as it was fetched; absent if it has not been fetched yet. `subscribe` stores it, so that it is not fetched twice. */
-  readonly fetched?: {readonly answer: WebAnswer; readonly feed: ParsedFeed};
+  readonly fetched?: {readonly answer: WebResponse; readonly feed: ParsedFeed};
 };
 
 /**
@@ -39,7 +46,7 @@ export async function discoverFeeds(
 }
 
 /** Fetches an address that may be a feed. The address that the user entered may be in a private network. If it is, so may those that its page names. */
-type Visit = (address: string, mayBePrivate: boolean) => Promise<WebAnswer>;
+type Visit = (address: string, mayBePrivate: boolean) => Promise<WebResponse>;
 
 async function findCandidates(address: string, visit: Visit): Promise<readonly FeedCandidate[]> {
   const site = siteFeeds(address);
@@ -98,7 +105,7 @@ async function tryFeed(address: string, visit: Visit, mayBePrivate: boolean): Pr
   }
 }
 
-async function readCandidate(asked: string, answer: WebAnswer): Promise<FeedCandidate | undefined> {
+async function readCandidate(asked: string, answer: WebResponse): Promise<FeedCandidate | undefined> {
   const {address, movedTo, contentType, body} = answer;
   if (body === undefined) return undefined;
   try {

@@ -2,7 +2,7 @@ import {hash} from 'node:crypto';
 import {InputError, present} from '../article/article.ts';
 import {type ParsedEntry, type ParsedFeed, parseFeed, parserVersion} from '../intake/intake.ts';
 import type {Feed, FeedEntry, FetchState, Library, Stored} from '../library/library.ts';
-import {type WebAnswer, WebError} from '../web/web.ts';
+import {WebError, type WebResponse} from '../web/web.ts';
 import {completeArticle, readEntry} from './entry-articles.ts';
 import type {FeedWork} from './feed-work.ts';
 import {isLocalSource, LocalSourceError, readLocalSource} from './local-source.ts';
@@ -21,7 +21,7 @@ export type FeedOutcome = {
   /** The new articles that rules matched. */
   readonly matches: readonly RuleMatch[];
   /** A message for the user: why the fetch failed, or that the feed moved. */
-  readonly sentence?: string;
+  readonly message?: string;
 };
 
 /** Fetches a feed and stores its new entries. Returns undefined if the signal aborts before a response. Rejects only with `LibraryError`. */
@@ -32,7 +32,7 @@ export function refreshFeed(feed: Feed, work: FeedWork): Promise<FeedOutcome | u
 /** Stores the new entries of a feed from any source. */
 export async function storeFeed(
   feed: Feed,
-  getAnswer: () => Promise<WebAnswer>,
+  getAnswer: () => Promise<WebResponse>,
   work: FeedWork,
 ): Promise<FeedOutcome | undefined> {
   try {
@@ -51,7 +51,7 @@ export async function storeFeed(
 
 /** A fetched feed. */
 type Fetched = {
-  readonly answer: WebAnswer;
+  readonly answer: WebResponse;
   readonly bodyHash: string | undefined;
   /** Absent if the feed has not changed. */
   readonly parsed: ParsedFeed | undefined;
@@ -111,13 +111,13 @@ async function storeAnswer(
     newArticles,
     updated,
     matches,
-    ...present({sentence: moved === undefined ? undefined : `The feed moved to ${moved}.`}),
+    ...present({message: moved === undefined ? undefined : `The feed moved to ${moved}.`}),
   };
 }
 
 /** Stores that a fetch failed, and when to try again. The articles stay. */
 async function storeFailure(feed: Feed, error: FetchFailure, {library, clock, random}: FeedWork): Promise<FeedOutcome> {
-  const outcome = {feed, kind: 'failed', newArticles: [], updated: 0, matches: [], sentence: error.message} as const;
+  const outcome = {feed, kind: 'failed', newArticles: [], updated: 0, matches: [], message: error.message} as const;
   // Nothing was requested, so nothing is known about the feed.
   if (error instanceof WebError && error.problem.kind === 'offline') return outcome;
   const now = clock.now();
@@ -153,7 +153,7 @@ function failureEnd(error: FetchFailure, failures: number): FetchEnd {
   return {kind: 'failed', failures, ...present({retryAt: problem.retryAt})};
 }
 
-async function fetchSource(feed: Feed, {fetcher, commands, clock, signal, library}: FeedWork): Promise<WebAnswer> {
+async function fetchSource(feed: Feed, {fetcher, commands, clock, signal, library}: FeedWork): Promise<WebResponse> {
   const {address, fetch} = feed;
   if (isLocalSource(address)) {
     const body = await readLocalSource(address, commands, clock, signal);
@@ -182,7 +182,7 @@ function isReadByThisParser({fetch}: Feed): boolean {
   return fetch.parserVersion === parserVersion;
 }
 
-async function parseBody({address}: Feed, body: Uint8Array, answer: WebAnswer): Promise<ParsedFeed> {
+async function parseBody({address}: Feed, body: Uint8Array, answer: WebResponse): Promise<ParsedFeed> {
   const label = URL.parse(address)?.host || address;
   try {
     return await parseFeed(body, {address: answer.address, contentType: answer.contentType}, label);
@@ -197,7 +197,7 @@ async function parseBody({address}: Feed, body: Uint8Array, answer: WebAnswer): 
 async function readNews(
   feed: Feed,
   parsed: ParsedFeed,
-  answer: WebAnswer,
+  answer: WebResponse,
   {library, fetcher, clock, signal}: FeedWork,
 ): Promise<readonly FeedEntry[]> {
   // Feeds list the newest first; of two entries with the same identity, the first counts.

@@ -1,6 +1,6 @@
 import {type Captured, countWords, imageAddresses, type Picture, sanitizeLine} from '../article/article.ts';
 import {type Input, picturesIn, type ReadItem} from '../intake/intake.ts';
-import {type Fetcher, splitCredentials, type WebAnswer, WebError} from '../web/web.ts';
+import {type Fetcher, splitCredentials, WebError, type WebResponse} from '../web/web.ts';
 import {needsBrowser} from './needs-browser.ts';
 import type {FoundInput} from './read-input.ts';
 
@@ -31,7 +31,7 @@ export type WebTarget = {
  */
 export async function fetchInput({address, mayBePrivate}: WebTarget, access: WebAccess): Promise<FoundInput> {
   const name = sanitizeLine(splitCredentials(address).address);
-  let answer: WebAnswer;
+  let answer: WebResponse;
   try {
     answer = await access.fetcher.fetch({address, purpose: 'page', mayBePrivate}, access.signal);
   } catch (error) {
@@ -70,7 +70,7 @@ export function startFetch(target: WebTarget, access: WebAccess): Promise<FoundI
 /** Pages with fewer words are checked for the text that a page without scripts shows instead of its article. */
 const fewWords = 60;
 
-async function completeItem(item: ReadItem, name: string, answer: WebAnswer, access: WebAccess): Promise<ReadItem> {
+async function completeItem(item: ReadItem, name: string, answer: WebResponse, access: WebAccess): Promise<ReadItem> {
   const hasText = 'captured' in item && countWords(item.captured.draft.body) >= fewWords;
   if (!hasText && answer.body && needsBrowser(answer.body, 'captured' in item)) {
     return {

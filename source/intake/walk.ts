@@ -34,7 +34,7 @@ export type InputPart = {
     | Exclude<CollectionEntry, {kind: 'input' | 'failure'}>;
 };
 
-/** The sentence that names an input or a record, says why it has no article, and what to do. */
+/** The message that names an input or a record, says why it has no article, and what to do. */
 export type ReadFailure = {readonly failure: string};
 
 /** How many compressions may be inside each other. */
@@ -133,8 +133,8 @@ async function* withSourceErrors(bytes: Bytes): AsyncGenerator<Uint8Array> {
 }
 
 /** Names inside archives are foreign text too. */
-function toSafeFailure(sentence: string): ReadFailure {
-  return {failure: sanitizeLine(sentence)};
+function toSafeFailure(message: string): ReadFailure {
+  return {failure: sanitizeLine(message)};
 }
 
 async function* streamOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -79,7 +79,7 @@ export type FetchState = {
   readonly lastFetch?: string;
   /** When a fetch last brought or changed an entry. */
   readonly lastChange?: string;
-  /** One sentence about the last fetch, if it failed. */
+  /** A message about the last fetch, if it failed. */
   readonly error?: string;
   /** How many fetches failed one after another. */
   readonly failures: number;

@@ -5,7 +5,7 @@ export type Finding = {
   /** The part of the library: its file, its structure, its texts, its word index, or its counters. */
   readonly part: 'file' | 'structure' | 'texts' | 'index' | 'counters';
   /** What is wrong and what to do, in one sentence. */
-  readonly sentence: string;
+  readonly message: string;
   /** The damaged articles, if they are known. */
   readonly articles?: readonly ArticleId[];
 };

@@ -46,8 +46,8 @@ export type Library = {
  */
 export type LibraryEvent = 'changed' | 'lost' | 'back';
 
-/** Shows the user a sentence about the library. */
-export type Notify = (sentence: string) => void;
+/** Shows the user a message about the library. */
+export type Notify = (message: string) => void;
 
 /**
  * Opens the library in a file, or in the PostgreSQL database at an address. Creates the file and its folder if they do not exist. Any number of processes can
@@ -123,7 +123,7 @@ export async function backUpDaily(path: string, retained: number): Promise<void>
   await (await import('./sqlite/backups.ts')).backUpDaily(path, retained);
 }
 
-/** Makes the backup of the day on another thread, which ends with the process. Returns a sentence if it fails. */
+/** Makes the backup of the day on another thread, which ends with the process. Returns an error message if it fails. */
 export async function backUpInBackground(path: string, retained: number): Promise<string | undefined> {
   if (isDatabaseAddress(path)) return undefined;
   return (await import('./sqlite/backup-worker.ts')).backUpInBackground(path, retained);
@@ -157,10 +157,10 @@ export async function restoreBackup(path: string, backup: string): Promise<strin
 }
 
 /**
- * Creates the shared library in the database at an address, or brings it to the current version, with the roles and their rights. Returns a sentence for each
+ * Creates the shared library in the database at an address, or brings it to the current version, with the roles and their rights. Returns a message for each
  * thing that was missing, none if nothing was. Two programs can do it at once.
  *
- * @param isDryRun Whether to change nothing and only return the sentences.
+ * @param isDryRun Whether to change nothing and only return the messages.
  * @throws LibraryError if the database cannot be reached or changed.
  */
 export async function setUpSharedLibrary(address: string, isDryRun: boolean): Promise<readonly string[]> {

@@ -13,7 +13,7 @@ import {isLinkLocal, isPrivateHost} from './private-address.ts';
 import {WebError} from './problem.ts';
 
 /** The result of a fetch. */
-export type WebAnswer = {
+export type WebResponse = {
   /** The address after redirects, without credentials and fragment. */
   readonly address: string;
   /** The same address, if every redirect on the way to it was permanent (301 or 308). */
@@ -44,7 +44,7 @@ export type FetcherOptions = {
 /** Fetches addresses politely. */
 export type Fetcher = {
   /** Fetches an address. Rejects with `WebError`, or with the reason of the signal when that aborts. */
-  fetch(request: WebRequest, signal?: AbortSignal): Promise<WebAnswer>;
+  fetch(request: WebRequest, signal?: AbortSignal): Promise<WebResponse>;
   /**
    * The hosts that asked for a pause by `Retry-After`, with its end in milliseconds since 1970. The fetcher sends them nothing until then. Callers store them
    * for the next fetcher.
@@ -107,10 +107,10 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
           turns.use();
           const exchange = await exchangeOnce(hop, signal);
           const {status} = exchange;
-          const answer = answerOf(hop, exchange, connections.isPrivate(hop.url), clock.now());
-          if (status === 304 && hop.validators) return answer;
-          if (hasRequestedBody(status)) return {...answer, body: await bodyOf(hop.url, exchange)};
-          const next = nextHop(hop, exchange, answer.isPrivate, seen);
+          const response = responseOf(hop, exchange, connections.isPrivate(hop.url), clock.now());
+          if (status === 304 && hop.validators) return response;
+          if (hasRequestedBody(status)) return {...response, body: await bodyOf(hop.url, exchange)};
+          const next = nextHop(hop, exchange, response.isPrivate, seen);
           if (next === undefined) throw refuse(hop.url, exchange);
           hop = next;
         }
@@ -126,7 +126,7 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
 }
 
 /** Returns the metadata of a response. An unchanged one (304) may contain a new validator; the other stays valid (RFC 9111, section 4.3.4). */
-function answerOf(hop: Hop, {status, headers}: Exchange, isPrivate: boolean, now: number): WebAnswer {
+function responseOf(hop: Hop, {status, headers}: Exchange, isPrivate: boolean, now: number): WebResponse {
   const address = hop.url.href;
   const former = status === 304 ? hop.validators : undefined;
   return {

@@ -9,7 +9,7 @@ export {
   createFetcher,
   type Fetcher,
   type FetcherOptions,
-  type WebAnswer,
+  type WebResponse,
 } from './fetcher.ts';
 export {isPrivateHost} from './private-address.ts';
 export {WebError, type WebPhase, type WebProblem, webLimits} from './problem.ts';

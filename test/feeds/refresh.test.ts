@@ -240,7 +240,7 @@ suite('HTTP manners', () => {
     assert.equal((await feed()).address, server.at('/feed'));
     status = 301;
     const [moved] = await refresh();
-    assert.match(moved?.sentence ?? '', /moved to/);
+    assert.match(moved?.message ?? '', /moved to/);
     const {address, fetch} = await feed();
     assert.deepEqual([address, fetch.movedFrom], [server.at('/new'), server.at('/feed')]);
     await refresh();
@@ -252,10 +252,10 @@ suite('HTTP manners', () => {
     const head = `<itunes:new-feed-url xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">${server.at('/new')}</itunes:new-feed-url>`;
     state.answer = (_, response) => response.end(rss([{id: 'a'}], head));
     const [moved] = await refresh();
-    assert.match(moved?.sentence ?? '', /moved to/);
+    assert.match(moved?.message ?? '', /moved to/);
     const {address, fetch} = await feed();
     assert.deepEqual([address, fetch.movedFrom], [server.at('/new'), server.at('/feed')]);
-    assert.equal((await refresh())[0]?.sentence, undefined);
+    assert.equal((await refresh())[0]?.message, undefined);
   });
 
   test('a permanent redirect to an unchanged feed changes its address', async t => {
@@ -300,7 +300,7 @@ suite('HTTP manners', () => {
     };
     const [outcome] = await refresh();
     assert.equal(outcome?.kind, 'failed');
-    assert.match(outcome?.sentence ?? '', /a page instead of a feed/);
+    assert.match(outcome?.message ?? '', /a page instead of a feed/);
     assert.equal((await feed()).address, server.at('/feed'));
   });
 
@@ -324,7 +324,7 @@ suite('HTTP manners', () => {
     state.answer = (_, response) => response.writeHead(429, {'retry-after': String((5 * hour) / 1000)}).end();
     await refresh();
     const [second] = await refresh('forced', hour);
-    assert.match(second?.sentence ?? '', /asked for a pause/);
+    assert.match(second?.message ?? '', /asked for a pause/);
     assert.equal(server.requests.length, 1);
     assert.equal((await feed()).fetch.failures, 1);
     await refresh('forced', 5 * hour);

@@ -241,7 +241,7 @@ test('undo refuses a journal that no tearsheet writes, in a sentence, and change
     await opened.close();
     assert.deepEqual(rowsOf(path, 'select * from article, mark, feed, journal'), before, form);
     const {findings} = await checkLibrary(path);
-    assert.match(findings.map(({sentence}) => sentence).join(), /^Damage was found in 2 changes of the journal/, form);
+    assert.match(findings.map(({message}) => message).join(), /^Damage was found in 2 changes of the journal/, form);
   }
   const saved = `${path}-saved`;
   assert.equal((await salvageLibrary(path, saved)).lostRows, 2);

@@ -53,7 +53,7 @@ async function checkFolder(
     await library.close();
   }
   const {findings} = await checkLibrary(path);
-  return [...problems, ...findings.map(({sentence}) => sentence)];
+  return [...problems, ...findings.map(({message}) => message)];
 }
 
 /** Returns the configuration files that are not JSON. */

@@ -44,7 +44,7 @@ export async function killReaders(folder: string, random: () => number, until: n
     await ended;
     killed++;
     const {findings} = await checkLibrary(library);
-    faults.push(...findings.map(({sentence}) => `reader ${killed}: ${sentence}`));
+    faults.push(...findings.map(({message}) => `reader ${killed}: ${message}`));
     const state = await readFile(join(folder, 'config', 'state.json'), 'utf8').catch(() => '{}');
     if (!isJson(state)) faults.push(`reader ${killed}: the session is not JSON`);
   }

@@ -33,7 +33,7 @@ export async function writeTogether(folder: string, until: number): Promise<Writ
     if (!row?.starred) faults.push(`article ${id} or its star is lost`);
   }
   await library.close();
-  faults.push(...(await checkLibrary(path)).findings.map(({sentence}) => sentence));
+  faults.push(...(await checkLibrary(path)).findings.map(({message}) => message));
   await Promise.all(['', '-wal', '-shm'].map(end => rm(path + end, {force: true})));
   const changes = results.reduce((sum, result) => sum + result.changes, 0);
   return {changes, longest: Math.max(...results.map(result => result.longest)) / 1000, faults};

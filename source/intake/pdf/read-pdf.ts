@@ -15,7 +15,7 @@ export async function readPdf({bytes, label, name, address}: OpenInput): Promise
     );
   }
   const answer = await extractOnThread(whole);
-  if (answer.kind === 'problem') throw new InputError(`${label} ${sentences[answer.problem]}`);
+  if (answer.kind === 'problem') throw new InputError(`${label} ${messages[answer.problem]}`);
   const {headline, byline, published, body, metadata} = answer.article;
   const record = {
     title: headline ?? titleOf(name),
@@ -49,8 +49,8 @@ function readFields(fields: RecordFields): FoundRecord {
   };
 }
 
-/** The sentences about a PDF that cannot be read, after its name. */
-const sentences: Readonly<Record<PdfProblem, string>> = {
+/** The messages about a PDF that cannot be read, after its name. */
+const messages: Readonly<Record<PdfProblem, string>> = {
   damaged: 'is a damaged PDF or a part of one: download it again.',
   locked: 'is a PDF that is locked with a password: save it without one, for example with qpdf --decrypt.',
   pages: 'is a PDF of more than 5000 pages: divide it, for example with qpdf --split-pages.',

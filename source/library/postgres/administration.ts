@@ -12,21 +12,21 @@ const setupLock = 7_305_173_146;
 /** Creates a shared library or brings it to the current version; see `setUpSharedLibrary` of the port. */
 export async function setUpSharedLibrary(address: string, isDryRun: boolean): Promise<readonly string[]> {
   return withServer(address, async server => {
-    if (isDryRun) return (await plan(server.address, {query: server.read})).sentences;
+    if (isDryRun) return (await plan(server.address, {query: server.read})).steps;
     return server.transact(async session => {
       await session.query('select pg_advisory_xact_lock($1)', [setupLock]);
-      const {missing, sentences, found} = await plan(server.address, session);
+      const {missing, steps, found} = await plan(server.address, session);
       await createRoles(session, missing);
       if (found < version) {
         await migrateWithin(session);
         await giveToOwner(session);
       }
-      return sentences;
+      return steps;
     });
   });
 }
 
-type Plan = {readonly missing: readonly LibraryRole[]; readonly found: number; readonly sentences: readonly string[]};
+type Plan = {readonly missing: readonly LibraryRole[]; readonly found: number; readonly steps: readonly string[]};
 
 async function plan(address: string, session: Pick<DatabaseSession, 'query'>): Promise<Plan> {
   const known = await findRoles(session);
@@ -38,7 +38,7 @@ async function plan(address: string, session: Pick<DatabaseSession, 'query'>): P
   return {
     missing,
     found,
-    sentences: [
+    steps: [
       ...missing.map(role => `Create the role ${roleName(role)}.`),
       ...(found < version ? [`${tables}.`, 'Grant the rights of the roles.'] : []),
     ],

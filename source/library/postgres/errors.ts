@@ -5,20 +5,20 @@ import {UnreachableError} from '../outage.ts';
 /** The fields that the server and the network add to their errors: a SQLSTATE, or a name such as `ECONNREFUSED`. */
 type Failure = Error & {readonly code?: string; readonly constraint?: string; readonly errors?: readonly Failure[]};
 
-type Sentence = (address: string, message: string) => string;
+type Message = (address: string, message: string) => string;
 
-/** Turns an error of the server or the network into a sentence for people. Any other error is a defect of ours and is returned unchanged. */
+/** Turns an error of the server or the network into a message for people. Any other error is a defect of ours and is returned unchanged. */
 export function toLibraryError(address: string, error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof LibraryError) return error;
-  const say = sentenceOf(error);
+  const say = messageFor(error);
   if (!say) return error;
   const Kind = outages.has(say) ? UnreachableError : LibraryError;
   return new Kind(say(address, error.message), {cause: error});
 }
 
-function sentenceOf(error: Error): Sentence | undefined {
+function messageFor(error: Error): Message | undefined {
   const code = codeOf(error);
-  return sentences[code] ?? sentences[code.slice(0, 2)] ?? byMessage(error.message);
+  return messages[code] ?? messages[code.slice(0, 2)] ?? byMessage(error.message);
 }
 
 /** Node reports the failures of all addresses of a host as one error. */
@@ -27,7 +27,7 @@ function codeOf(error: Failure): string {
 }
 
 /** `pg` has no codes for failures of its own. */
-function byMessage(message: string): Sentence | undefined {
+function byMessage(message: string): Message | undefined {
   if (/^Cannot use a pool after|pool.*end/i.test(message)) return closed;
   if (/malformed answer|^received (?:unexpected|invalid)/i.test(message)) return malformedAnswer;
   if (/timeout/i.test(message)) return silent;
@@ -38,48 +38,48 @@ function byMessage(message: string): Sentence | undefined {
 }
 
 /** A library that was closed. */
-const closed: Sentence = address => `The library ${address} was closed: open it again.`;
+const closed: Message = address => `The library ${address} was closed: open it again.`;
 /** A database without our schema. */
-export const withoutSchema: Sentence = address =>
+export const withoutSchema: Message = address =>
   `The database ${address} contains no library of tearsheet: its owner creates one with tearsheet library init.`;
 /** A library of an earlier version. */
-export const older: Sentence = address =>
+export const older: Message = address =>
   `The library ${address} has the tables of an older tearsheet: its owner must update them with tearsheet library init.`;
 /** A library that a later version wrote. */
-export const newer: Sentence = address =>
+export const newer: Message = address =>
   `The library ${address} was written by a newer tearsheet: update tearsheet, or name another library with --library.`;
 /** A database with tables of the same names, but other columns. */
-export const otherTables: Sentence = address =>
+export const otherTables: Message = address =>
   `The tables of the database ${address} are not those of a library of this tearsheet: check its name, at the end of the address.`;
 /** A capture whose bytes are not those that were stored. */
-export const damaged: Sentence = address => `The library ${address} is damaged: restore a backup of its database.`;
+export const damaged: Message = address => `The library ${address} is damaged: restore a backup of its database.`;
 /** Text that is not an address. */
-const malformed: Sentence = address =>
+const malformed: Message = address =>
   `${address} is not the address of a library: write it as postgres://name@host/database.`;
 /** An answer that does not follow the protocol of PostgreSQL; see `build/patches/databases.ts`. */
-const malformedAnswer: Sentence = address =>
-  `What answers for the library ${address} is no PostgreSQL server, or a damaged one: check the host and port in the address.`;
-const silent: Sentence = address => `The library ${address} does not answer: try again later.`;
-const lost: Sentence = address => `The connection to the library ${address} was lost: try again.`;
-const untrusted: Sentence = (address, message) =>
+const malformedAnswer: Message = address =>
+  `The server of the library ${address} does not answer as PostgreSQL does: check the host and port in the address.`;
+const silent: Message = address => `The library ${address} does not answer: try again later.`;
+const lost: Message = address => `The connection to the library ${address} was lost: try again.`;
+const untrusted: Message = (address, message) =>
   `The server of the library ${address} cannot be trusted (${message}): check sslmode in its address.`;
-const refusedPassword: Sentence = address =>
+const refusedPassword: Message = address =>
   `The library ${address} rejects the user name or password: check the address, or the file that PGPASSFILE names.`;
-const refused: Sentence = address =>
+const refused: Message = address =>
   `No server answers for the library ${address}: start the server, or check the host and port in the address.`;
-const unknownHost: Sentence = address => `The host of the library ${address} is unknown: check the address.`;
-const unreachable: Sentence = address =>
+const unknownHost: Message = address => `The host of the library ${address} is unknown: check the address.`;
+const unreachable: Message = address =>
   `The host of the library ${address} cannot be reached: check the network and the address.`;
-const starting: Sentence = address => `The server of the library ${address} is starting: try again in a moment.`;
-const busy: Sentence = address => `Other programs keep the library ${address} locked: try again later.`;
-const full: Sentence = address =>
+const starting: Message = address => `The server of the library ${address} is starting: try again in a moment.`;
+const busy: Message = address => `Other programs keep the library ${address} locked: try again later.`;
+const full: Message = address =>
   `The server of the library ${address} has no room: free some disk space, then try again.`;
 
-const failed: Sentence = (address, message) =>
+const failed: Message = (address, message) =>
   `The server of the library ${address} failed (${sanitizeLine(message)}): try again, and tell its administrator if it fails again.`;
 
 /** By SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html), by its class, or by the name of the system's error. */
-const sentences: Readonly<Record<string, Sentence>> = {
+const messages: Readonly<Record<string, Message>> = {
   ECONNREFUSED: refused,
   ENOENT: refused,
   ENOTFOUND: unknownHost,
@@ -115,11 +115,11 @@ const sentences: Readonly<Record<string, Sentence>> = {
 };
 
 /** The message about a server that cannot be reached at the moment. */
-const outages: ReadonlySet<Sentence | undefined> = new Set([lost, silent, refused, unreachable, unknownHost, starting]);
+const outages: ReadonlySet<Message | undefined> = new Set([lost, silent, refused, unreachable, unknownHost, starting]);
 
 /** Returns whether an error of the server or the network means that it cannot be reached at the moment. */
 export function isOutage(error: unknown): error is Error {
-  return error instanceof Error && outages.has(sentenceOf(error));
+  return error instanceof Error && outages.has(messageFor(error));
 }
 
 /** Returns whether a transaction failed because it was applied before: its receipt is there. */

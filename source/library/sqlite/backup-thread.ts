@@ -1,4 +1,4 @@
-/** The thread of `backUpInBackground`. It makes the backup of the day and posts a sentence if it fails. */
+/** The thread of `backUpInBackground`. It makes the backup of the day and posts an error message if it fails. */
 
 import {parentPort, workerData} from 'node:worker_threads';
 import {LibraryError} from '../../article/article.ts';

@@ -30,8 +30,8 @@ export type Database = {
    * first.
    */
   waitAtMost(milliseconds: number): void;
-  /** Refuses every write from now on, with this sentence. */
-  refuseWrites(sentence: string): void;
+  /** Refuses every write from now on, with this message. */
+  refuseWrites(message: string): void;
   close(): void;
 };
 
@@ -93,8 +93,8 @@ export function connect(path: string, access: Access = 'write'): Database {
     return made;
   }
 
-  function refuseWrites(sentence: string): void {
-    refusal = sentence;
+  function refuseWrites(message: string): void {
+    refusal = message;
   }
 
   function waitAtMost(milliseconds: number): void {

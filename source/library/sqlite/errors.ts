@@ -5,11 +5,11 @@ import {LibraryError} from '../../article/article.ts';
 /** The fields that Node's `fs` and SQLite add to their errors: a name such as `EACCES`, or an extended result code. */
 type Failure = Error & {readonly code?: string; readonly errcode?: number};
 
-/** Turns an error of the file system or of SQLite into a sentence for people. Any other error is a defect of ours and is returned unchanged. */
+/** Turns an error of the file system or of SQLite into a message for people. Any other error is a defect of ours and is returned unchanged. */
 export function toLibraryError(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof LibraryError) return error;
   const {code, errcode, message}: Failure = error;
-  const say = code === 'ERR_SQLITE_ERROR' ? sentenceOf(primaryCode(errcode), message) : sentences[code ?? ''];
+  const say = code === 'ERR_SQLITE_ERROR' ? messageFor(primaryCode(errcode), message) : messages[code ?? ''];
   if (say === busy) return new LockedError(say(path), {cause: error});
   if (say) return new LibraryError(say(path), {cause: error});
   if (code !== 'ERR_SQLITE_ERROR' && !('syscall' in error)) return error;
@@ -50,18 +50,18 @@ function primaryCode(errcode = 0): number {
   return errcode & 0xff;
 }
 
-type Sentence = (path: string) => string;
+type Message = (path: string) => string;
 
 /** SQLite’s primary result codes that decisions here depend on. */
 const sqliteError = 1;
 const readOnly = 8;
 const cannotOpen = 14;
 
-function sentenceOf(code: number, message: string): Sentence | undefined {
+function messageFor(code: number, message: string): Message | undefined {
   if (code === sqliteError && /^no such (?:table|column)/.test(message)) return development;
   // SQLite does not say why it cannot open a file.
   if (code === cannotOpen && !canOpenMore()) return exhausted;
-  return sentences[code];
+  return messages[code];
 }
 
 /** Returns whether this process may open one more file. It tries a file other than the library, because closing the library would drop its locks. */
@@ -75,15 +75,15 @@ function canOpenMore(): boolean {
 }
 
 /** A file that is not a library. */
-export const foreign: Sentence = path =>
+export const foreign: Message = path =>
   `${path} is not a library of tearsheet: move it away, or name another file with --library.`;
 
 /** A library that a later version wrote. */
-export const newer: Sentence = path =>
+export const newer: Message = path =>
   `The library ${path} was written by a newer tearsheet: update tearsheet, or name another file with --library.`;
 
 /** A library that a version before the first release wrote. */
-export const development: Sentence = path =>
+export const development: Message = path =>
   `The library ${path} was created by a development version of tearsheet: save its articles with tearsheet export of that version, then add them to a new library.`;
 
 /** The name that SQLite gives to a database in memory. */
@@ -91,35 +91,35 @@ export const unkept =
   'The library :memory: would be lost at once: name a file with --library, or use tearsheet read to read without storing.';
 
 /** A path that is a folder. */
-export const folder: Sentence = path => `${path} is a folder: name a file in it with --library.`;
+export const folder: Message = path => `${path} is a folder: name a file in it with --library.`;
 
 /** A path that is a pipe, a device or a socket. */
-export const notRegular: Sentence = path => `${path} is not a regular file: name another file with --library.`;
+export const notRegular: Message = path => `${path} is not a regular file: name another file with --library.`;
 
-const forbidden: Sentence = path =>
+const forbidden: Message = path =>
   `The library ${path} cannot be opened: give yourself permission to read and write the file and its folder.`;
 /** A library that can be read but not written. */
-export const fixed: Sentence = path =>
+export const fixed: Message = path =>
   `The library ${path} cannot be written: give yourself permission to write the file and its folder, or name another file with --library.`;
 /** A library with changes in a log that SQLite can only read where it can write. */
-export const unreadLog: Sentence = path =>
+export const unreadLog: Message = path =>
   `The library ${path} has a log of changes, which can be read only where you may write: copy all files whose names begin with ${path} into your own folder, and name the copy with --library.`;
-const busy: Sentence = path => `Another program keeps the library ${path} locked: end that program, then try again.`;
+const busy: Message = path => `Another program keeps the library ${path} locked: end that program, then try again.`;
 /** A library with a part that cannot be read as it was written. */
-export const damaged: Sentence = path =>
+export const damaged: Message = path =>
   `The library ${path} is damaged, so it is not changed: tearsheet doctor shows what is lost and what to do.`;
 /** A path without a library, or with one that was truncated or overwritten with zeros. */
-export const emptied: Sentence = path =>
+export const emptied: Message = path =>
   `The library ${path} has lost its content, so it is not changed: restore a backup with tearsheet backup restore, or move away all files whose names begin with ${path} to start a new library.`;
 /** A library whose schema is not that of its version. */
-export const altered: Sentence = path =>
+export const altered: Message = path =>
   `The library ${path} has the schema of a development version, or was changed by another program or by damage, so tearsheet only reads it: tearsheet doctor shows what to do.`;
-const exhausted: Sentence = path =>
+const exhausted: Message = path =>
   `The library ${path} cannot be opened because too many files are open: close some programs, or raise the limit with ulimit -n, then try again.`;
-const full: Sentence = path => `The disk has no room for the library ${path}: free some space, then try again.`;
+const full: Message = path => `The disk has no room for the library ${path}: free some space, then try again.`;
 
 /** By SQLite's primary result code (sqlite.org/rescode.html), or by the name of the system's error. */
-const sentences: Readonly<Record<string | number, Sentence>> = {
+const messages: Readonly<Record<string | number, Message>> = {
   3: forbidden,
   5: busy,
   6: busy,

@@ -25,7 +25,7 @@ export function checkHealth(path: string): HealthReport {
   try {
     checkPath(path);
   } catch (error) {
-    return {findings: [{part: 'file', sentence: sentenceOf(error)}], articles: undefined, bytes, engine: ''};
+    return {findings: [{part: 'file', message: messageOf(error)}], articles: undefined, bytes, engine: ''};
   }
   const database = connect(path, accessToRead(path));
   try {
@@ -33,7 +33,7 @@ export function checkHealth(path: string): HealthReport {
       try {
         return check();
       } catch (error) {
-        return {part, sentence: sentenceOf(error)};
+        return {part, message: messageOf(error)};
       }
     };
     // The copies are as large as the indexes themselves, so they must not be in memory.
@@ -52,7 +52,7 @@ export function checkHealth(path: string): HealthReport {
   }
 }
 
-function sentenceOf(error: unknown): string {
+function messageOf(error: unknown): string {
   if (error instanceof LibraryError) return error.message;
   throw error;
 }
@@ -72,7 +72,7 @@ function engineOf(database: Database): string {
 function checkStructure(database: Database): readonly Finding[] {
   const findings: Finding[] = [];
   if (checksumOfSchema(database) !== schemaChecksum)
-    findings.push({part: 'structure', sentence: altered(database.path)});
+    findings.push({part: 'structure', message: altered(database.path)});
   const problems = database
     .prepare<{integrity_check: string}>(`pragma integrity_check(${mostListed})`)
     .all()
@@ -82,7 +82,7 @@ function checkStructure(database: Database): readonly Finding[] {
     const first = problems[0]?.split('\n')[0];
     findings.push({
       part: 'structure',
-      sentence: `SQLite finds ${plural(problems.length, 'problem')} in the structure of the library (${first}): ${advice}.`,
+      message: `SQLite finds ${plural(problems.length, 'problem')} in the structure of the library (${first}): ${advice}.`,
     });
   }
   const orphans =
@@ -90,7 +90,7 @@ function checkStructure(database: Database): readonly Finding[] {
   if (orphans > 0)
     findings.push({
       part: 'structure',
-      sentence: `Damage was found in the links of ${plural(orphans, 'row')}: ${advice}.`,
+      message: `Damage was found in the links of ${plural(orphans, 'row')}: ${advice}.`,
     });
   return findings;
 }
@@ -115,16 +115,16 @@ function checkTexts(database: Database): readonly Finding[] {
   }
   const findings: Finding[] = [];
   if (damaged.length > 0) {
-    const sentence = `Damage was found in ${plural(damaged.length, 'article')}: ${advice}.`;
-    findings.push({part: 'texts', sentence, articles: damaged});
+    const message = `Damage was found in ${plural(damaged.length, 'article')}: ${advice}.`;
+    findings.push({part: 'texts', message, articles: damaged});
   }
   if (lost > 0) {
-    const sentence = `Damage was found in the originals of ${plural(lost, 'article')}: ${advice}.`;
-    findings.push({part: 'texts', sentence});
+    const message = `Damage was found in the originals of ${plural(lost, 'article')}: ${advice}.`;
+    findings.push({part: 'texts', message});
   }
   if (entries > 0) {
-    const sentence = `Damage was found in ${plural(entries, 'change')} of the journal, so undo stops there: ${advice}.`;
-    findings.push({part: 'texts', sentence});
+    const message = `Damage was found in ${plural(entries, 'change')} of the journal, so undo stops there: ${advice}.`;
+    findings.push({part: 'texts', message});
   }
   return findings;
 }
@@ -144,6 +144,6 @@ function checkCounters(database: Database): readonly Finding[] {
     .all();
   if (wrong.length === 0) return [];
   return [
-    {part: 'counters', sentence: `Damage was found in ${plural(wrong.length, 'counter')} of articles: ${advice}.`},
+    {part: 'counters', message: `Damage was found in ${plural(wrong.length, 'counter')} of articles: ${advice}.`},
   ];
 }

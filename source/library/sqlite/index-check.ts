@@ -19,8 +19,8 @@ export function checkIndex(database: Database): readonly Finding[] {
   if (!indexAll(database)) return [];
   const count = countDifferences(database, 'search') + countDifferences(database, 'prefix');
   if (count === 0) return [];
-  const sentence = `The word index differs from the texts in ${plural(count, 'term')}, so searches miss articles: save everything into a new library with tearsheet doctor --salvage FILE.`;
-  return [{part: 'index', sentence}];
+  const message = `The word index differs from the texts in ${plural(count, 'term')}, so searches miss articles: save everything into a new library with tearsheet doctor --salvage FILE.`;
+  return [{part: 'index', message}];
 }
 
 /** Creates a temporary table like an index, and the lists of the terms of both. */

@@ -24,7 +24,7 @@ export async function createWhole(path: string, make: (partial: string) => Promi
       removePartial(partial);
     }
   } catch (error) {
-    // The sentence must name the library, not the other name.
+    // The message must name the library, not the other name.
     throw toLibraryError(path, error instanceof LibraryError ? error.cause : error);
   }
 }

@@ -94,7 +94,7 @@ async function useWal(database: Database): Promise<void> {
   }
 }
 
-/** Opens a library that cannot be written. Every change fails with a sentence. */
+/** Opens a library that cannot be written. Every change fails with a message. */
 function openToRead(path: string): Database {
   const database = connect(path, accessToRead(path));
   if (versionOf(database) === version) return database;

@@ -17,9 +17,9 @@ export function readChecked<Result>(database: Database, read: () => Result | und
   } catch (error) {
     failure = error;
   }
-  const sentence = damaged(database.path);
-  database.refuseWrites(sentence);
-  throw new LibraryError(sentence, {cause: failure});
+  const message = damaged(database.path);
+  database.refuseWrites(message);
+  throw new LibraryError(message, {cause: failure});
 }
 
 /**

@@ -16,8 +16,8 @@ export type WorkerMessage =
 /** A message from the thread. */
 export type Reply =
   | {readonly number: number; readonly answer: unknown}
-  /** A `sentence` is the message of a `LibraryError`, for users; `locked` that of a `LockedError`. */
-  | {readonly number: number; readonly message: string; readonly failure: 'sentence' | 'locked' | 'defect'};
+  /** `library`: the message of a `LibraryError`, for users; `locked`: that of a `LockedError`. */
+  | {readonly number: number; readonly message: string; readonly failure: 'library' | 'locked' | 'defect'};
 
 /** Works until no requests are left. */
 function serve(
@@ -68,9 +68,9 @@ function serve(
   }
 }
 
-function failureOf(error: unknown): 'sentence' | 'locked' | 'defect' {
+function failureOf(error: unknown): 'library' | 'locked' | 'defect' {
   if (error instanceof LockedError) return 'locked';
-  return error instanceof LibraryError ? 'sentence' : 'defect';
+  return error instanceof LibraryError ? 'library' : 'defect';
 }
 
 async function work(port: MessagePort): Promise<void> {

@@ -20,7 +20,7 @@ type Waiting = {readonly resolve: (answer: never) => void; readonly reject: (rea
 
 function errorOf({message, failure}: Extract<Reply, {message: string}>): Error {
   if (failure === 'locked') return new LockedError(message);
-  return failure === 'sentence' ? new LibraryError(message) : new Error(message);
+  return failure === 'library' ? new LibraryError(message) : new Error(message);
 }
 
 /** Turns an error that ended the thread into a `LibraryError`. Node passes on the fields of an error, but not its class. */

@@ -32,12 +32,12 @@ const fields = (code: string, text: string) => Buffer.from(`SFATAL\0C${code}\0M$
 const unknownLogin = Buffer.from([0, 0, 0, 99]);
 
 for (const [what, answer, sentence] of [
-  ['that is no message', Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'), /is no PostgreSQL server, or a damaged one/],
-  ['of an impossible length', message('S', Buffer.alloc(0), 0x7fff_ffff), /is no PostgreSQL server, or a damaged one/],
-  ['of no length', message('S', Buffer.alloc(0), 0), /is no PostgreSQL server, or a damaged one/],
-  ['that asks for an unknown login', message('R', unknownLogin), /is no PostgreSQL server, or a damaged one/],
-  ['that nobody asked for', message('1', Buffer.alloc(0)), /is no PostgreSQL server, or a damaged one/],
-  ['of an unknown type', message('V', Buffer.alloc(0)), /is no PostgreSQL server, or a damaged one/],
+  ['that is no message', Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'), /does not answer as PostgreSQL does/],
+  ['of an impossible length', message('S', Buffer.alloc(0), 0x7fff_ffff), /does not answer as PostgreSQL does/],
+  ['of no length', message('S', Buffer.alloc(0), 0), /does not answer as PostgreSQL does/],
+  ['that asks for an unknown login', message('R', unknownLogin), /does not answer as PostgreSQL does/],
+  ['that nobody asked for', message('1', Buffer.alloc(0)), /does not answer as PostgreSQL does/],
+  ['of an unknown type', message('V', Buffer.alloc(0)), /does not answer as PostgreSQL does/],
   ['of an internal error', message('E', fields('XX000', 'bad\x1b[31m\x07')), /failed \(bad\): try again/],
 ] as const) {
   test(`an answer ${what} is one sentence`, async t => {
