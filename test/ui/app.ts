@@ -48,7 +48,10 @@ export type AppOptions = Partial<Size> & {
   readonly pictures?: PictureMode;
   readonly preferences?: Partial<Preferences>;
   readonly depth?: Depth;
-  /** What the terminal replies when it is asked for its background: by default, that it cannot tell. Tests send all other replies. */
+  /**
+   * What the terminal replies when it is asked for its background: by default, that it cannot tell. It also replies when it is asked for its attributes alone. Tests
+   * send all other replies.
+   */
   readonly ground?: string;
 };
 
@@ -61,6 +64,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
   const stdin = terminalInput();
   const {ground = ''} = options;
   stdout.on('ground asked', () => stdin.push(`${ground}\x1b[?62;4c`));
+  stdout.on('attributes asked', () => stdin.push('\x1b[?62;4c'));
   const isDrawn = Promise.withResolvers<void>();
   let saved: Session | undefined;
   const ended = run({
@@ -121,6 +125,7 @@ function terminalOutput(emulator: Emulator, size: Size) {
       chunks.push(chunk);
       emulator.write(chunk);
       if (chunk.includes('\x1b]11;?')) stream.emit('ground asked');
+      if (chunk === '\x1b[c') stream.emit('attributes asked');
       done();
     },
   });

@@ -82,15 +82,17 @@ describe('the program in a terminal', () => {
     const home = await makeFilledHome(t);
     await home.run(['add', '-'], {input: long});
     const shell = await home.openShell({hasColumnMargins: true});
-    await startIn(shell);
-    shell.send('\r');
-    await shell.until('the article', foot('%'));
     let written = '';
     shell.onData(data => {
       written += data;
     });
+    await startIn(shell);
+    shell.send('\r');
+    // The reply is sent before the next key.
+    await shell.until('the article, and the question', rows => foot('%')(rows) && written.includes('\x1b[?69$p'));
     const lines = (rows: readonly string[]) => rows.map(row => row.slice(row.indexOf('│')));
     const before = await shell.until('lines beside the list', rows => lines(rows)[9]?.includes('word') === true);
+    written = '';
     shell.send('j');
     const after = await shell.until('the next line', rows => lines(rows)[9] === lines(before)[10]);
     assert.match(written, /\x1b\[\?69h/);
