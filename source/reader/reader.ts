@@ -99,6 +99,9 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   const {library, host} = options;
   const listeners = new Set<() => void>();
   await storeUnsaved(library, options.session).catch(failureEvent);
+  // The library is watched before the first list is read, so that no change after it is missed.
+  const following = new AbortController();
+  const changes = library.changes(following.signal)[Symbol.asyncIterator]();
   let state = await createInitialState(options);
   /** Changes that the library has not stored yet. */
   let unsaved: SaveProgress | undefined;
@@ -162,13 +165,13 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       await send({kind: 'changed-elsewhere'});
     },
     async follow(signal) {
+      signal.addEventListener('abort', () => following.abort(), {once: true});
       if (state.list.unread === undefined)
         await performEffect({kind: 'count-unread'}, library, state, host).then(
           event => event && send(event),
           failureEvent,
         );
       if (options.preferences.fetchEvery > 0 && library.canChangeShared) fetchAtInterval(signal);
-      const changes = library.changes(signal)[Symbol.asyncIterator]();
       for (let next = await changes.next(); !next.done; next = await changes.next()) {
         if (next.value !== 'changed') await send({kind: 'connection', isLost: next.value === 'lost'});
         if (next.value === 'lost') connectionLost();

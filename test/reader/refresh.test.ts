@@ -73,6 +73,19 @@ describe('a change by another program', () => {
     await ended;
   });
 
+  test('appears if it was stored before the reader follows the library', async test => {
+    const {reader, other} = await beside(test);
+    await other.articles.store([story(1)]);
+    const following = new AbortController();
+    const shown = new Promise<void>(resolve => {
+      reader.reader.subscribe(() => reader.titles().includes('Story 1') && resolve());
+    });
+    const ended = reader.reader.follow(following.signal);
+    await shown;
+    following.abort();
+    await ended;
+  });
+
   test('keeps the pinned rows of a list until the user leaves it', async test => {
     const {reader, other} = await beside(test);
     await reader.press('gu', 'j', 'm', '2j', 'f', 'v', 'j', 'm');
