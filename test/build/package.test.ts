@@ -52,7 +52,7 @@ test('the list loads no script but program.js', async t => {
 
 /** What the package contains, and nothing else. */
 const packed = [
-  /^(?:package\.json|README\.md|LICENSE|bin\/tearsheet\.js)$/,
+  /^(?:package\.json|README\.md|LICENSE|bin\/(?:package\.json|tearsheet\.js))$/,
   /^data\/[\w-]+\.(?:md|txt|html|png)$/,
   /^dist\/(?:[\w.-]+\.c?js|third-party-notices\.txt|sbom\.cdx\.json|cmaps\/(?:[\w-]+\.bcmap|LICENSE))$/,
   /^docs\/(?:[\w-]+\.md|json\.schema\.json|tearsheet\.1|man\/tearsheet-[\w-]+\.1)$/,
