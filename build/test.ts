@@ -26,6 +26,8 @@ const smallRooms = 'small-rooms';
 const {options = [], patterns = []} = Object.groupBy(process.argv.slice(2), argument =>
   argument.startsWith('-') ? 'options' : 'patterns',
 );
+// Node would look for files itself, and would also run one that writes a fixture.
+if (patterns.length === 0) throw new Error('Name the test files: npm run test:files -- test/typeset/*.test.ts');
 const folder = makeFolder();
 const entries = entriesOf(new Set(patterns.flatMap(find)));
 const child = spawn(process.execPath, [...own, ...options, ...entries], {
