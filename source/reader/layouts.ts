@@ -1,6 +1,6 @@
 /**
- * The keys of the US layout, without and with Shift: three rows of letters, each with the symbols at its end, and the key to the left of 1. The layouts
- * below name the characters at the same places. `-` stands for a character that is not in their script.
+ * The keys of the US layout, without and with Shift: three rows of letters, each with the symbols at its end, and the key to the left of 1. Each layout
+ * below has its characters at the same places, with `-` for a character of another script.
  */
 const usKeys = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
 const usShiftedKeys = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~';

@@ -47,23 +47,19 @@ export async function markTarget(
   return {kind: 'marked', ids, change, message};
 }
 
-/** Moves the target of an action to the trash, as one step of undo. */
-export async function removeTarget(library: Library, list: List, keymap: Keymap, target: Target): Promise<Event> {
+/** Moves the target of an action to the trash, or restores it, as one step of undo. */
+export async function moveTarget(
+  library: Library,
+  list: List,
+  keymap: Keymap,
+  {target, kind}: Extract<Effect, {kind: 'remove' | 'restore'}>,
+): Promise<Event> {
   const ids = await retryThroughOutage(() => idsOf(library, queryOf(list), target));
   const what = target.kind === 'article' ? target.article.title : plural(ids.length, 'article');
-  await library.personal.mark(ids, {removed: true}, `Removed: ${what}`);
+  const isRemoval = kind === 'remove';
+  await library.personal.mark(ids, {removed: isRemoval}, `${isRemoval ? 'Removed' : 'Restored'}: ${what}`);
   const index = target.kind === 'rows' ? target.first : list.selected;
-  const message = messages.removed(what, keyNamer(keymap, 'list')('undo'));
-  return loadList(library, {query: list.query, pinnedRows: list.pinnedRows, select: {index}, message});
-}
-
-/** Restores the target of an action from the trash, as one step of undo. */
-export async function restoreTarget(library: Library, list: List, keymap: Keymap, target: Target): Promise<Event> {
-  const ids = await retryThroughOutage(() => idsOf(library, queryOf(list), target));
-  const what = target.kind === 'article' ? target.article.title : plural(ids.length, 'article');
-  await library.personal.mark(ids, {removed: false}, `Restored: ${what}`);
-  const index = target.kind === 'rows' ? target.first : list.selected;
-  const message = messages.restored(what, keyNamer(keymap, 'list')('undo'));
+  const message = (isRemoval ? messages.removed : messages.restored)(what, keyNamer(keymap, 'list')('undo'));
   return loadList(library, {query: list.query, pinnedRows: list.pinnedRows, select: {index}, message});
 }
 

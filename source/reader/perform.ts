@@ -23,7 +23,7 @@ import type {Host} from './host.ts';
 import {rowsMissing} from './list.ts';
 import type {List} from './list-window.ts';
 import {countUnread, loadList, queryOf} from './load-list.ts';
-import {articlesOf, markTarget, removeTarget, restoreTarget, undoLast} from './mark-effects.ts';
+import {articlesOf, markTarget, moveTarget, undoLast} from './mark-effects.ts';
 import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
 import type {Preferences} from './preferences.ts';
@@ -80,9 +80,8 @@ export async function performEffect(
     case 'mark':
       return markTarget(library, query, preferences.keymap, effect).catch(error => markFailure(effect, error));
     case 'remove':
-      return removeTarget(library, list, preferences.keymap, effect.target);
     case 'restore':
-      return restoreTarget(library, list, preferences.keymap, effect.target);
+      return moveTarget(library, list, preferences.keymap, effect);
     case 'undo':
       return undoLast(library, list);
     case 'load-views':

@@ -12,18 +12,19 @@ type Marked = {readonly key: number; readonly read: number | null; readonly star
 export function mark(database: Database, ids: readonly ArticleId[], change: MarkChange, title: string): number {
   const now = Date.now();
   return database.write(() => {
-    const marked = eachLive(database, ids, (id, article) => {
+    const named = new Set(ids);
+    const before = eachLive(database, change.read === undefined ? ids : storiesOf(database, ids), (id, marked) => {
       const was = {
         id,
-        ...changeMark(database, 'read', article, change.read, now),
-        ...changeMark(database, 'starred', article, change.starred, now),
-        ...takeTags(database, article.key, change.untag ?? []),
-        ...giveTags(database, article.key, change.tag ?? []),
+        ...changeMark(database, 'read', marked, change.read, now),
+        ...(named.has(id) && {
+          ...changeMark(database, 'starred', marked, change.starred, now),
+          ...takeTags(database, marked.key, change.untag ?? []),
+          ...giveTags(database, marked.key, change.tag ?? []),
+        }),
       };
       return Object.keys(was).length > 1 ? was : undefined;
     });
-    const sameStory = change.read === undefined ? [] : markStories(database, ids, change.read, now);
-    const before = [...marked, ...sameStory];
     const moved = change.removed === undefined ? [] : (change.removed ? moveToTrash : restoreFromTrash)(database, ids);
     record(database, {title, before: [...before, ...moved]});
     if (change.removed) emptyTrash(database, moved.length);
@@ -31,23 +32,14 @@ export function mark(database: Database, ids: readonly ArticleId[], change: Mark
   });
 }
 
-/** Sets or clears the mark `read` of all articles of these stories, within a transaction, and returns the entries that undo it. */
-function markStories(
-  database: Database,
-  ids: readonly ArticleId[],
-  read: boolean,
-  now: number,
-): readonly ArticleBefore[] {
+/** Returns the ids of all articles of the stories of these articles: also those of the copies, and of the articles that these are folded into. */
+function storiesOf(database: Database, ids: readonly ArticleId[]): readonly ArticleId[] {
   const story = database.prepare<{id: ArticleId}>(
     `with shown as (select coalesce(folded, key) as key from article cross join mark using (key) where id = ?)
      select article.id from shown cross join article using (key)
      union all select article.id from shown cross join mark on mark.folded = shown.key cross join article on article.key = mark.key`,
   );
-  const members = ids.flatMap(id => story.all(id)).map(({id}) => id);
-  return eachLive(database, members, (id, article) => {
-    const was = changeMark(database, 'read', article, read, now);
-    return was.read === undefined ? undefined : {id, ...was};
-  });
+  return ids.flatMap(id => story.all(id).map(member => member.id));
 }
 
 /** Moves articles to the trash with the copies that are folded into them, within a transaction, and returns the entries that undo it. */
