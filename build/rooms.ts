@@ -99,7 +99,7 @@ export const definitions: readonly Room[] = [
     name: 'ingest',
     contains: 'one pipeline from any input to stored articles: progress, failures, cancellation, worker threads',
     mayImport: ['article', 'intake', 'library', 'web'],
-    entries: ['ingest.ts', 'large-file-thread.ts'],
+    entries: ['ingest.ts', 'large-input-thread.ts'],
   },
   {
     name: 'feeds',

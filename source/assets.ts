@@ -6,7 +6,7 @@ import {Worker, type WorkerOptions} from 'node:worker_threads';
 /** The name of a thread: the path of its module in source/, without its ending. */
 export type ThreadName =
   | 'feeds/refresh-thread'
-  | 'ingest/large-file-thread'
+  | 'ingest/large-input-thread'
   | 'intake/pdf/pdf-thread'
   | 'library/sqlite/backup-thread'
   | 'library/sqlite/worker-thread'

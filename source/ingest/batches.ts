@@ -1,28 +1,12 @@
 import type {Engine, Storable} from '../library/library.ts';
-import {type IngestItem, largeBytes, readLargeFile} from './large-file.ts';
-import type {FoundInput} from './read-input.ts';
-import {readInput} from './read-input.ts';
+import type {FoundInput, IngestItem} from './read-input.ts';
+import {type IngestProgress, type MutableProgress, readItems} from './read-items.ts';
 
 /** Articles and failures of some inputs, in their order. */
 export type Batch = {
   readonly captures: readonly Storable[];
   readonly failures: readonly string[];
-  readonly progress: IngestProgress;
 };
-
-/** How far the work is. */
-export type IngestProgress = {
-  /** The input that is being read; absent for standard input. */
-  readonly name?: string | undefined;
-  /** Bytes of that input that were read. */
-  readonly read: number;
-  /** Bytes of that input in all; absent if unknown, and for inputs too small to wait for. */
-  readonly size?: number | undefined;
-  /** When reading it began, in milliseconds of `performance.now()`. */
-  readonly began?: number;
-};
-
-type MutableProgress = {-readonly [Key in keyof IngestProgress]: IngestProgress[Key]};
 
 /**
  * Limits of a batch, which is stored in one transaction: it must neither be slow nor fill the memory. The full-text index writes a segment for each
@@ -30,117 +14,116 @@ type MutableProgress = {-readonly [Key in keyof IngestProgress]: IngestProgress[
  */
 const batchLimits = {items: 1000, bytes: 8 * 1024 * 1024};
 
-/** Milliseconds after which a batch is stored although it is not full, unless its articles arrive fast. Some take long to read, or to arrive through a pipe. */
+/**
+ * Milliseconds after the first article of a batch when it is stored although it is not full, unless its articles arrive fast. Some take long to read, or to
+ * arrive through a pipe.
+ */
 const longestWait = 500;
 
-/** Articles that arrive in that time if it is worth waiting for a full batch. */
+/** Articles that arrive in that time if it is worth waiting as long again for a full batch. */
 const fastArrival = 100;
 
-/**
- * Reads the articles of inputs in batches that an engine can store at once. A batch ends after the article that takes reading it beyond `longestStep` milliseconds.
- */
+/** The time; tests have their own. */
+export type Clock = {
+  /** Returns a number of milliseconds. */
+  readonly now: () => number;
+  /** Calls a function after some milliseconds, and returns the function that prevents it. */
+  readonly callAfter: (milliseconds: number, action: () => void) => () => void;
+};
+
+const systemClock: Clock = {
+  now: () => performance.now(),
+  callAfter(milliseconds, action) {
+    const timer = setTimeout(action, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Reads the articles of inputs in batches that an engine can store at once, and says how far the work is after each. */
 export async function* readBatches(
   inputs: AsyncIterable<FoundInput>,
   engine: Engine,
-  longestStep = Number.POSITIVE_INFINITY,
-): AsyncGenerator<Batch> {
+  longestStep?: number,
+): AsyncGenerator<Batch & {readonly progress: IngestProgress}> {
   const progress: MutableProgress = {read: 0};
-  let captures: Storable[] = [];
-  let failures: string[] = [];
-  let bytes = 0;
-  let began = performance.now();
-  let lastPause = {at: began, items: 0};
-  for await (const item of withPauses(readItems(inputs, engine, progress), longestWait)) {
-    if (item !== undefined) {
-      if ('failure' in item) failures.push(item.failure);
-      else {
-        captures.push(item.captured);
-        bytes += sizeOf(item.captured);
-      }
-      const isFull = captures.length + failures.length >= batchLimits.items || bytes >= batchLimits.bytes;
-      if (!isFull && performance.now() - began < longestStep) continue;
-    }
-    const items = captures.length + failures.length;
-    if (items === 0) continue;
-    if (item === undefined) {
-      // A pause that began before the last batch was stored says nothing about this one.
-      const isShort = performance.now() - lastPause.at < longestWait / 2;
-      const isFast = items - lastPause.items >= fastArrival;
-      if (!isShort) lastPause = {at: performance.now(), items};
-      if (isShort || isFast) continue;
-    }
-    yield {captures, failures, progress: {...progress}};
-    captures = [];
-    failures = [];
-    bytes = 0;
-    began = performance.now();
-    lastPause = {at: began, items: 0};
+  for await (const batch of gatherBatches(readItems(inputs, engine, progress), longestStep)) {
+    yield {...batch, progress: {...progress}};
   }
-  if (captures.length + failures.length > 0) yield {captures, failures, progress};
 }
 
-/** Yields the values of a source, and `undefined` each time after this many milliseconds in which at least one value arrived, and once after those without. */
-async function* withPauses<T>(source: AsyncGenerator<T>, milliseconds: number): AsyncGenerator<T | undefined> {
-  let next: Promise<IteratorResult<T, unknown>> | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let pause: Promise<undefined> | undefined;
-  let hasArrived = false;
-  const startPause = () =>
-    new Promise<undefined>(resolve => {
-      timer = setTimeout(resolve, milliseconds, undefined);
-    });
+/**
+ * Gathers items in batches. A batch ends when it is full, when its items arrive slowly, and after the item that takes reading it beyond `longestStep`
+ * milliseconds.
+ */
+export async function* gatherBatches(
+  items: AsyncGenerator<IngestItem>,
+  longestStep = Number.POSITIVE_INFINITY,
+  clock = systemClock,
+): AsyncGenerator<Batch> {
+  let batch = createBatch(clock.now());
+  let next: Promise<IteratorResult<IngestItem, unknown>> | undefined;
+  let wait: Wait | undefined;
   try {
     for (;;) {
-      next ??= source.next();
-      const result = await (pause === undefined ? next : Promise.race([next, pause]));
+      next ??= items.next();
+      const result = await (wait ? Promise.race([next, wait.ended]) : next);
       if (result === undefined) {
-        pause = hasArrived ? startPause() : undefined;
-        hasArrived = false;
-        yield undefined;
-        continue;
+        const isFast = batch.count - (wait?.count ?? 0) >= fastArrival;
+        wait = isFast ? startWait(clock, batch.count) : undefined;
+        if (isFast) continue;
+      } else {
+        next = undefined;
+        if (result.done) break;
+        addItem(batch, result.value);
+        wait ??= startWait(clock, 0);
+        const isFull = batch.count >= batchLimits.items || batch.bytes >= batchLimits.bytes;
+        if (!isFull && clock.now() - batch.began < longestStep) continue;
       }
-      next = undefined;
-      if (result.done) return;
-      hasArrived = true;
-      pause ??= startPause();
-      yield result.value;
+      wait?.cancel();
+      wait = undefined;
+      yield batch;
+      batch = createBatch(clock.now());
     }
+    if (batch.count > 0) yield batch;
   } finally {
-    clearTimeout(timer);
-    await source.return(undefined);
+    wait?.cancel();
+    await items.return(undefined);
   }
 }
 
-/** Returns roughly how many bytes of memory an article takes. */
+/** A batch that grows. */
+type OpenBatch = {
+  readonly captures: Storable[];
+  readonly failures: string[];
+  count: number;
+  /** Roughly the bytes of memory that it takes. */
+  bytes: number;
+  readonly began: number;
+};
+
+function createBatch(began: number): OpenBatch {
+  return {captures: [], failures: [], count: 0, bytes: 0, began};
+}
+
+function addItem(batch: OpenBatch, item: IngestItem): void {
+  batch.count += 1;
+  if ('failure' in item) batch.failures.push(item.failure);
+  else {
+    batch.captures.push(item.captured);
+    batch.bytes += sizeOf(item.captured);
+  }
+}
+
 function sizeOf(item: Storable): number {
   const bytes =
     'pieces' in item ? item.pieces : [item.capture.bytes, ...(item.pictures ?? []).map(picture => picture.bytes)];
   return bytes.reduce((sum, {length}) => sum + length, item.draft.body.length);
 }
 
-async function* readItems(
-  inputs: AsyncIterable<FoundInput>,
-  engine: Engine,
-  progress: MutableProgress,
-): AsyncGenerator<IngestItem> {
-  for await (const found of inputs) {
-    if (found.share) Object.assign(progress, {name: undefined, read: found.share.done, size: found.share.total});
-    if ('failure' in found) {
-      yield found;
-      continue;
-    }
-    const {input, size = 0, complete} = found;
-    const isLarge = size >= largeBytes;
-    if (!found.share) {
-      Object.assign(progress, {
-        name: input.name,
-        read: 0,
-        size: isLarge ? size : undefined,
-        began: performance.now(),
-      });
-    }
-    if (input.file !== undefined && isLarge) yield* readLargeFile({path: input.file, engine}, progress);
-    else if (complete) for await (const item of readInput(input, {read: 0})) yield await complete(item);
-    else yield* readInput(input, progress);
-  }
+/** A wait of `longestWait` milliseconds, and the items of the batch when it began. */
+type Wait = {readonly ended: Promise<undefined>; readonly cancel: () => void; readonly count: number};
+
+function startWait(clock: Clock, count: number): Wait {
+  const {promise: ended, resolve} = Promise.withResolvers<undefined>();
+  return {ended, cancel: clock.callAfter(longestWait, () => resolve(undefined)), count};
 }

@@ -4,15 +4,16 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {ExpectedError} from '../article/article.ts';
 import type {Engine, Library, Storable, Stored, StoreRun} from '../library/library.ts';
 import {logDuration} from '../log.ts';
-import {type IngestProgress, readBatches} from './batches.ts';
+import {readBatches} from './batches.ts';
 import type {FoundInput} from './read-input.ts';
+import type {IngestProgress} from './read-items.ts';
 
-export type {IngestProgress} from './batches.ts';
 export {loadHostPauses, saveHostPauses} from './host-pauses.ts';
 export {fileInput, findInputs, isAmong, oneInput} from './inputs.ts';
 export {findPending, pendingArticles} from './pending.ts';
 export {readAddress} from './read-address.ts';
 export type {FoundInput} from './read-input.ts';
+export type {IngestProgress} from './read-items.ts';
 export {type ReparsedArticle, type ReparseOptions, reparse} from './reparse.ts';
 export {storeSamples} from './samples.ts';
 export {fetchInput, isAddress, type WebAccess, withPictures} from './web-input.ts';

@@ -1,5 +1,6 @@
 import {InputError, sanitizeLine} from '../article/article.ts';
 import {type Input, type ReadItem, read} from '../intake/intake.ts';
+import type {Storable} from '../library/library.ts';
 
 /** An input that a path or address named, or one sentence that says why there is none. */
 export type FoundInput = {
@@ -8,6 +9,9 @@ export type FoundInput = {
   /** Completes each article that is read from the input, such as with its pictures. */
   readonly complete?: (item: ReadItem) => Promise<ReadItem>;
 } & ({readonly input: Input; readonly size?: number} | {readonly failure: string});
+
+/** An article that was read, or one sentence about an input that could not be. */
+export type IngestItem = {readonly captured: Storable} | {readonly failure: string};
 
 /** How many bytes of an input were read. */
 export type ReadSoFar = {read: number};
@@ -18,12 +22,13 @@ export async function* readInput(input: Input, progress: ReadSoFar): AsyncGenera
   try {
     yield* read({...input, bytes: bytes instanceof Uint8Array ? bytes : countBytes(bytes, progress)});
   } catch (error) {
-    yield {failure: error instanceof InputError ? error.message : readFailure(input.name ?? 'Standard input', error)};
+    yield {failure: readErrorMessage(error, input.name)};
   }
 }
 
-/** Returns the sentence for an error of the system or of this program while it read an input. */
-export function readFailure(name: string, error: unknown): string {
+/** Returns the sentence for an error of an input, of the system or of this program. An input without a name is standard input. */
+export function readErrorMessage(error: unknown, name = 'Standard input'): string {
+  if (error instanceof InputError) return error.message;
   const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   if (reason === 'ERR_WORKER_OUT_OF_MEMORY')
     return `${sanitizeLine(name)} takes too much memory to be read: divide it, or leave it out.`;

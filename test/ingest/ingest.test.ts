@@ -4,7 +4,7 @@ import {dirname, join} from 'node:path';
 import {PassThrough, Readable} from 'node:stream';
 import test from 'node:test';
 import {findInputs, type IngestOutcome, ingest} from '../../source/ingest/ingest.ts';
-import {readLargeFile} from '../../source/ingest/large-file.ts';
+import {readLargeInput} from '../../source/ingest/large-input.ts';
 import {withPictures} from '../../source/ingest/web-input.ts';
 import {everything, type Library, LibraryError} from '../../source/library/library.ts';
 import {story} from '../commands/program.ts';
@@ -183,6 +183,7 @@ test('an input with a read error fails alone', async t => {
 test('a large file that takes too much memory fails with a sentence', async t => {
   const path = await write(await temporaryFolder(t), 'large.html', '<p>a</p>'.repeat(400_000));
   const items: unknown[] = [];
-  for await (const item of readLargeFile({path, engine: 'sqlite'}, {read: 0}, 24)) items.push(item);
+  for await (const item of readLargeInput({bytes: noInput, name: path, file: path}, 'sqlite', {read: 0}, 24))
+    items.push(item);
   assert.deepEqual(items, [{failure: `${path} takes too much memory to be read: divide it, or leave it out.`}]);
 });

@@ -1,14 +1,13 @@
 import {on} from 'node:events';
-import type {Worker} from 'node:worker_threads';
+import {MessageChannel, type Worker} from 'node:worker_threads';
 import {startThread} from '../assets.ts';
-import type {Storable} from '../library/library.ts';
-import type {Bundle, LargeFile, ReceiverMessage} from './large-file-thread.ts';
-import {type ReadSoFar, readFailure} from './read-input.ts';
+import type {Input} from '../intake/intake.ts';
+import type {Engine} from '../library/library.ts';
+import {sendBytes} from './byte-channel.ts';
+import type {Bundle, LargeInput, ReceiverMessage} from './large-input-thread.ts';
+import {type IngestItem, type ReadSoFar, readErrorMessage} from './read-input.ts';
 
-/** An article that was read, or one sentence about an input that could not be. */
-export type IngestItem = {readonly captured: Storable} | {readonly failure: string};
-
-/** Files of this many bytes and more are read on a thread. Starting one takes 50 ms, enough to read a megabyte or two. */
+/** Inputs of this many bytes and more are read on a thread. Starting one takes 50 ms, enough to read a megabyte or two. */
 export const largeBytes = 4 * 1024 * 1024;
 
 /** The memory of the objects and texts of the thread. The largest inputs need half of it. With less memory, garbage is collected more often. */
@@ -17,14 +16,21 @@ const mostHeapMegabytes = 160;
 /** Milliseconds that a thread has to end by itself. A thread that is reading a huge document receives no message until it has finished. */
 const patienceWithThread = 2000;
 
-/** Yields the articles of a file as `readInput` does, from a thread: articles are made while those before them are stored. */
-export async function* readLargeFile(
-  file: LargeFile,
+/**
+ * Yields the articles of a file or pipe as `readInput` does, from a thread: articles are made while those before them are stored. The thread opens a file
+ * itself, and receives the bytes of a pipe.
+ */
+export async function* readLargeInput(
+  {bytes, name, file}: Input & {readonly bytes: AsyncIterable<Uint8Array>},
+  engine: Engine,
   progress: ReadSoFar,
   heapMegabytes = mostHeapMegabytes,
 ): AsyncGenerator<IngestItem> {
-  const worker = startThread('ingest/large-file-thread', {
-    workerData: file,
+  const {port1, port2} = new MessageChannel();
+  const workerData: LargeInput = {engine, source: file === undefined ? {port: port2, name} : {file}};
+  const worker = startThread('ingest/large-input-thread', {
+    workerData,
+    transferList: file === undefined ? [port2] : [],
     resourceLimits: {
       // Most of its objects are soon garbage. Without a limit, the space for young objects grows to 50 MB.
       maxYoungGenerationSizeMb: 8,
@@ -33,17 +39,20 @@ export async function* readLargeFile(
   });
   const end = new Promise(resolve => worker.once('exit', resolve));
   const reply = (message: ReceiverMessage) => worker.postMessage(message);
+  const sender = file === undefined ? sendBytes(bytes, port1, error => readErrorMessage(error, name)) : undefined;
   try {
     for await (const [bundle] of on(worker, 'message') as AsyncIterable<[Bundle | 'end']>) {
       if (bundle === 'end') return;
+      await sender?.fill();
       progress.read = bundle.read;
       yield* unpackBundle(bundle);
       reply('taken');
     }
   } catch (error) {
-    // The thread ended with an error, such as too little memory: this file fails, and the work continues with the next.
-    yield {failure: readFailure(file.path, error)};
+    // The thread ended with an error, such as too little memory: this input fails, and the work continues with the next.
+    yield {failure: readErrorMessage(error, name)};
   } finally {
+    sender?.close();
     reply('stop');
     await endOf(worker, end);
   }

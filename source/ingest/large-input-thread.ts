@@ -1,7 +1,10 @@
-/** The thread of `large-file.ts`: makes articles of one file and sends them in bundles, a few ahead of the receiver. */
+/** The thread of `large-input.ts`: makes articles of one input and sends them in bundles, a few ahead of the receiver. */
 
 import {type MessagePort, parentPort, workerData} from 'node:worker_threads';
+import {present} from '../article/article.ts';
+import type {Input} from '../intake/intake.ts';
 import {type Engine, loadPrepare, type Prepared} from '../library/library.ts';
+import {receiveBytes} from './byte-channel.ts';
 import {fileInput} from './inputs.ts';
 import {readInput} from './read-input.ts';
 
@@ -12,7 +15,7 @@ import {readInput} from './read-input.ts';
 export type Bundle = {
   readonly items: readonly BundledItem[];
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Bytes of the file that were read. */
+  /** Bytes of the input that were read. */
   readonly read: number;
 };
 
@@ -33,11 +36,17 @@ const bundleLimits = {items: 100, bytes: 4 * 1024 * 1024};
  */
 const mostAhead = 8 * 1024 * 1024;
 
-/** The file that the thread reads, and the engine that it prepares articles for. */
-export type LargeFile = {readonly path: string; readonly engine: Engine};
+/** Milliseconds after which a bundle is sent although it is not full: its articles arrive slowly, or the receiver waits for the first ones. */
+const longestWait = 100;
+
+/** What the thread reads, a file or the bytes from a port, and the engine that it prepares articles for. */
+export type LargeInput = {
+  readonly engine: Engine;
+  readonly source: {readonly file: string} | {readonly port: MessagePort; readonly name: string | undefined};
+};
 
 async function serve(
-  {path, engine}: LargeFile,
+  {engine, source}: LargeInput,
   send: (bundle: Bundle | 'end') => void,
   taken: () => Promise<void>,
   isStopped: () => boolean,
@@ -45,21 +54,20 @@ async function serve(
   let items: BundledItem[] = [];
   let pieces: Uint8Array[] = [];
   let weight = 0;
+  let timer: NodeJS.Timeout | undefined;
   const ahead: number[] = [];
   const progress = {read: 0};
   const prepare = await loadPrepare(engine);
-  const flush = async () => {
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
     send({items, bytes: concatenate(pieces), read: progress.read});
     ahead.push(weight);
     items = [];
     pieces = [];
     weight = 0;
-    while (ahead.reduce((sum, waiting) => sum + waiting, 0) > mostAhead && !isStopped()) {
-      await taken();
-      ahead.shift();
-    }
   };
-  for await (const item of readInput(fileInput(path), progress)) {
+  for await (const item of readInput(openInput(source), progress)) {
     if (isStopped()) return;
     if ('failure' in item) items.push(item);
     else {
@@ -68,10 +76,22 @@ async function serve(
       pieces.push(...own);
       weight += own.reduce((sum, {length}) => sum + length, captured.draft.body.length);
     }
-    if (items.length >= bundleLimits.items || weight >= bundleLimits.bytes) await flush();
+    timer ??= setTimeout(flush, longestWait);
+    if (items.length < bundleLimits.items && weight < bundleLimits.bytes) continue;
+    flush();
+    while (ahead.reduce((sum, waiting) => sum + waiting, 0) > mostAhead && !isStopped()) {
+      await taken();
+      ahead.shift();
+    }
   }
-  if (items.length > 0) await flush();
+  if (items.length > 0) flush();
   send('end');
+}
+
+function openInput(source: LargeInput['source']): Input {
+  return 'file' in source
+    ? fileInput(source.file)
+    : {bytes: receiveBytes(source.port), ...present({name: source.name})};
 }
 
 /** Copies pieces into one buffer of their own, which can be transferred: the buffers of small arrays are shared. */

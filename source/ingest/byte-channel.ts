@@ -1,0 +1,89 @@
+/** Sends the bytes of a pipe from the thread that owns it to the thread that reads articles from them. */
+
+import {on} from 'node:events';
+import {setTimeout} from 'node:timers/promises';
+import type {MessagePort} from 'node:worker_threads';
+import {InputError} from '../article/article.ts';
+
+/** Bytes, the sentence of the error that ended them, or their end. The receiver replies with the number of bytes that it took. */
+type ByteMessage = Uint8Array<ArrayBuffer> | {readonly failure: string} | 'end';
+
+/** Maximum bytes that wait for the receiver: two batches. */
+const mostAhead = 8 * 1024 * 1024;
+
+/** Milliseconds without new bytes after which a pipe counts as slow. */
+const shortPause = 2;
+
+/** The sending end of a channel. */
+export type ByteSender = {
+  /**
+   * Waits while bytes arrive fast and few of them wait for the receiver. A turn of the event loop reads little from a pipe. If the sender is busy for long
+   * between its turns, the receiver would wait.
+   */
+  readonly fill: () => Promise<void>;
+  readonly close: () => void;
+};
+
+/** Sends bytes until they end or the sender is closed. An error of the bytes becomes a sentence, with which the receiver fails. */
+export function sendBytes(
+  bytes: AsyncIterable<Uint8Array>,
+  port: MessagePort,
+  toFailure: (error: unknown) => string,
+): ByteSender {
+  let sent = 0;
+  let taken = 0;
+  let isClosed = false;
+  let wake: (() => void) | undefined;
+  port.on('message', (count: number) => {
+    taken += count;
+    wake?.();
+  });
+  port.on('close', () => {
+    isClosed = true;
+    wake?.();
+  });
+  const send = (message: ByteMessage) =>
+    port.postMessage(message, message instanceof Uint8Array ? [message.buffer] : []);
+  const isFull = () => sent - taken >= mostAhead;
+  const sendAll = async () => {
+    try {
+      for await (const chunk of bytes) {
+        // A copy: the chunk may share its buffer with others, and a buffer that is transferred is lost.
+        send(new Uint8Array(chunk));
+        sent += chunk.length;
+        while (isFull() && !isClosed) await new Promise<void>(resolve => (wake = resolve));
+        if (isClosed) return;
+      }
+      send('end');
+    } catch (error) {
+      send({failure: toFailure(error)});
+    }
+  };
+  void sendAll();
+  return {
+    async fill() {
+      if (sent - taken >= mostAhead / 2) return;
+      let before: number;
+      do {
+        before = sent;
+        await setTimeout(shortPause);
+      } while (sent > before && !isFull());
+    },
+    close: () => port.close(),
+  };
+}
+
+/** Yields the bytes that `sendBytes` sends to the other end of a port, and closes the port. Throws `InputError` with the sentence of their error. */
+export async function* receiveBytes(port: MessagePort): AsyncGenerator<Uint8Array> {
+  try {
+    const messages = on(port, 'message', {close: ['close']}) as AsyncIterable<[ByteMessage]>;
+    for await (const [message] of messages) {
+      if (message === 'end') return;
+      if ('failure' in message) throw new InputError(message.failure);
+      port.postMessage(message.length);
+      yield message;
+    }
+  } finally {
+    port.close();
+  }
+}
