@@ -7,6 +7,9 @@ import {openLongArticle, openReader, pressAll} from './keys.ts';
 import {isList} from './starts.ts';
 import type {Terms} from './terms.ts';
 
+/** Milliseconds after which V8 has collected what a start or a key left behind. It begins 8 seconds after the last work, and does it once or twice. */
+const collected = 20_000;
+
 /** Keys that are sent at once, so that many take not much time. */
 const burst = 10;
 
@@ -31,8 +34,7 @@ export async function measureMemory(
 
 /** Returns what a program costs while nobody uses it: milliseconds of processor time, wake-ups and bytes written to files, for 10 seconds. */
 export async function measureIdle(session: Session, seconds: number): Promise<Figures> {
-  // Whatever follows the last key is done.
-  await wait(2000);
+  await wait(collected);
   const now = () => [cpuOf(session.pid), wakeUpsOf(session.pid), writtenBy(session.pid)] as const;
   const before = now();
   await wait(seconds * 1000);

@@ -26,12 +26,7 @@ export const limits: Readonly<Record<string, Limit>> = {
   'list.half.cpu': {value: 60, reason: 'The rows in the middle are read, and the preview of one is laid out.'},
   'next.cpu': {value: 40, reason: cold},
   'import.long.cpu': {value: 14, reason: 'With 1,000 articles, the start of the program counts.'},
-  'idle.cpu': {value: 60, reason: 'The first seconds after a start, in which other threads start, are part of it.'},
-  'idle.wake-ups': {
-    value: 300,
-    reason: 'The first seconds after a start, in which other threads start, are part of it.',
-  },
-  'idle.written': {value: 16_384, reason: 'The session is stored once after a key.'},
+  'idle.cpu': {value: 20, reason: 'The regular check of the library may be one of a few seconds.'},
 };
 
 /** Milliseconds of processor time of bare Node on the machine for which the limits are set. */

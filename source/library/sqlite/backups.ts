@@ -42,7 +42,7 @@ const automatic = /^\d{4}-\d\d-\d\d\.db$/;
  * @throws LibraryError if the library is damaged; then no backup is deleted.
  */
 export async function backUpDaily(library: string, retained: number, now = new Date()): Promise<string | undefined> {
-  if (retained === 0 || !isDue(library, now)) return undefined;
+  if (!isBackupDue(library, retained, now)) return undefined;
   const folder = backupFolder(library);
   const today = `${dayOf(now)}.db`;
   removeAbandoned(folder);
@@ -55,7 +55,9 @@ export async function backUpDaily(library: string, retained: number, now = new D
   return join(folder, today);
 }
 
-function isDue(library: string, now: Date): boolean {
+/** Returns whether `backUpDaily` makes a backup. It only looks at the times of files. */
+export function isBackupDue(library: string, retained: number, now = new Date()): boolean {
+  if (retained === 0) return false;
   const file = statSync(library, {throwIfNoEntry: false});
   if (!file) return false;
   const moments = [file.birthtimeMs, ...listBackups(library).map(({created}) => Date.parse(created))];

@@ -1,4 +1,3 @@
-import {setTimeout} from 'node:timers/promises';
 import {finish, type Steps} from '../../article/article.ts';
 import type {Articles, Captures, Feeds, History, Library, Notify, Personal} from '../library.ts';
 import type {Transfer} from '../transfer.ts';
@@ -21,6 +20,7 @@ import {findPicture, findPictureAt, listPictures} from './pictures.ts';
 import {findProgress, saveProgress} from './positions.ts';
 import {type Answer, answer, type ReadRequest} from './requests.ts';
 import {allViews, removeView, saveView} from './views.ts';
+import {watchChanges} from './watch-changes.ts';
 
 /** Opens a library in memory. It is lost when it is closed. */
 export async function openMemoryLibrary(): Promise<Library> {
@@ -81,32 +81,6 @@ function lateTransfer(database: Database): Transfer {
     lacking: async entries => (await part()).lacking(entries),
     storeEntries: async entries => (await part()).storeEntries(entries),
   };
-}
-
-/** Milliseconds between checks whether another connection has written. A check takes a hundredth of a millisecond, but wakes an idle processor. */
-const watchEvery = 1000;
-
-/** Watches for changes from the call on, and checks from the first request for a value on. */
-function watchChanges(database: Database, signal: AbortSignal): AsyncIterable<'changed'> {
-  // Writes of this connection do not count (sqlite.org/pragma.html#pragma_data_version).
-  const version = () => database.prepare<{data_version: number}>('pragma data_version').get()?.data_version;
-  let known = version();
-  async function* watch(): AsyncGenerator<'changed'> {
-    while (!signal.aborted) {
-      await setTimeout(watchEvery, undefined, {ref: false, signal}).catch(() => undefined);
-      if (signal.aborted) return;
-      let now = known;
-      try {
-        now = version();
-      } catch {
-        // If it cannot be read now, the next check reads it.
-      }
-      if (now === known) continue;
-      known = now;
-      yield 'changed';
-    }
-  }
-  return watch();
 }
 
 // The first screen needs no hashing or compression, so their modules are loaded on demand.

@@ -1,0 +1,61 @@
+import {type FSWatcher, watch} from 'node:fs';
+import process from 'node:process';
+import {setTimeout as wait} from 'node:timers/promises';
+import type {Database} from './database.ts';
+
+/** Milliseconds from a write to the check, so that many writes are one change. */
+const rest = 1000;
+
+/**
+ * Milliseconds between two checks while nothing is written, because some file systems do not report writes. Windows reports them late. A check takes a
+ * hundredth of a millisecond, but waking the process takes a whole one.
+ */
+const longestWait = process.platform === 'win32' ? rest : 30_000;
+
+/** Watches for changes by other connections from the call on, and checks from the first request for a value on. */
+export function watchChanges(database: Database, signal: AbortSignal): AsyncIterable<'changed'> {
+  // Writes of this connection do not count (sqlite.org/pragma.html#pragma_data_version).
+  const version = () => database.prepare<{data_version: number}>('pragma data_version').get()?.data_version;
+  let known = version();
+  async function* changes(): AsyncGenerator<'changed'> {
+    while (!signal.aborted) {
+      // The check follows the beginning of the wait, so that no write between them is missed.
+      const written = waitForWrite(`${database.path}-wal`, signal);
+      let now = known;
+      try {
+        now = version();
+      } catch {
+        // If it cannot be read now, the next check reads it.
+      }
+      if (now !== known) {
+        known = now;
+        yield 'changed';
+      }
+      await written;
+      await wait(rest, undefined, {ref: false, signal}).catch(() => undefined);
+    }
+  }
+  return changes();
+}
+
+/**
+ * Settles after the next write to the log of a database, or after the longest wait. The library itself is not watched: some systems open a watched file, and
+ * closing that would release SQLite's locks (sqlite.org/howtocorrupt.html).
+ */
+function waitForWrite(log: string, signal: AbortSignal): Promise<void> {
+  const {promise, resolve} = Promise.withResolvers<void>();
+  const end = () => resolve();
+  let watcher: FSWatcher | undefined;
+  try {
+    watcher = watch(log, {persistent: false}, end).on('error', end);
+  } catch {
+    // There is no log, or too many files are watched.
+  }
+  const timer = setTimeout(end, watcher ? longestWait : rest).unref();
+  signal.addEventListener('abort', end);
+  return promise.finally(() => {
+    watcher?.close();
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  });
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import {type TestContext, test} from 'node:test';
+import type {Library} from '../../../source/library/library.ts';
+import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
+import {daily, stored, temporaryPath} from '../fixtures.ts';
+
+async function twoHandles(test: TestContext): Promise<readonly [Library, Library]> {
+  const path = await temporaryPath(test);
+  const [library, other] = [await openLibrary(path), await openLibrary(path)];
+  test.after(() => Promise.all([library.close(), other.close()]));
+  return [library, other];
+}
+
+/** Returns a signal that ends a watch before it checks a library that no write was noticed in. */
+function beforeNextCheck(test: TestContext): AbortSignal {
+  const ending = new AbortController();
+  // Watching does not keep the process alive; this does.
+  const timer = setTimeout(() => ending.abort(), 20_000);
+  test.after(() => clearTimeout(timer));
+  return ending.signal;
+}
+
+test('each write of another handle is noticed when it is written', async t => {
+  const [library, other] = await twoHandles(t);
+  const changes = library.changes(beforeNextCheck(t))[Symbol.asyncIterator]();
+  for (const count of [1, 2]) {
+    const next = changes.next();
+    await stored(other, daily(count));
+    assert.deepEqual(await next, {done: false, value: 'changed'});
+  }
+});
+
+test('a write between two requests for a change is not missed', async t => {
+  const [library, other] = await twoHandles(t);
+  const changes = library.changes(beforeNextCheck(t))[Symbol.asyncIterator]();
+  await stored(other, daily(1));
+  assert.deepEqual(await changes.next(), {done: false, value: 'changed'});
+  await stored(other, daily(2));
+  assert.deepEqual(await changes.next(), {done: false, value: 'changed'});
+});
