@@ -161,7 +161,8 @@ async function runReader(
   let writer: SessionWriter | undefined;
   const notices: string[] = [];
   let failure: string | undefined;
-  let unstored = 0;
+  let waiting = 0;
+  let lost = 0;
   let access: Promise<WebAccess> | undefined;
   const webAccess = () => (access ??= import('./web-access.ts').then(({openWebAccess}) => openWebAccess(context)));
   const signal = await run({
@@ -179,9 +180,10 @@ async function runReader(
     webAccess,
     fetchFeeds: folder === undefined ? undefined : fetchFeedsOf(context, folder),
     ...(message !== undefined && {message}),
-    save: (ended, waiting) => {
+    save: (ended, atRisk) => {
       failure = writer?.save(ended);
-      unstored = waiting;
+      const unsaved = ended.unsaved?.length ?? 0;
+      [waiting, lost] = failure === undefined ? [unsaved, atRisk] : [0, unsaved + atRisk];
     },
     drawn: async () => {
       if (folder === undefined) return;
@@ -191,11 +193,16 @@ async function runReader(
   });
   await (await access)?.fetcher.close();
   if (failure !== undefined) notices.push(failure);
-  if (unstored > 0) notices.push(unstoredChanges(unstored));
+  if (waiting > 0) notices.push(waitingChanges(waiting));
+  if (lost > 0) notices.push(lostChanges(lost));
   return {signal, failed: failure !== undefined, notices};
 }
 
-function unstoredChanges(count: number): string {
-  const were = count === 1 ? 'was' : 'were';
-  return `${plural(count, 'change')} ${were} not stored, because the library cannot be reached. Marks, new highlights and positions are stored when you start the reader again.`;
+function waitingChanges(count: number): string {
+  const are = count === 1 ? 'is' : 'are';
+  return `${plural(count, 'change')} ${are} not stored yet, because the library cannot be reached. Start the reader on it again to store ${count === 1 ? 'it' : 'them'}.`;
+}
+
+function lostChanges(count: number): string {
+  return `${plural(count, 'change')} ${count === 1 ? 'is' : 'are'} lost, because the library cannot be reached.`;
 }

@@ -7,8 +7,6 @@ export {
   readSession,
   type Session,
   type SessionWriter,
-  type UnsavedHighlight,
-  type UnsavedMark,
 } from './session.ts';
 export type {KeyCommand} from './setting-kinds.ts';
 export {
@@ -22,3 +20,4 @@ export {
   settingTable,
   writeSetting,
 } from './settings.ts';
+export type {UnsavedChange} from './unsaved-change.ts';

@@ -2,6 +2,7 @@ import {existsSync, renameSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {isDatabaseAddress, withoutPassword} from '../article/article.ts';
 import {cleanUpFiles, isObject, openJson, readJson, reasonOf} from './json-file.ts';
+import {isCount, isShare, isUnsavedChange, type UnsavedChange} from './unsaved-change.ts';
 
 /** The state in which the reader ended, to continue from. */
 export type Session = {
@@ -20,41 +21,10 @@ export type Session = {
   readonly background?: 'light' | 'dark';
   /** The settings that the user changed with keys. */
   readonly adjusted?: Readonly<Record<string, Adjustment>>;
-  /** Where reading stopped in an article, if the library had not stored it when the session ended; `progress` is the share that was read, 0 to 1. */
-  readonly unsaved?: UnsavedProgress;
-  /** Marks that the library had not stored when the session ended. */
-  readonly unsavedMarks?: readonly UnsavedMark[];
-  /** Highlights that the library had not stored when the session ended. */
-  readonly unsavedHighlights?: readonly UnsavedHighlight[];
+  /** The changes that the library had not stored when the session ended, the oldest first. */
+  readonly unsaved?: readonly UnsavedChange[];
   /** The last inputs of each kind of prompt, newest first. */
   readonly prompts: Readonly<Record<string, readonly string[]>>;
-};
-
-type UnsavedProgress = {
-  readonly article: string;
-  readonly block: number;
-  readonly offset: number;
-  readonly progress: number;
-};
-
-/** A change of the marks of one article. */
-export type UnsavedMark = {
-  readonly article: string;
-  readonly change: {
-    readonly read?: boolean;
-    readonly starred?: boolean;
-    readonly tag?: readonly string[];
-    readonly untag?: readonly string[];
-  };
-};
-
-/** A highlight of an article, perhaps with a note; see `Highlight`. */
-export type UnsavedHighlight = {
-  readonly article: string;
-  readonly quote: string;
-  readonly prefix?: string;
-  readonly suffix?: string;
-  readonly note?: string;
 };
 
 type SessionPosition = {readonly block: number; readonly offset: number; readonly inPicture?: number};
@@ -66,19 +36,9 @@ export type Adjustment = {readonly from: string | number | boolean; readonly to:
 const mostPrompts = 50;
 
 /** The fields of a session that make sense only in the library in which it ended. */
-const ofLibrary = [
-  'article',
-  'position',
-  'query',
-  'row',
-  'focus',
-  'zen',
-  'unsaved',
-  'unsavedMarks',
-  'unsavedHighlights',
-] as const;
+const ofLibrary = ['article', 'position', 'query', 'row', 'focus', 'zen', 'unsaved'] as const;
 
-/** The number of other libraries whose places are remembered. */
+/** The number of other libraries whose places are remembered. Changes that were not stored are remembered in any number of libraries. */
 const mostLibraries = 20;
 
 /**
@@ -123,11 +83,22 @@ function placeIn(json: Readonly<Record<string, unknown>>, library: string): Read
 function placesElsewhere(file: string, library: string): Readonly<Record<string, unknown>> {
   const json = readJson(file);
   if (json.kind !== 'object') return {};
-  const {library: last, elsewhere} = json.object;
+  const {library: last} = json.object;
   const place = Object.fromEntries(ofLibrary.flatMap(name => (name in json.object ? [[name, json.object[name]]] : [])));
-  const others = Object.entries(isObject(elsewhere) ? elsewhere : {});
+  const others = Object.entries(isObject(json.object['elsewhere']) ? json.object['elsewhere'] : {});
   const all = typeof last === 'string' ? [...others.filter(([path]) => path !== last), [last, place] as const] : others;
-  return Object.fromEntries(all.filter(([path]) => path !== library).slice(-mostLibraries));
+  const elsewhere = all.filter(([path]) => path !== library);
+  return Object.fromEntries(
+    elsewhere.filter(
+      ([, place], index) => index >= elsewhere.length - mostLibraries || (isObject(place) && 'unsaved' in place),
+    ),
+  );
+}
+
+/** Returns the changes of a library that a file contains. */
+function unsavedIn(file: string, library: string): readonly UnsavedChange[] {
+  const json = readJson(file);
+  return json.kind === 'object' ? (validate(placeIn(json.object, library)).unsaved ?? []) : [];
 }
 
 /** Maximum number of damaged files; further ones replace the last. */
@@ -146,8 +117,7 @@ function setAside(file: string, reason: string): string {
 }
 
 function validate(json: Readonly<Record<string, unknown>>): Session {
-  const {article, position, query, row, focus, zen, background, adjusted, prompts} = json;
-  const {unsaved, unsavedMarks, unsavedHighlights} = json;
+  const {article, position, query, row, focus, zen, background, adjusted, unsaved, prompts} = json;
   return {
     ...(typeof article === 'string' && {article}),
     ...(isPosition(position) && {position: positionOf(position)}),
@@ -156,43 +126,12 @@ function validate(json: Readonly<Record<string, unknown>>): Session {
     ...(typeof zen === 'boolean' && {zen}),
     ...((background === 'light' || background === 'dark') && {background}),
     ...(isObject(adjusted) && {adjusted: validAdjustments(adjusted)}),
-    ...(isUnsaved(unsaved) && {unsaved}),
-    ...(Array.isArray(unsavedMarks) && {unsavedMarks: unsavedMarks.filter(isUnsavedMark)}),
-    ...(Array.isArray(unsavedHighlights) && {unsavedHighlights: unsavedHighlights.filter(isUnsavedHighlight)}),
+    ...(Array.isArray(unsaved) && {unsaved: unsaved.filter(isUnsavedChange)}),
     focus: focus === 'article' ? 'article' : 'list',
     prompts: isObject(prompts)
       ? Object.fromEntries(Object.entries(prompts).map(([kind, texts]) => [kind, validHistory(texts)]))
       : {},
   };
-}
-
-function isUnsaved(value: unknown): value is UnsavedProgress {
-  return (
-    isPosition(value) &&
-    'article' in value &&
-    typeof value.article === 'string' &&
-    'progress' in value &&
-    isShare(value.progress)
-  );
-}
-
-function isUnsavedMark(value: unknown): value is UnsavedMark {
-  if (!isObject(value) || typeof value['article'] !== 'string' || !isObject(value['change'])) return false;
-  const isTags = (tags: unknown) => Array.isArray(tags) && tags.every(tag => typeof tag === 'string');
-  return Object.entries(value['change']).every(([name, set]) =>
-    name === 'read' || name === 'starred'
-      ? typeof set === 'boolean'
-      : (name === 'tag' || name === 'untag') && isTags(set),
-  );
-}
-
-function isUnsavedHighlight(value: unknown): value is UnsavedHighlight {
-  if (!isObject(value) || typeof value['article'] !== 'string' || typeof value['quote'] !== 'string') return false;
-  return Object.values(value).every(text => typeof text === 'string');
-}
-
-function isShare(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= 1;
 }
 
 function isPosition(value: unknown): value is SessionPosition {
@@ -215,10 +154,6 @@ function isPlain(value: unknown): value is Adjustment['from'] {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
 function validHistory(texts: unknown): string[] {
   return Array.isArray(texts) ? texts.filter(text => typeof text === 'string').slice(0, mostPrompts) : [];
 }
@@ -236,14 +171,27 @@ export type SessionWriter = {
 export async function openSessionWriter(folder: string, library: string): Promise<SessionWriter> {
   const file = await openJson(folder, 'state');
   const path = nameOf(library);
+  const stored = join(folder, 'state.json');
+  /** The changes in the file that this reader has read or written, as JSON. */
+  let known = new Set(unsavedIn(stored, path).map(change => JSON.stringify(change)));
+  /** Changes of other readers of the same library that ended meanwhile. */
+  const foreign: UnsavedChange[] = [];
   return {
     save(session) {
       try {
+        foreign.push(...unsavedIn(stored, path).filter(change => !known.has(JSON.stringify(change))));
+        const unsaved = [...foreign, ...(session.unsaved ?? [])];
         // The whole object, so that no field of an earlier session stays.
-        file.replace({...session, library: path, elsewhere: placesElsewhere(join(folder, 'state.json'), path)});
+        file.replace({
+          ...session,
+          ...(unsaved.length > 0 && {unsaved}),
+          library: path,
+          elsewhere: placesElsewhere(stored, path),
+        });
+        known = new Set(unsaved.map(change => JSON.stringify(change)));
         return undefined;
       } catch (error) {
-        return `Your place could not be saved in ${join(folder, 'state.json')}: ${reasonOf(error)}.`;
+        return `Your place could not be saved in ${stored}: ${reasonOf(error)}.`;
       }
     },
   };

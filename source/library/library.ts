@@ -241,7 +241,7 @@ export type {
 } from './feeds.ts';
 export type {Finding, HealthReport, SalvageCounts} from './health.ts';
 export type {EditionReason, FormerEdition, History} from './history.ts';
-export {retryThroughOutage} from './outage.ts';
+export {retryThroughOutage, UnreachableError} from './outage.ts';
 export type {
   HighlightId,
   MarkChange,

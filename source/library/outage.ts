@@ -4,19 +4,20 @@ import {LibraryError} from '../article/article.ts';
 /** A library whose server cannot be reached at the moment. */
 export class UnreachableError extends LibraryError {}
 
-/** Milliseconds: how long a change waits for an unreachable server, and the first and the longest pause between two tries. */
+/** Milliseconds: how long a transaction waits for an unreachable server, and the first and the longest pause between two tries. */
 const longest = 60_000;
 const pauses = {first: 50, most: 500};
 
 /**
- * Does some work, and repeats it for a minute while the server cannot be reached. Changes wait in this way by themselves. What a change has to read before should
- * wait too.
+ * Does some work, and repeats it for a minute, or for as many milliseconds as `most`, while the server cannot be reached. Changes wait for a minute by themselves.
+ * What a change has to read before should wait too.
  */
 export async function retryThroughOutage<Result>(
   work: () => Promise<Result>,
   isOutage = (error: unknown): boolean => error instanceof UnreachableError,
+  most = longest,
 ): Promise<Result> {
-  const end = performance.now() + longest;
+  const end = performance.now() + most;
   for (let pause = pauses.first; ; pause = Math.min(2 * pause, pauses.most)) {
     try {
       return await work();

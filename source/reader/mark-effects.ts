@@ -5,7 +5,6 @@ import {
   type MarkChange,
   type Marks,
   type Query,
-  type Row,
   retryThroughOutage,
   type Start,
 } from '../library/library.ts';
@@ -16,7 +15,7 @@ import {loadList, queryOf} from './load-list.ts';
 import {messages} from './messages.ts';
 import {type Keymap, keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
-import type {Target} from './target.ts';
+import type {Subject, Target} from './target.ts';
 
 /** The number of rows that are read at once to find the articles of a long list, between two keys. This takes 4 ms. */
 const pageOf = 200;
@@ -57,7 +56,8 @@ export async function moveTarget(
   const ids = await retryThroughOutage(() => idsOf(library, queryOf(list), target));
   const what = target.kind === 'article' ? target.article.title : plural(ids.length, 'article');
   const isRemoval = kind === 'remove';
-  await library.personal.mark(ids, {removed: isRemoval}, `${isRemoval ? 'Removed' : 'Restored'}: ${what}`);
+  const change = {removed: isRemoval};
+  await library.personal.mark(ids, change, `${describeMarkChange(change)}: ${what}`);
   const index = target.kind === 'rows' ? target.first : list.selected;
   const message = (isRemoval ? messages.removed : messages.restored)(what, keyNamer(keymap, 'list')('undo'));
   return loadList(library, {query: list.query, pinnedRows: list.pinnedRows, select: {index}, message});
@@ -77,7 +77,7 @@ export async function undoLast(library: Library, list: List): Promise<Event> {
 }
 
 /** Returns whether a change would alter a row. Rows do not contain tags, so a change of tags always counts. */
-function isOpenTo(row: Row, {read, starred}: MarkChange): boolean {
+function isOpenTo(row: Subject, {read, starred}: MarkChange): boolean {
   if (read !== undefined) return row.read !== read;
   return starred === undefined || row.starred !== starred;
 }
@@ -87,9 +87,10 @@ async function idsOf(
   library: Library,
   query: Query,
   target: Target,
-  isWanted: (row: Row) => boolean = () => true,
+  isWanted: (row: Subject) => boolean = () => true,
 ): Promise<readonly ArticleId[]> {
   if (target.kind === 'article') return [target.article.id];
+  if (target.kind === 'rows' && target.loaded) return target.loaded.filter(isWanted).map(({id}) => id);
   const ids: ArticleId[] = [];
   let left = target.kind === 'rows' ? target.count : Number.POSITIVE_INFINITY;
   let start: Start = target.kind === 'rows' ? {from: 'index', index: target.first} : {from: 'first'};
@@ -106,7 +107,8 @@ async function idsOf(
 }
 
 /** Returns the title of a change for messages and the journal. */
-export function describeMarkChange({read, starred, tag = [], untag = []}: MarkChange): string {
+export function describeMarkChange({read, starred, tag = [], untag = [], removed}: MarkChange): string {
+  if (removed !== undefined) return removed ? 'Removed' : 'Restored';
   if (read !== undefined) return read ? 'Marked read' : 'Marked unread';
   if (starred !== undefined) return starred ? 'Starred' : 'Unstarred';
   return tag.length > 0 ? `Tagged ${tag.join(', ')}` : `Untagged ${untag.join(', ')}`;

@@ -13,13 +13,18 @@ function targetOf(state: State, count: number | undefined): Target | undefined {
   const {range, list, focus} = state;
   if (range !== undefined && focus === 'list') {
     const [first, last] = [range, list.selected].sort((a, b) => a - b) as [number, number];
-    return {kind: 'rows', first, count: last - first + 1};
+    return rowsOf(list, first, last - first + 1);
   }
   if (count !== undefined && focus === 'list' && list.total > 0) {
-    return {kind: 'rows', first: list.selected, count: Math.min(count, list.total - list.selected)};
+    return rowsOf(list, list.selected, Math.min(count, list.total - list.selected));
   }
   const article = subjectOf(state);
   return article && {kind: 'article', article};
+}
+
+function rowsOf({first: start, rows}: State['list'], first: number, count: number): Target {
+  const loaded = first < start ? [] : rows.slice(first - start, first - start + count);
+  return {kind: 'rows', first, count, ...(loaded.length === count && {loaded})};
 }
 
 /** Runs a step with the target, and ends the range. */

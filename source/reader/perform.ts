@@ -10,6 +10,7 @@ import {
   type Query,
   type Row,
   type Start,
+  UnreachableError,
   type View,
 } from '../library/library.ts';
 import {loadLayoutOptions} from '../typeset/typeset.ts';
@@ -173,7 +174,7 @@ async function storeVisited(library: Library, {article, aside}: OpenArticle): Pr
 
 /** Returns the event at the end of a change that could not be stored. */
 function markFailure({target}: Extract<Effect, {kind: 'mark'}>, error: unknown): Event {
-  if (!(error instanceof LibraryError)) throw error;
+  if (!(error instanceof LibraryError) || error instanceof UnreachableError) throw error;
   return {kind: 'mark-failed', ids: target.kind === 'article' ? [target.article.id] : [], message: error.message};
 }
 

@@ -1,5 +1,5 @@
 import {setImmediate as turn} from 'node:timers/promises';
-import {toArticleId} from '../article/article.ts';
+import {present, toArticleId} from '../article/article.ts';
 import type {Session} from '../config/config.ts';
 import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
@@ -17,7 +17,7 @@ import {type SaveProgress, saveProgress, storedPosition} from './reading.ts';
 import {reduce} from './reducer.ts';
 import {createSchedule, failureEvent} from './schedule.ts';
 import {type Size, type State, selectedRow} from './state.ts';
-import {storeUnsaved, unsavedChanges} from './unsaved.ts';
+import {changesAtRisk, storeUnsaved, unsavedChanges} from './unsaved.ts';
 import {withViewKeys} from './views.ts';
 
 export {contextsOf} from './action.ts';
@@ -72,8 +72,8 @@ export type Reader = {
   save(): Promise<void>;
   /** Saves where reading stopped after all running changes, because the library is locked until they end. */
   saveSoon(): Promise<void>;
-  /** Returns how many changes the library has not stored yet. */
-  changesWaiting(): number;
+  /** Returns how many changes would be lost now: neither the library nor the session has them. */
+  changesAtRisk(): number;
   /** Returns the session to continue from next time. It contains the changes that the library has not stored yet, and can be saved while the process ends. */
   session(): Session;
 };
@@ -98,11 +98,11 @@ export type ReaderOptions = {
 export async function createReader(options: ReaderOptions): Promise<Reader> {
   const {library, host} = options;
   const listeners = new Set<() => void>();
-  await storeUnsaved(library, options.session).catch(failureEvent);
+  const stored = await storeUnsaved(library, options.session);
   // The library is watched before the first list is read, so that no change after it is missed.
   const following = new AbortController();
   const changes = library.changes(following.signal)[Symbol.asyncIterator]();
-  let state = await createInitialState(options);
+  let state = await createInitialState({...present({message: stored}), ...options});
   /** Changes that the library has not stored yet. */
   let unsaved: SaveProgress | undefined;
   let isNoticeDue = false;
@@ -192,10 +192,10 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       await schedule.changesMade();
       await unlessLost(reader.save().then(() => library.flush()));
     },
-    changesWaiting: () => schedule.changesWaiting().length + (unsaved ? 1 : 0),
+    changesAtRisk: () => changesAtRisk(schedule.changesWaiting()).length,
     session: () => ({
       ...sessionOf(state, options.preferences),
-      ...unsavedChanges(state.pendingMarks, schedule.changesWaiting(), unsaved),
+      ...unsavedChanges(schedule.changesWaiting(), unsaved),
     }),
   };
   await resume(reader, options);

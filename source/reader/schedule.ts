@@ -1,5 +1,5 @@
 import type {WebAccess} from '../ingest/ingest.ts';
-import type {Library} from '../library/library.ts';
+import {type Library, retryThroughOutage} from '../library/library.ts';
 import {logDuration} from '../log.ts';
 import {addInput} from './add-input.ts';
 import {createDebounce} from './debounce.ts';
@@ -17,6 +17,7 @@ import {type PerformedEffect, performEffect} from './perform.ts';
 import {isStoppable, nameOfProgram, type Program} from './program.ts';
 import {createSerialQueue} from './serial-queue.ts';
 import type {State} from './state.ts';
+import {changesAtRisk, toUnsaved} from './unsaved.ts';
 
 /** Decides when effects run, and when they are cancelled. */
 export type Schedule = {
@@ -65,6 +66,8 @@ export function createSchedule({
 }: ScheduleOptions): Schedule {
   const writes = createSerialQueue();
   const waiting = new Set<Effect>();
+  /** Waiting changes that the user knows will be lost. */
+  const warned = new WeakSet<Effect>();
   const loads = createSerialQueue();
   const preview = createDebounce(previewPause);
   let searching = new AbortController();
@@ -78,14 +81,15 @@ export function createSchedule({
   let lastList: Promise<unknown> = Promise.resolve();
 
   const runEffect = (effect: PerformedEffect, signal: AbortSignal): Promise<Event | undefined> => {
-    const work = () =>
-      logDuration('reader', effect.kind, () =>
-        performEffect(effect, library, state(), host, signal).catch(failureEvent),
-      );
+    const perform = () => performEffect(effect, library, state(), host, signal);
+    // The user was told that the change will be stored. A transaction gives up after a minute.
+    const attempt = toUnsaved(effect)
+      ? () => retryThroughOutage(perform, undefined, Number.POSITIVE_INFINITY)
+      : perform;
+    const work = () => logDuration('reader', effect.kind, () => attempt().catch(failureEvent));
     if (serialEffects.has(effect.kind)) {
       // The whole list is the one that was requested last.
       const before = isOfWholeList(effect) ? lastList : undefined;
-      waiting.add(effect);
       return writes
         .run(async () => {
           await before;
@@ -224,8 +228,18 @@ export function createSchedule({
     if (isSelected(effect.index)) await complete(effect, searching.signal);
   };
 
+  /** Quits, unless that would lose changes that the user has not been warned about. */
+  const quit = async (effect: Extract<Effect, {kind: 'quit'}>): Promise<void> => {
+    const risky = [...waiting].filter(each => !warned.has(each));
+    const lost = changesAtRisk(risky);
+    if (lost.length === 0) return complete(effect, searching.signal);
+    for (const each of risky) warned.add(each);
+    await send({kind: 'message', message: messages.quitLoses(lost)});
+  };
+
   return {
     async run(effects) {
+      for (const effect of effects) if (serialEffects.has(effect.kind)) waiting.add(effect);
       const queued: Promise<void>[] = [];
       for (const effect of effects) {
         // Reduce all keys of a chunk before any effect of them runs.
@@ -257,8 +271,7 @@ export function createSchedule({
         else if (effect.kind === 'open' && effect.focus === 'list') {
           // Of several keys in a chunk, only the last is worth a preview.
           if (isSelected(effect.index)) queued.push(preview.run(() => completePreview(effect)));
-        } else if (effect.kind === 'quit')
-          queued.push(unlessLost(writes.settled()).then(() => complete(effect, searching.signal)));
+        } else if (effect.kind === 'quit') queued.push(unlessLost(writes.settled()).then(() => quit(effect)));
         else if (serialEffects.has(effect.kind)) queued.push(complete(effect, searching.signal));
         else await complete(effect, searching.signal);
       }

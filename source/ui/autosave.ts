@@ -11,8 +11,8 @@ const saveBy = 20_000;
 
 export type AutosaveOptions = {
   readonly reader: Reader;
-  /** Saves a session; `waiting` is the number of changes that the library has not stored yet. */
-  readonly save: (session: Session, waiting: number) => void;
+  /** Saves a session; `atRisk` is the number of changes that neither it nor the library contains. */
+  readonly save: (session: Session, atRisk: number) => void;
 };
 
 /** Runs a reader and saves its session, while it runs and at its end. After `onStart` is called, it also shows changes that other programs make to the library. */
@@ -25,7 +25,7 @@ export async function withAutosave(
   const saveAll = () => {
     stopSaving();
     void reader.save();
-    save(reader.session(), reader.changesWaiting());
+    save(reader.session(), reader.changesAtRisk());
   };
   // If the terminal is gone, a write can end the process before its signal arrives.
   process.on('exit', saveAll);
@@ -38,7 +38,7 @@ export async function withAutosave(
     saveAll();
     await reader.saveSoon();
     process.off('exit', saveAll);
-    save(reader.session(), reader.changesWaiting());
+    save(reader.session(), reader.changesAtRisk());
   }
 }
 
@@ -55,7 +55,7 @@ function saveSoon(reader: Reader, save: AutosaveOptions['save']): () => void {
     }
     timer = undefined;
     void reader.saveSoon();
-    save(reader.session(), reader.changesWaiting());
+    save(reader.session(), reader.changesAtRisk());
   };
   const unsubscribe = reader.subscribe(() => {
     last = performance.now();

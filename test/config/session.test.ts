@@ -22,8 +22,14 @@ const full: Session = {
   row: 'abcdefghijkl',
   focus: 'article',
   zen: true,
-  unsavedMarks: [{article: 'abcdefghijkl', change: {starred: true, tag: ['sea']}}],
-  unsavedHighlights: [{article: 'abcdefghijkl', quote: 'The ice', suffix: ' melts', note: 'Why?'}],
+  unsaved: [
+    {kind: 'mark', articles: ['abcdefghijkl', 'bcdefghijklm'], change: {starred: true, tag: ['sea'], removed: false}},
+    {kind: 'progress', article: 'abcdefghijkl', block: 2, offset: 7, progress: 0.5},
+    {kind: 'highlight', article: 'abcdefghijkl', quote: 'The ice', suffix: ' melts', note: 'Why?'},
+    {kind: 'note', highlight: 'a1'},
+    {kind: 'remove-highlight', highlight: 'a1'},
+    {kind: 'view', name: 'ice', query: 'ice', key: 'i'},
+  ],
   prompts: {search: ['ice', 'boats'], 'a.b': ['x']},
 };
 
@@ -43,6 +49,39 @@ test('each library has its own place, and prompts are shared', async () => {
   assert.equal(readSession(folder, other).session.query, 'is:starred');
   assert.deepEqual(readSession(folder, library).session, {...full, prompts: {}});
   assert.deepEqual(readSession(folder, join(folder, 'third.db')).session, nothing);
+});
+
+test('changes that were not stored stay in the file when another reader of the library saves, or many of other libraries', async () => {
+  const [mark] = full.unsaved ?? [];
+  const progress = full.unsaved?.[1];
+  assert.ok(mark && progress);
+  const shared = 'postgres://localhost/unsaved';
+  const one = await openSessionWriter(folder, shared);
+  const other = await openSessionWriter(folder, shared);
+  one.save({...nothing, unsaved: [mark]});
+  other.save(nothing);
+  other.save({...nothing, unsaved: [progress]});
+  for (let number = 0; number < 30; number++)
+    (await openSessionWriter(folder, join(folder, `${number}.db`))).save(nothing);
+  assert.deepEqual(readSession(folder, shared).session.unsaved, [mark, progress]);
+  (await openSessionWriter(folder, shared)).save(nothing);
+  assert.equal(readSession(folder, shared).session.unsaved, undefined);
+});
+
+test('what is not a change is omitted from a session', () => {
+  const [mark] = full.unsaved ?? [];
+  const strange = [
+    mark,
+    {kind: 'mark', articles: 'all', change: {}},
+    {kind: 'mark', articles: [], change: {read: 1}},
+    {kind: 'progress', article: 'a', block: -1, offset: 0, progress: 0},
+    {kind: 'highlight', article: 'a'},
+    {kind: 'note', highlight: 'a', note: 1},
+    {kind: 'erase'},
+    null,
+  ];
+  writeFileSync(file, JSON.stringify({focus: 'list', unsaved: strange}));
+  assert.deepEqual(readSession(folder, library).session.unsaved, [mark]);
 });
 
 test('a first start has no session and no warning', () => {

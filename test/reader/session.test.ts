@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Session} from '../../source/config/config.ts';
-import type {Library} from '../../source/library/library.ts';
+import {type Library, LibraryError, UnreachableError} from '../../source/library/library.ts';
 import {everything} from '../../source/library/query/query.ts';
 import {none} from '../library/fixtures.ts';
 import fc, {runs} from '../support/fast-check.ts';
@@ -136,11 +136,15 @@ test('changes that the library had not stored at the end are stored at the next 
   const library = await libraryOf(stories(2));
   const [row] = await library.articles.page(everything, {from: 'first'}, 1);
   assert.ok(row);
-  const unsaved = {article: row.id, block: 2, offset: 7, progress: 0.5};
+  const unsaved = [{kind: 'progress', article: row.id, block: 2, offset: 7, progress: 0.5}] as const;
   const reader = await openReader({library, session: {focus: 'list', prompts: {}, unsaved}});
   assert.deepEqual(await library.personal.progress(row.id), {position: {block: 2, offset: 7}, progress: 0.5});
   assert.equal(reader.reader.session().unsaved, undefined);
 });
+
+function savedPlaces({unsaved = []}: Session): readonly string[] {
+  return unsaved.flatMap(change => (change.kind === 'progress' ? [change.article] : []));
+}
 
 test('a position is part of the session until the library has stored it', async () => {
   const library = await libraryOf(stories(2));
@@ -158,7 +162,7 @@ test('a position is part of the session until the library has stored it', async 
   const reader = await openReader({library: slow});
   await reader.press('Enter', 'j');
   const saving = reader.reader.save();
-  assert.equal(reader.reader.session().unsaved?.article, reader.state().open?.article.id);
+  assert.equal(savedPlaces(reader.reader.session())[0], reader.state().open?.article.id);
   gate.resolve();
   await saving;
   assert.equal(reader.reader.session().unsaved, undefined);
@@ -181,16 +185,99 @@ test('the reader quits at once if the library cannot be reached, and the next on
   await reader.press('q');
   assert.ok(reader.asked.includes('quit'));
   await reader.reader.saveSoon();
-  assert.equal(reader.reader.changesWaiting(), 1);
+  assert.equal(reader.reader.changesAtRisk(), 0);
   const session = reader.session();
   assert.deepEqual(
-    session.unsavedMarks?.map(({change}) => change),
+    session.unsaved?.map(change => change.kind === 'mark' && change.change),
     [{starred: true}],
   );
   const next = await openReader({library, session});
   assert.equal(next.state().list.rows[0]?.starred, true);
-  assert.equal(next.session().unsavedMarks, undefined);
+  assert.equal(next.session().unsaved, undefined);
 });
+
+test('marks of several rows, a note and a view that were not stored are stored by the next reader, in order', async () => {
+  const library = await libraryOf(stories(4));
+  const [first, second] = await library.articles.page(everything, {from: 'first'}, 2);
+  assert.ok(first && second);
+  await library.personal.addHighlight(first.id, {quote: 'It'}, 'Highlighted');
+  const reader = await openReader({library: unreachableBut(library)});
+  for (const key of '2f2f2mD') void reader.reader.send({kind: 'key', key});
+  await reader.reader.follow(new AbortController().signal);
+  const session = reader.session();
+  assert.deepEqual(
+    session.unsaved?.map(change => change.kind === 'mark' && [change.articles.length, change.change]),
+    [
+      [2, {starred: true}],
+      [2, {starred: true}],
+      [2, {read: true}],
+      [1, {removed: true}],
+    ],
+  );
+  const [highlight] = await library.personal.highlights(first.id);
+  assert.ok(highlight);
+  const unsaved = [
+    ...(session.unsaved ?? []),
+    {kind: 'note', highlight: highlight.id, note: 'Why?'},
+    {kind: 'view', name: 'ice', query: 'ice'},
+    {kind: 'mark', articles: [first.id, second.id], change: {read: false}},
+  ] as const;
+  for (const again of [1, 2]) {
+    const next = await openReader({library, session: {...session, unsaved}});
+    if (again === 1) assert.match(next.state().message ?? '', /^Stored what waited .*: 7 changes/);
+    assert.deepEqual(
+      (await library.articles.page(everything, {from: 'first'}, 4)).map(row => [row.title, row.read, row.starred]),
+      [
+        ['Story 2', false, true],
+        ['Story 3', false, false],
+        ['Story 4', false, false],
+      ],
+    );
+    assert.equal((await library.personal.highlights(first.id))[0]?.note, 'Why?');
+    assert.ok((await library.personal.views()).some(({name}) => name === 'ice'));
+  }
+});
+
+test('a change that cannot be stored later does not end in silence', async () => {
+  const library = await libraryOf(stories(4));
+  const reader = await openReader({library: unreachableBut(library)});
+  void reader.press('A');
+  await reader.reader.follow(new AbortController().signal);
+  await reader.press('q');
+  assert.match(reader.state().message ?? '', /would be lost: the marks of the list\. Quit again/);
+  assert.ok(!reader.asked.includes('quit'));
+  assert.equal(reader.reader.changesAtRisk(), 1);
+  await reader.press('q');
+  assert.ok(reader.asked.includes('quit'));
+});
+
+test('a reader whose library is lost while it stores earlier changes does not start, and says when one is refused', async () => {
+  const library = await libraryOf(stories(2));
+  const [row] = await library.articles.page(everything, {from: 'first'}, 1);
+  assert.ok(row);
+  const unsaved = [{kind: 'mark', articles: [row.id], change: {starred: true}}] as const;
+  const failing = (error: Error): Library => ({
+    ...library,
+    personal: {...library.personal, mark: () => Promise.reject(error)},
+  });
+  const session = {focus: 'list', prompts: {}, unsaved} as const;
+  await assert.rejects(openReader({library: failing(new UnreachableError('No server.')), session}), UnreachableError);
+  const refused = await openReader({library: failing(new LibraryError('No right.')), session});
+  assert.match(refused.state().message ?? '', /is not stored\. No right\./);
+});
+
+/** Returns a library whose server is lost when the reader follows it, and that stores no change. */
+function unreachableBut(library: Library): Library {
+  const never = new Promise<never>(() => {});
+  return {
+    ...library,
+    personal: {...library.personal, mark: () => never, addHighlight: () => never, saveProgress: () => never},
+    async *changes() {
+      yield 'lost' as const;
+    },
+    flush: () => never,
+  };
+}
 
 test('a highlight that the library did not store is stored by the next reader, once', async () => {
   const library = await libraryOf(stories(2));
@@ -210,16 +297,16 @@ test('a highlight that the library did not store is stored by the next reader, o
   void reader.press('H');
   await asked.promise;
   const session = reader.session();
-  assert.equal(session.unsavedHighlights?.length, 1);
+  assert.equal(session.unsaved?.length, 1);
   const article = reader.state().open?.article.id ?? none;
   for (const again of [1, 2]) {
     const next = await openReader({library, session});
-    assert.equal(next.session().unsavedHighlights, undefined, `reader ${again}`);
+    assert.equal(next.session().unsaved, undefined, `reader ${again}`);
   }
   const highlights = await library.personal.highlights(article);
   assert.deepEqual(
     highlights.map(({quote}) => quote),
-    [session.unsavedHighlights?.[0]?.quote],
+    session.unsaved?.map(change => change.kind === 'highlight' && change.quote),
   );
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, type TestContext, test} from 'node:test';
+import {setImmediate} from 'node:timers/promises';
 import type {Library} from '../../../source/library/library.ts';
 import {setUpSharedLibrary} from '../../../source/library/postgres/administration.ts';
 import {openPostgresLibrary} from '../../../source/library/postgres/postgres.ts';
@@ -87,6 +88,49 @@ describe('over a network', {skip}, () => {
       assert.match((await library.history.undo()) ?? '', /^Added/);
     });
   }
+
+  test('what a reader could not store before it ended is stored by the next one, once, even if the server had stored a part', async test => {
+    const {library, link} = await openFar(test);
+    const ids = await stored(library, daily(5));
+    const reader = await openReader({library});
+    link.cutAt('commit', 'after');
+    for (const key of '3f2m') void reader.reader.send({kind: 'key', key});
+    link.cut();
+    const ending = new AbortController();
+    const following = reader.reader.follow(ending.signal);
+    while (!reader.state().isOffline) await setImmediate();
+    await reader.press('q');
+    assert.ok(reader.asked.includes('quit'));
+    assert.equal(reader.reader.changesAtRisk(), 0);
+    const session = reader.session();
+    assert.equal(session.unsaved?.length, 2);
+    ending.abort();
+    await Promise.all([library.close(), following]);
+    link.mend();
+    for (const again of [1, 2]) {
+      const next = await openPostgresLibrary(link.address);
+      test.after(() => next.close());
+      await openReader({library: next, session});
+      const rows = await next.articles.page(query(''), {from: 'first'}, 10);
+      assert.equal(rows.length, ids.length);
+      assert.deepEqual(
+        rows.map(({starred, read}) => [starred, read]),
+        [
+          [true, true],
+          [true, true],
+          [true, false],
+          [false, false],
+          [false, false],
+        ],
+        `reader ${again}`,
+      );
+    }
+    const later = await openPostgresLibrary(link.address);
+    test.after(() => later.close());
+    assert.equal(await later.history.undo(), 'Marked read: 2 articles');
+    assert.equal(await later.history.undo(), 'Starred: 3 articles');
+    assert.match((await later.history.undo()) ?? '', /^Added/);
+  });
 
   test('an open library says that its server is lost, and that it is back', async test => {
     const {library, link} = await openFar(test);
