@@ -113,15 +113,18 @@ function spansOf({low, high, isLong = false}: PlanPart): readonly string[] | und
 /** Returns the articles of a part that contain the words of the plan; undefined if it has none. */
 function foundSql({search, expand}: Plan, part: PlanPart, statement: Statement): string | undefined {
   if (!search) return undefined;
-  const query = statement.add(withinSpans(search.query, spansOf(part)), 'tsquery');
+  // As a subquery, which hides the words from the planner: it assumes few matches. If it expects many, it starts other processes and compiles the statement to
+  // machine code. Both take longer than a search.
+  const query = `(select ${statement.add(withinSpans(search.query, spansOf(part)), 'tsquery')})`;
   const check = search.isExact ? '' : ` and ${phrasesSql(search.condition, 'words', statement, expand)}`;
   // The server counts `to_tsvector` as a hundred operations for each row, and so prefers the index of words. Reading all rows seems cheap to it, because it
-  // ignores that their words are stored outside of them. After an import, the index even seems expensive, because it has a list of pending entries.
-  const dear = `to_tsvector('simple', key::text) is not null`;
+  // ignores that their words are stored outside of them. After an import, the index even seems expensive, because it has a list of pending entries. The
+  // argument is null, so the function is never called.
+  const expensive = `to_tsvector('simple', nullif(key, key)::text) is null`;
   // The sum hides the range from the index of keys: reading a stretch of words to look for one takes a hundred times as long as the index of words.
   const range = 'key + 0 >= $1::bigint and key + 0 < $2::bigint';
   return `with found as materialized (
-    select key from words where vector @@ ${query} and ${range}${check} and ${dear}
+    select key from words where vector @@ ${query} and ${range}${check} and ${expensive}
     union all select key from words where vector is null and ${range} and ${phrasesSql(search.condition, 'words', statement)}
   )`;
 }
