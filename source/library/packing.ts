@@ -1,6 +1,6 @@
 import {hash} from 'node:crypto';
-import {constants, zstdCompressSync, zstdDecompressSync} from 'node:zlib';
-import {parseJson} from './stored-text.ts';
+import {constants, type ZstdOptions, zstdCompressSync, zstdDecompressSync} from 'node:zlib';
+import {DamageError, parseJson} from './stored-text.ts';
 
 /**
  * A capture that is little larger than the body, such as a line of JSON or a file of Markdown, is packed in one piece after the body, which is not
@@ -38,7 +38,7 @@ export function packBody(body: string): Uint8Array {
 
 /** Returns a body that was stored separately. */
 export function unpackBody(zstd: Uint8Array): string {
-  return zstdDecompressSync(zstd).toString();
+  return decompress(zstd).toString();
 }
 
 function compress(bytes: Uint8Array): Uint8Array {
@@ -46,14 +46,23 @@ function compress(bytes: Uint8Array): Uint8Array {
   return zstdCompressSync(bytes, {pledgedSrcSize: bytes.length, chunkSize: Math.max(1024, bytes.length >> 1)});
 }
 
+/** @throws DamageError if the bytes are damaged. */
+function decompress(zstd: Uint8Array, options: ZstdOptions = {}): Buffer {
+  try {
+    return zstdDecompressSync(zstd, options);
+  } catch (cause) {
+    throw new DamageError('Stored bytes cannot be unpacked.', {cause});
+  }
+}
+
 /** Returns the bytes of the capture in a piece. */
 export function captureIn({zstd, lead}: Piece): Uint8Array {
-  return zstdDecompressSync(zstd).subarray(lead);
+  return decompress(zstd).subarray(lead);
 }
 
 /** Returns the text that a piece contains before its capture. */
 export function leadOf({zstd, lead}: Piece): string {
-  return lead > 0 ? zstdDecompressSync(zstd).toString('utf8', 0, lead) : '';
+  return lead > 0 ? decompress(zstd).toString('utf8', 0, lead) : '';
 }
 
 /**
@@ -68,7 +77,7 @@ export function packEdition(edition: unknown, next: string): Uint8Array {
 
 /** Returns an edition that `packEdition` packed. */
 export function unpackEdition(zstd: Uint8Array, next: string): unknown {
-  return parseJson(zstdDecompressSync(zstd, {dictionary: dictionaryOf(next)}).toString());
+  return parseJson(decompress(zstd, {dictionary: dictionaryOf(next)}).toString());
 }
 
 /** Makes zstd store a checksum of the text, and check it. */

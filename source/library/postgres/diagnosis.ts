@@ -1,19 +1,21 @@
 import {ExpectedError, LibraryError} from '../../article/article.ts';
 import type {Library} from '../library.ts';
-import {otherTables} from './errors.ts';
+import {DamageError} from '../stored-text.ts';
+import {damaged, otherTables} from './errors.ts';
 import {hasColumnsOfLibrary} from './schema.ts';
 import type {Server} from './session.ts';
 
 type Diagnose = (error: unknown) => Promise<never>;
 
 /**
- * Returns a library that distinguishes defects of the program from those of a database. If the tables have other columns than those of a library, every error is
+ * Returns a library that distinguishes defects of the program from those of a database, such as damaged texts. If the tables have other columns than those of a library, every error is
  * a consequence of that, such as a text where a date should be. They are compared only after an error, because comparing takes time.
  */
 export function withDiagnosis(library: Library, server: Server): Library {
   const diagnose: Diagnose = async error => {
     if (error instanceof ExpectedError || !(error instanceof Error)) throw error;
-    if (await hasColumnsOfLibrary(server).catch(() => true)) throw error;
+    if (await hasColumnsOfLibrary(server).catch(() => true))
+      throw error instanceof DamageError ? new LibraryError(damaged(server.address, ''), {cause: error}) : error;
     throw new LibraryError(otherTables(server.address, ''), {cause: error});
   };
   const {articles, personal, captures, feeds, history, transfer} = library;

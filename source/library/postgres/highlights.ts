@@ -91,7 +91,7 @@ async function alter(
     `with former as (
        select id, note from highlight where id = $1 and person = current_user and removed is null and ${condition} for update
      )
-     update highlight set ${change} from former where highlight.id = former.id returning former.note`,
+     update highlight set ${change} from former where highlight.id = former.id and person = current_user returning former.note`,
     [id, value],
   );
   if (!former) return false;

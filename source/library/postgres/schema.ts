@@ -18,6 +18,7 @@ import type {DatabaseSession, Server} from './session.ts';
  * - `vocabulary` contains every word that was ever in an article, so that a search for a prefix asks the index for whole words (`vocabulary.ts`).
  * - `fingerprint` finds copies of a story: articles that share a value are candidates.
  * - `body.zstd` is null if the text is stored together with its capture. `body.parts` says what it contains.
+ * - `highlight.id` is unique only for one person: several people may copy the same file into a library.
  * - `mark` has a row for each article that a person read, starred or began. An article without one is unread.
  * - `counter` counts the articles of lists (`live`), those that were ever stored, and the changes of shared tables. Its rows are added up: a transaction
  * changes   one of them, so that importers do not wait for each other. `person_counter` does the same for the changes of one person.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
+import {LibraryError} from '../../../source/article/article.ts';
 import {setUpSharedLibrary} from '../../../source/library/postgres/administration.ts';
 import {connect} from '../../../source/library/postgres/connection.ts';
 import {openPostgresLibrary} from '../../../source/library/postgres/postgres.ts';
@@ -43,6 +44,38 @@ describe('a shared library', {skip}, () => {
 
   test('on a host that does not exist is refused', async () => {
     await assert.rejects(openPostgresLibrary('postgres://anna@no-such-host.invalid/x'), /The host .* is unknown/);
+  });
+
+  test('says that it is damaged if a text cannot be unpacked, and shows the others', async () => {
+    const address = await databaseWith('select 1', true);
+    const library = await openPostgresLibrary(address);
+    const [broken = none, cut = none, whole = none] = (await library.articles.store(daily(3))).map(({id}) => id);
+    const server = await connect(address);
+    const damage = (id: string, zstd: string) =>
+      server.transact(session =>
+        session.query(
+          `update capture set zstd = ${zstd} from article join body using (key) join intake on intake.number = body.intake
+           where article.id = $1 and capture.number = intake.capture`,
+          [id],
+        ),
+      );
+    await damage(broken, `'\\x00'`);
+    await damage(cut, 'substr(capture.zstd, 1, 20)');
+    for (const id of [broken, cut])
+      for (const read of [
+        () => library.articles.article(id),
+        () => library.captures.capture(id),
+        () => library.articles.snippets(query('article'), [id]),
+      ])
+        await assert.rejects(read, error => {
+          assert.ok(error instanceof LibraryError);
+          assert.match(error.message, /is damaged: restore a backup/);
+          return true;
+        });
+    assert.equal((await library.articles.article(whole))?.title, 'Article 2');
+    assert.equal((await library.articles.page(query(''), {from: 'first'}, 5)).length, 3);
+    await library.close();
+    await server.close();
   });
 
   test('stores nothing of an import that the server ends because it takes too long', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
-import type {FeedId, Library} from '../../../source/library/library.ts';
+import {copyLibrary, type FeedId, type Library} from '../../../source/library/library.ts';
 import {
   describeSharedLibrary,
   grantSharedLibrary,
@@ -8,6 +8,7 @@ import {
 } from '../../../source/library/postgres/administration.ts';
 import {connect} from '../../../source/library/postgres/connection.ts';
 import {openPostgresLibrary} from '../../../source/library/postgres/postgres.ts';
+import {openMemoryLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import {captured, daily, none, query, stored} from '../fixtures.ts';
 import {type Cluster, skip, startCluster} from './cluster.ts';
 
@@ -60,6 +61,26 @@ describe('in a shared library', {skip}, () => {
       assert.ok((await other.personal.views()).every(({name}) => name !== 'mine'));
       assert.equal(await other.articles.count(query('has:note')), 0);
     }
+  });
+
+  test('people who copy the same file each have its highlights, and change only their own, even as the owner', async t => {
+    const [file, owner] = [await openMemoryLibrary(), await openPostgresLibrary(address)];
+    t.after(() => Promise.all([file.close(), owner.close()]));
+    const [id = none] = await stored(file, [captured({title: 'Harbour', body: 'It is deep.'})]);
+    const highlight = await file.personal.addHighlight(id, {quote: 'deep', note: 'Why?'}, 'Highlighted');
+    assert.ok(highlight);
+    const [kim, lee] = [person('kim'), person('lee')];
+    for (const each of [kim, lee, owner]) {
+      const {different} = await copyLibrary(file, each, {});
+      assert.deepEqual(different, []);
+      assert.deepEqual(await each.personal.highlights(id), await file.personal.highlights(id));
+    }
+    assert.equal(await lee.personal.removeHighlight(highlight, 'Removed'), true);
+    assert.equal(await owner.personal.annotateHighlight(highlight, 'So?', 'Noted'), true);
+    const notes = async ({personal}: Library) => (await personal.highlights(id)).map(({note}) => note);
+    assert.deepEqual([await notes(kim), await notes(lee), await notes(owner)], [['Why?'], [], ['So?']]);
+    assert.equal(await lee.history.undo(), 'Removed');
+    assert.deepEqual([await notes(kim), await notes(lee), await notes(owner)], [['Why?'], ['Why?'], ['So?']]);
   });
 
   test('a reader cannot store, tag, remove or subscribe, and nothing of it is stored', async () => {

@@ -221,7 +221,7 @@ create index mark_starred on mark (person, key) where starred is not null;
 create index mark_started on mark (person, key) where read is null and progress is not null;
 
 create table highlight (
-  id text collate "C" primary key,
+  id text collate "C" not null,
   person text collate "C" not null default current_user,
   key bigint not null references article (key) on update cascade on delete cascade,
   quote text collate "C" not null,
@@ -229,7 +229,8 @@ create table highlight (
   suffix text collate "C",
   note text,
   made timestamptz not null,
-  removed timestamptz
+  removed timestamptz,
+  primary key (person, id)
 );
 create index highlight_person on highlight (person, key);
 create index highlight_key on highlight (key);
