@@ -2,12 +2,12 @@ import process from 'node:process';
 import {databases} from './patches/databases.ts';
 import {documents} from './patches/documents.ts';
 import {drawing} from './patches/drawing.ts';
-import {markdown, unusedByMarkedTerminal} from './patches/markdown.ts';
 import {pages} from './patches/pages.ts';
 import type {Patch} from './patches/patch.ts';
+import {typesetting, unusedByMarkedTerminal} from './patches/typesetting.ts';
 
 /** All patches, except one that a benchmark leaves out. */
-export const patches: readonly Patch[] = [...drawing, ...pages, ...documents, ...markdown, ...databases].filter(
+export const patches: readonly Patch[] = [...drawing, ...pages, ...documents, ...typesetting, ...databases].filter(
   ({name}) => name !== process.env.TEARSHEET_WITHOUT_PATCH,
 );
 

@@ -104,7 +104,7 @@ export {isOrganisation} from './organisation.ts';
 export {choiceOf, plural} from './plural.ts';
 export {present} from './present.ts';
 export {makePrivate, makePrivateFile, makePrivateFolder, removeFile} from './private-files.ts';
-export {sanitizeAddress, sanitizeLine, sanitizePicture, sanitizeText, stringifySafely} from './sanitize.ts';
+export {isPlain, sanitizeAddress, sanitizeLine, sanitizePicture, sanitizeText, stringifySafely} from './sanitize.ts';
 export {subscriptText, superscriptText, writeElements} from './scripts.ts';
 export {excerptEnd, excerptStart, graphemes, needsDictionary, splitAtWords, splitClusters} from './segments.ts';
 export {finish, finishInPieces, finishWithin, type Steps} from './steps.ts';

@@ -88,16 +88,18 @@ const weightOfFirst = Math.imul(Math.imul(base, base), base);
 
 /** Texts up to this length, in UTF-16 units, share one array: allocating an array costs as much as hashing the words. */
 const usual = 1 << 16;
-const shared = new Int32Array(usual);
+let shared: Int32Array | undefined;
 
 /** Returns a hash (FNV-1a) for each lower-case word, and for each character of scripts written without spaces. */
 function wordHashes(text: string): Int32Array {
+  shared ??= new Int32Array(usual);
   const hashes = text.length <= usual ? shared : new Int32Array(text.length);
+  const {values} = kinds;
   let count = 0;
   let hash = offsetBasis;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    const kind = kinds.values[unit] || kinds.compute(unit);
+    const kind = values[unit] || kinds.compute(unit);
     if (kind > 0) hash = Math.imul(hash ^ kind, base);
     if (kind > 0 || kind === inside) continue;
     if (hash !== offsetBasis) hashes[count++] = hash;

@@ -3,13 +3,18 @@
  * numbers at start would take longer than most commands.
  */
 export class UnitTable {
-  /** Indexed by unit; 0 if not computed yet. Hot loops read `values[unit] || compute(unit)`. */
-  readonly values = new Int32Array(0x10000);
+  #values: Int32Array | undefined;
   readonly #numberOf: (character: string) => number;
 
   /** `numberOf` returns the number of a character, which is never 0. */
   constructor(numberOf: (character: string) => number) {
     this.#numberOf = numberOf;
+  }
+
+  /** Indexed by unit; 0 if not computed yet. Loops get it once and read `values[unit] || table.compute(unit)`. It is made at its first use, which takes half a millisecond. */
+  get values(): Int32Array {
+    this.#values ??= new Int32Array(0x10000);
+    return this.#values;
   }
 
   compute(unit: number): number {

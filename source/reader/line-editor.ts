@@ -1,3 +1,5 @@
+import {graphemes} from '../article/article.ts';
+
 /** A line of text that is being edited. */
 export type EditedLine = {
   readonly value: string;
@@ -119,13 +121,11 @@ function findReach({value, caret}: EditedLine, to: Reach): number {
   }
 }
 
-let graphemeSegmenter: Intl.Segmenter | undefined;
 let wordSegmenter: Intl.Segmenter | undefined;
 
 /** Returns the graphemes of a text (UAX #29). */
 export function graphemesOf(text: string): string[] {
-  graphemeSegmenter ??= new Intl.Segmenter('en', {granularity: 'grapheme'});
-  return Array.from(graphemeSegmenter.segment(text), ({segment}) => segment);
+  return Array.from(graphemes(text), ({segment}) => segment);
 }
 
 /** Returns the first boundary between graphemes at or after an index. */

@@ -171,7 +171,8 @@ export function hints(state: State): readonly string[] {
 function hintsIn(keymap: Keymap, context: KeyContext): readonly KeyHint[] {
   return actionsIn(context).flatMap(action => {
     const {hint, needsKeeper = false} = action;
+    if (hint === undefined) return [];
     const [key] = keysFor(keymap, context, action);
-    return hint === undefined || key === undefined ? [] : [{key, hint, needsKeeper}];
+    return key === undefined ? [] : [{key, hint, needsKeeper}];
   });
 }

@@ -26,19 +26,40 @@ const neverLast = /[（［｛〈《「『【〔〘〖〝‘“«([{¥￥$£€]/
 /** Words that are one box: Latin letters and symbols without a place to break. */
 const indivisible = /^[^\-\u00ad\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u2010\u2013\u2014\u200b/\u2e80-\uffff]*$/;
 
+/** Patterns of the places where a line can end inside a word, and inside an address. */
+type Places = {readonly inWord: RegExp; readonly inAddress: RegExp};
+
 /**
  * A place to break inside a word: after a hyphen with two letters on either side, or a dash between letters, but not in a range of numbers, and at a soft
  * hyphen or zero-width space. A single letter stays with the rest of its word: `e-mail`, `vitamin-C`. A quote that ends with a dash keeps its closing marks
- * (UAX #14, LB13 and LB19).
+ * (UAX #14, LB13 and LB19). In an address, or a word of that length, a slash is also a place to break. `km/h` and `24/7` stay whole.
  */
-const insideWord = () =>
-  /(?<=[\p{L}\p{N}]{2}[-\u2010])(?=[\p{L}\p{N}]{2})(?!(?<=\p{N}.)\p{N})|(?<=[\p{L}\p{N}][\u2013\u2014])(?=[\p{L}\p{N}])(?!(?<=\p{N}.)\p{N})|(?<=[\u00ad\u200b])|(?<=\u2014)(?!["'’”»)\]},.;:!?])/u;
+function placesBetween(letters: string, numbers: string): Places {
+  const letter = `[${letters}${numbers}]`;
+  const outsideRange = `(?!(?<=[${numbers}].)[${numbers}])`;
+  const inWord = [
+    `(?<=${letter}{2}[-\\u2010])(?=${letter}{2})${outsideRange}`,
+    `(?<=${letter}[\\u2013\\u2014])(?=${letter})${outsideRange}`,
+    '(?<=[\\u00ad\\u200b])',
+    `(?<=\\u2014)(?!["'’”»)\\]},.;:!?])`,
+  ].join('|');
+  return {inWord: new RegExp(inWord, 'u'), inAddress: new RegExp(`${inWord}|(?<=${letter}/)(?=${letter})`, 'u')};
+}
 
-/** In an address, or a word of that length, a slash is also a place to break. `km/h` and `24/7` stay whole. */
-const insideAddress = () => new RegExp(`${insideWord().source}|(?<=[\\p{L}\\p{N}]\\/)(?=[\\p{L}\\p{N}])`, 'u');
+const asciiPlaces = placesBetween('A-Za-z', '0-9');
+let places: Places | undefined;
 
+/** Node takes 10 ms to compile these patterns, so few words are compared with them. */
+function placesOfAll(): Places {
+  places ??= placesBetween('\\p{L}', '\\p{N}');
+  return places;
+}
+
+/** Divides a word at the places where a line can end. */
 function divideWord(word: string): string[] {
-  return word.split(word.length >= 20 || /:\/\/|^www\./.test(word) ? insideAddress() : insideWord());
+  if (!/[-/\u00ad\u200b\u2010\u2013\u2014]/.test(word)) return [word];
+  const {inWord, inAddress} = ascii.test(word) ? asciiPlaces : placesOfAll();
+  return word.split(word.length >= 20 || /:\/\/|^www\./.test(word) ? inAddress : inWord);
 }
 
 /** Returns where a hyphen can divide a word: ascending UTF-16 offsets. */

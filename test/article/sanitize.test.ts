@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, test} from 'node:test';
-import {sanitizeAddress, sanitizeLine, sanitizeText} from '../../source/article/sanitize.ts';
+import {isPlain, sanitizeAddress, sanitizeLine, sanitizeText} from '../../source/article/sanitize.ts';
 import fc from '../support/fast-check.ts';
 import {hostileText} from './hostile-text.ts';
 
@@ -14,6 +14,17 @@ describe('foreign text made safe', () => {
   test('is idempotent', () => {
     fc.assert(fc.property(hostileText, text => assert.equal(sanitizeText(sanitizeText(text)), sanitizeText(text))));
     fc.assert(fc.property(hostileText, text => assert.equal(sanitizeLine(sanitizeLine(text)), sanitizeLine(text))));
+  });
+
+  test('is plain only if each of its characters takes cells, and sanitizing changes none', () => {
+    const withoutCells = /^[\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7fb]$/u;
+    for (let unit = 0; unit <= 0xffff; unit++) {
+      const character = String.fromCharCode(unit);
+      if (!isPlain(character) || character === '\n') continue;
+      if (withoutCells.test(character) || sanitizeText(character) !== character) assert.fail(`U+${unit.toString(16)}`);
+    }
+    assert.ok(['Salz', '塩の価格', 'سعر الملح', 'מלח', 'соль'].every(isPlain));
+    fc.assert(fc.property(hostileText, text => isPlain(text) === false || sanitizeText(text) === text));
   });
 
   test('has no control character except newline, no direction override and no lone surrogate', () => {

@@ -12,6 +12,10 @@ import type {LibraryWorker} from './worker.ts';
 /** Milliseconds that an answer may take on the thread that draws: half a frame. */
 const budget = 8;
 
+/** The same for the first answers. Nothing is on the screen yet, their code runs for the first time, and starting the other thread would take longer. */
+const firstBudget = 100;
+const firstAnswers = 6;
+
 /** A library with at most this number of articles answers every request within the budget. */
 const small = 2000;
 
@@ -33,10 +37,13 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
     started ??= import('./worker.ts').then(({startWorker}) => startWorker(path));
     return started;
   };
+  let answers = 0;
   const library = libraryOn(database, async (asked, signal) => {
     signal?.throwIfAborted();
+    answers += 1;
     const isHere = isSmall(database) || isPlain(asked.query);
-    const answered = isHere ? finishWithin(budget, answer(database, asked) as Steps<Answer<typeof asked>>) : undefined;
+    const most = answers <= firstAnswers ? firstBudget : budget;
+    const answered = isHere ? finishWithin(most, answer(database, asked) as Steps<Answer<typeof asked>>) : undefined;
     return answered ? answered.result : (await worker()).ask(asked, signal);
   });
   const elsewhere = <Change extends WriteRequest>(change: Change): Promise<WriteResult<Change>> =>
