@@ -33,7 +33,10 @@ const ports = new Set(['', '80', '443']);
  */
 export function canonicalAddress(address: string): string {
   const url = URL.parse(address);
-  if (!url) return address;
+  return url ? keyOf(url) : address;
+}
+
+function keyOf(url: URL): string {
   const cached = cachedPage(url);
   if (cached !== undefined) return canonicalAddress(cached);
   return canonicalHost(url) + canonicalPath(url.pathname) + canonicalQuery(url) + route(url.hash);
@@ -52,7 +55,7 @@ export function siteOf(address: string): string | undefined {
 export function identifiesPage(address: string): boolean {
   const url = URL.parse(address);
   if (!url || !/^https?:$/.test(url.protocol) || isLocalHost(url.hostname)) return false;
-  return /[/?#]/.test(canonicalAddress(address));
+  return /[/?#]/.test(keyOf(url));
 }
 
 /** Loopback, private and link-local hosts (RFC 6761, 6762, 1918, 3927, 4193), and names without a domain. */

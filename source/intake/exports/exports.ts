@@ -1,4 +1,5 @@
 import type {RecordFields} from '../format.ts';
+import {memoiseByNames} from '../records/fields.ts';
 import {bluesky, blueskyBookmark} from './bluesky.ts';
 import {chrome, firefox} from './browsers.ts';
 import {cslJson} from './csl-json.ts';
@@ -73,5 +74,8 @@ const services: readonly Service[] = [
 
 /** Returns the service that wrote a record with these fields; undefined for other records, which `readAliases` reads. */
 export function serviceOf(fields: RecordFields): Service | undefined {
-  return services.find(({keys, recognise}) => keys.every(key => fields.has(key)) && (recognise?.(fields) ?? true));
+  return servicesWith(fields).find(({recognise}) => recognise?.(fields) ?? true);
 }
+
+/** Returns the services whose records have fields with these names. */
+const servicesWith = memoiseByNames(fields => services.filter(({keys}) => keys.every(key => fields.has(key))));

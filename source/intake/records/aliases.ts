@@ -3,7 +3,7 @@ import {type ImportedState, identifiesPage} from '../../article/article.ts';
 import type {Loose} from '../draft.ts';
 import type {FoundRecord, RecordText} from '../format.ts';
 import {tidyByline} from '../html/byline.ts';
-import {addressesIn, dateOf, flagOf, listOf, type RecordFields, textOf} from './fields.ts';
+import {addressesIn, dateOf, flagOf, listOf, memoiseByNames, type RecordFields, textOf} from './fields.ts';
 import {readHighlights} from './highlights.ts';
 
 /**
@@ -169,16 +169,32 @@ export const aliases = {
   highlights: ['highlights', 'annotations', 'quotes', 'clippings'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+type Fact = keyof typeof aliases;
+
+/** Returns the aliases of a fact that are names of fields in a record. */
+type OwnAliases = (fact: Fact) => readonly string[];
+
+/** Finds the aliases among the names of some fields. Of 200 aliases, most records have fewer than ten. */
+const aliasesIn = memoiseByNames((fields): OwnAliases => {
+  const own = new Map<string, readonly string[]>(
+    Object.entries<readonly string[]>(aliases).map(([fact, names]) => [fact, names.filter(name => fields.has(name))]),
+  );
+  return fact => own.get(fact) ?? [];
+});
+
 /** Reads a record of any other shape: from a corpus such as news-please, CC-News, RealNews, C4 or FineWeb, from a crawler, or from a script. */
 export function readAliases(fields: RecordFields): FoundRecord {
-  const text = (fact: keyof typeof aliases) => textOf(fields, ...aliases[fact]);
-  const list = (fact: keyof typeof aliases) =>
-    aliases[fact].map(name => listOf(fields.get(name), /[,;]/)).find(names => names.length > 0) ?? [];
-  const {content, page} = contentOf(fields);
+  const own = aliasesIn(fields);
+  const text = (fact: Fact) => textOf(fields, ...own(fact));
+  const list = (fact: Fact) =>
+    own(fact)
+      .map(name => listOf(fields.get(name), /[,;]/))
+      .find(names => names.length > 0) ?? [];
+  const {content, page} = contentOf(fields, own);
   const isText = content !== undefined || page !== undefined;
-  const created = dateOf(fields, ...aliases.created);
+  const created = dateOf(fields, ...own('created'));
   const byline = listOf(fields.get('authors')).join(', ') || text('byline');
-  const source = textOf(fields, ...aliases.source.filter(name => !isAddress(textOf(fields, name))));
+  const source = textOf(fields, ...own('source').filter(name => !isAddress(textOf(fields, name))));
   return {
     facts: {
       title: text('title'),
@@ -187,47 +203,53 @@ export function readAliases(fields: RecordFields): FoundRecord {
       byline: tidyByline(decodeHTMLStrict(byline ?? ''), source) ?? byline,
       source,
       place: textOf(fields, 'place', 'dateline'),
-      url: addressOf(fields, aliases.url),
-      published: dateOf(fields, ...aliases.published) ?? (isText ? created : undefined),
-      modified: dateOf(fields, ...aliases.modified),
+      url: addressOf(fields, own('url')),
+      published: dateOf(fields, ...own('published')) ?? (isText ? created : undefined),
+      modified: dateOf(fields, ...own('modified')),
       language: text('language'),
-      image: {url: aliases.image.flatMap(name => addressesIn(fields.get(name)))[0]},
+      image: {url: own('image').flatMap(name => addressesIn(fields.get(name)))[0]},
       tags: [...list('tags'), ...list('folders')],
     },
     content,
     page,
-    importedState: readState(fields, isText ? undefined : created),
+    importedState: readState(fields, own, isText ? undefined : created),
   };
 }
 
 /** Reads what the user had done to an article, under the usual names. `created` is when it was added, unless a field says so. */
-function readState(fields: RecordFields, created: string | undefined): Loose<ImportedState> {
+function readState(fields: RecordFields, own: OwnAliases, created: string | undefined): Loose<ImportedState> {
   const flag = (fact: 'read' | 'unread' | 'starred') =>
-    aliases[fact].map(name => flagOf(fields.get(name))).find(value => value !== undefined);
+    own(fact)
+      .map(name => flagOf(fields.get(name)))
+      .find(value => value !== undefined);
   const unread = flag('unread');
-  const share = Number(textOf(fields, ...aliases.progress) ?? 0);
+  const share = Number(textOf(fields, ...own('progress')) ?? 0);
   return {
-    added: dateOf(fields, ...aliases.added) ?? created,
+    added: dateOf(fields, ...own('added')) ?? created,
     read:
       flag('read') ??
       (unread === undefined ? undefined : !unread) ??
-      (dateOf(fields, ...aliases.readAt) === undefined ? undefined : true),
+      (dateOf(fields, ...own('readAt')) === undefined ? undefined : true),
     starred: flag('starred'),
     progress: share > 0 ? (share > 1 ? share / 100 : share) : undefined,
-    highlights: aliases.highlights.map(name => readHighlights(fields.get(name))).find(list => list.length > 0),
+    highlights: own('highlights')
+      .map(name => readHighlights(fields.get(name)))
+      .find(list => list.length > 0),
   };
 }
 
 /** Returns whether one of the fields is an address or a text. */
 export function hasAlias(fields: RecordFields): boolean {
-  const {url, html, page, markdown, text} = aliases;
-  return [...url, ...html, ...page, ...markdown, ...text].some(name => fields.has(name));
+  const own = aliasesIn(fields);
+  return (['url', 'html', 'page', 'markdown', 'text'] as const).some(fact => own(fact).length > 0);
 }
 
 /** Returns the first address that can identify a page, else the first address, else the first value. */
 function addressOf(fields: RecordFields, names: readonly string[]): string | undefined {
   const candidates = names.flatMap(name => addressesIn(fields.get(name)));
-  return candidates.find(identifiesPage) ?? candidates.find(isAddress) ?? candidates[0];
+  const addresses = candidates.filter(isAddress);
+  if (addresses.length < 2) return addresses[0] ?? candidates[0];
+  return addresses.find(identifiesPage) ?? addresses[0];
 }
 
 function isAddress(text: string | undefined): boolean {
@@ -235,9 +257,8 @@ function isAddress(text: string | undefined): boolean {
 }
 
 /** Returns the text of a record, and the whole page in it. Text that a program extracted takes precedence over the page. */
-function contentOf(fields: RecordFields): Pick<FoundRecord, 'content' | 'page'> {
-  const values = (fact: 'html' | 'page' | 'markdown' | 'text') =>
-    aliases[fact].flatMap(name => textOf(fields, name) ?? []);
+function contentOf(fields: RecordFields, own: OwnAliases): Pick<FoundRecord, 'content' | 'page'> {
+  const values = (fact: 'html' | 'page' | 'markdown' | 'text') => own(fact).flatMap(name => textOf(fields, name) ?? []);
   const html = [...values('html'), ...values('page')];
   const texts = values('text');
   const page = [...html, ...texts].find(isPage);

@@ -22,6 +22,17 @@ export function fieldName(key: string): string {
 
 const plainKey = /^[a-z\d]*$/;
 
+/** Memoises a function of the names of fields, not of their values: the records of a corpus have the same fields. */
+export function memoiseByNames<Result>(compute: (fields: RecordFields) => Result): (fields: RecordFields) => Result {
+  let last: {readonly names: string; readonly result: Result} | undefined;
+  return fields => {
+    // Names contain no spaces.
+    const names = [...fields.keys()].join(' ');
+    if (last?.names !== names) last = {names, result: compute(fields)};
+    return last.result;
+  };
+}
+
 /** What programs write for a missing value, mostly in Python. */
 const nothing = /^\s*(?:none|null|nan|nat|undefined)?\s*$/i;
 

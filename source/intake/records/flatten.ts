@@ -32,8 +32,9 @@ const deepest = 4;
  * record if there are no such objects.
  */
 export function flatten(record: object): object {
+  if (!Object.values(record).some(isObject)) return record;
   const parts = partsOf(record as JsonObject, 0);
-  if (parts.length === 1 && parts[0] === record) return record;
+  if (parts.length === 1) return record;
   const flat: Record<string, unknown> = {};
   const names = new Set<string>();
   for (const part of parts) {
