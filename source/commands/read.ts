@@ -186,6 +186,8 @@ async function runReader(
       [waiting, lost] = failure === undefined ? [unsaved, atRisk] : [0, unsaved + atRisk];
     },
     drawn: async () => {
+      const {limitHeap} = await import('./heap.ts');
+      limitHeap();
       if (folder === undefined) return;
       makeDailyBackupSoon(context, notice => notices.push(notice));
       writer = await openSessionWriter(folder, context.library);

@@ -10,7 +10,7 @@ const rest = 1000;
  * Milliseconds between two checks while nothing is written, because some file systems do not report writes. Windows reports them late. A check takes a
  * hundredth of a millisecond, but waking the process takes a whole one.
  */
-const longestWait = process.platform === 'win32' ? rest : 30_000;
+const longestWait = process.platform === 'win32' ? rest : 60_000;
 
 /** Watches for changes by other connections from the call on, and checks from the first request for a value on. */
 export function watchChanges(database: Database, signal: AbortSignal): AsyncIterable<'changed'> {

@@ -33,9 +33,15 @@ function threadEnded(how: string): string {
   return `A thread of tearsheet that works with the library failed (${how}): try again.`;
 }
 
+/** Megabytes of young objects, most of which are garbage: texts in which matches are found. Three spaces share them, the largest of 4. */
+const mostYoung = 12;
+
 /** Starts the thread. It does not keep the process alive. */
 export function startWorker(path: string): LibraryWorker {
-  const worker = startThread('library/sqlite/worker-thread', {workerData: path});
+  const worker = startThread('library/sqlite/worker-thread', {
+    workerData: path,
+    resourceLimits: {maxYoungGenerationSizeMb: mostYoung},
+  });
   worker.unref();
   const waiting = new Map<number, Waiting>();
   let making = 0;
