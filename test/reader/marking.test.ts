@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import type {Library} from '../../source/library/library.ts';
+import {type Library, parseQuery} from '../../source/library/library.ts';
 import {openLibraryInBackground} from '../../source/library/sqlite/background.ts';
 import {connect} from '../../source/library/sqlite/database.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {keymapOf} from '../../source/reader/keymap.ts';
 import {messages} from '../../source/reader/messages.ts';
-import {none, temporaryPath} from '../library/fixtures.ts';
+import {captured, none, temporaryPath} from '../library/fixtures.ts';
 import {libraryOf, openReader, type TestReader} from './harness.ts';
 import {stories} from './stories.ts';
 
@@ -81,6 +81,18 @@ describe('a range of rows', () => {
       assert.equal(reader.state().range, undefined);
       assert.deepEqual(reader.asked, []);
     }
+  });
+
+  test('is of the articles on the screen, even if another program has added a newer one meanwhile', async () => {
+    const reader = await openReader();
+    await reader.library.articles.store([captured({title: 'Newest', published: '2030-01-01'})]);
+    const [first, second] = rows(reader);
+    await reader.press('2f');
+    const starred = await reader.library.articles.page(parseQuery('is:starred').query, {from: 'first'}, 5);
+    assert.deepEqual(
+      starred.map(({title}) => title),
+      [first?.title, second?.title],
+    );
   });
 
   test('can extend beyond the loaded rows', async () => {
