@@ -59,6 +59,11 @@ export async function expander(server: Pick<Server, 'read'>, condition: Conditio
   };
 }
 
+/** Returns whether a query has a prefix of too many words. */
+export function hasWidePrefix(condition: Condition, expand: Expand): boolean {
+  return prefixesOf(condition).some(prefix => expand(prefix) === undefined);
+}
+
 /** Returns the words of a query that also match longer words. */
 function prefixesOf(condition: Condition): readonly string[] {
   switch (condition.kind) {

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {type TestContext, test} from 'node:test';
+import type {Library, Start} from '../../../source/library/library.ts';
 import {libraryOn} from '../../../source/library/postgres/postgres.ts';
 import type {Value} from '../../../source/library/postgres/session.ts';
-import {daily, query} from '../fixtures.ts';
+import {openMemoryLibrary} from '../../../source/library/sqlite/sqlite.ts';
+import {captured, daily, query} from '../fixtures.ts';
 import {startDatabases} from './databases.ts';
 
-test('a search for a word asks the index of words, also right after an import', async t => {
+type Asked = {readonly text: string; readonly values: readonly Value[]};
+
+/** Opens an empty library, and notes what it asks the server. */
+async function openNoted(t: TestContext) {
   const databases = await startDatabases();
   const server = await (await databases.createLibrary())();
-  const asked: {readonly text: string; readonly values: readonly Value[]}[] = [];
+  const asked: Asked[] = [];
   const library = libraryOn({
     ...server,
     read: (text, values = [], signal) => {
@@ -20,6 +25,11 @@ test('a search for a word asks the index of words, also right after an import', 
     await library.close();
     await databases.stop();
   });
+  return {library, server, asked};
+}
+
+test('a search for a word asks the index of words, also right after an import', async t => {
+  const {library, server, asked} = await openNoted(t);
   await library.articles.store(daily(2000));
   await server.transact(session => session.run('analyze'));
   for (const word of ['77', '1234', 'article']) {
@@ -34,4 +44,38 @@ test('a search for a word asks the index of words, also right after an import', 
       assert.doesNotMatch(plan, /Seq Scan on words/);
     }
   }
+});
+
+test('a prefix of very many words finds the same articles as in a file, and the newest without the index', async t => {
+  const {library, asked} = await openNoted(t);
+  const file = await openMemoryLibrary();
+  t.after(() => file.close());
+  const items = Array.from({length: 1500}, (_, day) =>
+    captured({
+      title: day % 2 === 0 ? `Even ${day}` : `Wide ${day}`,
+      body: `The word is wide${day} ${day % 500 === 3 ? 'seldom' : 'often'}.`,
+      published: new Date(Date.UTC(2020, 0, 1 + day)).toISOString().slice(0, 10),
+    }),
+  );
+  for (const each of [library, file]) await each.articles.store(items);
+  const titles = async ({articles}: Library, text: string) => {
+    const found: string[] = [];
+    let start: Start = {from: 'first'};
+    for (;;) {
+      const rows = await articles.page(query(text), start, 400);
+      const last = rows.at(-1);
+      if (!last) return found;
+      found.push(...rows.map(({title}) => title));
+      start = {from: 'after', cursor: last.cursor};
+    }
+  };
+  for (const text of ['wide*', 'wide* sort:oldest', 'wide* -wide12*', 'seldom wid*', 'title:wid*', 'wid* -even']) {
+    const found = await titles(library, text);
+    assert.ok(found.length > 0, text);
+    assert.deepEqual(found, await titles(file, text), text);
+  }
+  asked.length = 0;
+  await library.articles.page(query('wide*'), {from: 'first'}, 60);
+  assert.ok(asked.some(({text}) => text.includes('strpos')));
+  assert.ok(asked.every(({text}) => !text.includes('vector @@ (')));
 });

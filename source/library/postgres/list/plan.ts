@@ -3,7 +3,7 @@ import {secondsAround} from '../../query/scope.ts';
 import type {Handle} from '../handle.ts';
 import {endOfKeys, type Key, keyOfSecond, leastKey, maxKey, minKey} from '../keys.ts';
 import {findMatchingNames, type MatchingNames} from '../names.ts';
-import {type Expand, expander} from '../vocabulary.ts';
+import {type Expand, expander, hasWidePrefix} from '../vocabulary.ts';
 import {searchOf, type WordSearch} from './words-sql.ts';
 
 /** An order of rows: by a value if there is one, then by key, both in the same direction. */
@@ -14,6 +14,8 @@ export type Plan = {
   readonly where: Condition;
   /** The words that every row has, apart from pinned ones; undefined if the query asks for none. */
   readonly search: WordSearch | undefined;
+  /** Whether the words have a prefix of too many words, for which the index collects articles of the whole library. */
+  readonly isWide: boolean;
   /** The other conditions. */
   readonly rest: readonly Condition[];
   readonly pinned: readonly string[];
@@ -48,6 +50,7 @@ export async function planOf(handle: Handle, {where, sort, pinnedRows = []}: Que
   return {
     where,
     search: searchOf({kind: 'all', of: covered}, expand),
+    isWide: hasWidePrefix({kind: 'all', of: covered}, expand),
     rest: conditions.filter(condition => !covered.includes(condition)),
     pinned: sort === 'relevance' ? [] : pinnedRows,
     names,

@@ -14,6 +14,8 @@ export type PlanPart = {
   readonly high: Key;
   /** Whether the part is so long that the index finds its words faster without its spans of time. */
   readonly isLong?: boolean;
+  /** Whether the words are found by reading all texts of the part, without the index. */
+  readonly isRead?: boolean;
   /** Rows after the article with this key in the order of the plan, or before it. Set only if the plan has an order by value. */
   readonly beside?: {readonly key: Key; readonly isAfter: boolean};
 };
@@ -113,6 +115,10 @@ function spansOf({low, high, isLong = false}: PlanPart): readonly string[] | und
 /** Returns the articles of a part that contain the words of the plan; undefined if it has none. */
 function foundSql({search, expand}: Plan, part: PlanPart, statement: Statement): string | undefined {
   if (!search) return undefined;
+  if (part.isRead)
+    return `with found as materialized (
+      select key from words where key >= $1::bigint and key < $2::bigint and ${phrasesSql(search.condition, 'words', statement)}
+    )`;
   // As a subquery, which hides the words from the planner: it assumes few matches. If it expects many, it starts other processes and compiles the statement to
   // machine code. Both take longer than a search.
   const query = `(select ${statement.add(withinSpans(search.query, spansOf(part)), 'tsquery')})`;
