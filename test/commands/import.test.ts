@@ -185,11 +185,12 @@ test('Ctrl+C ends an import that waits for input, and earlier articles stay', {
   const status = once(slow, 'close');
   // More than one batch, and no end.
   slow.stdin.write(Array.from({length: 1100}, (_, number) => `${record(number)}\n`).join(''));
-  await once(slow.stdout.setEncoding('utf8'), 'data');
+  const [printed] = await once(slow.stdout.setEncoding('utf8'), 'data');
   slow.kill('SIGINT');
   assert.deepEqual(await status, [130, null]);
-  // The second batch may have been kept before the signal came.
-  assert.match((await home.run(['count'])).stdout, /^1[01]00\n$/);
+  // Further batches may have been kept before the signal came.
+  const kept = Number((await home.run(['count'])).stdout);
+  assert.ok(kept >= String(printed).split('\n').length - 1 && kept <= 1100, `${kept} articles`);
 });
 
 test('an article from a pipe is stored at once, even if the pipe stays open', async t => {

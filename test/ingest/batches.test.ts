@@ -64,14 +64,16 @@ function gatherByHand(t: TestContext, longestStep?: number) {
   };
 }
 
-test('a batch ends with 1,000 items, failures included', async t => {
+test('the first batch ends with 125 items, and each later one has at most twice as many, up to 1,000', async t => {
   const {send, sizes, end} = gatherByHand(t);
-  await send([...articles(998), {failure: 'a.md is empty.'}]);
+  await send([...articles(123), {failure: 'a.md is empty.'}]);
   assert.deepEqual(sizes(), []);
-  await send(articles(3));
-  assert.deepEqual(sizes(), [1000]);
+  await send(articles(1));
+  assert.deepEqual(sizes(), [125]);
+  await send(articles(250 + 500 + 1000 + 1000 + 2));
+  assert.deepEqual(sizes(), [125, 250, 500, 1000, 1000]);
   await end();
-  assert.deepEqual(sizes(), [1000, 2]);
+  assert.deepEqual(sizes(), [125, 250, 500, 1000, 1000, 2]);
 });
 
 test('a batch ends with 8 MB', async t => {
@@ -102,14 +104,15 @@ test('articles that arrive slowly are stored after half a second', async t => {
 
 test('articles that arrive fast are gathered until they no longer do', async t => {
   const {send, pass, sizes} = gatherByHand(t);
+  await send(articles(125 + 250 + 500));
   for (let round = 0; round < 3; round += 1) {
     await send(articles(100));
     await pass(500);
   }
-  assert.deepEqual(sizes(), []);
+  assert.deepEqual(sizes(), [125, 250, 500]);
   await send(articles(99));
   await pass(500);
-  assert.deepEqual(sizes(), [399]);
+  assert.deepEqual(sizes(), [125, 250, 500, 399]);
 });
 
 test('a batch ends after the article that exceeds the longest step', async t => {
