@@ -218,7 +218,7 @@ const staysWithPrevious = /^(?:[-\u2012-\u2015]+|[!?:;»%‰°…]+[.,;:)»”]*
 /** Words that stay with the next: an opening mark, an initial, a title. */
 const staysWithNext = /^(?:[«„“([]|[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Prof|St|Mme|Mlle)\.|n°|§+|№)$/;
 
-/** An initial of any script. Node takes a millisecond to compile this, so ASCII words are not compared with it. */
+/** An initial of any script. Node takes a millisecond to compile this, so only short words that end with a full stop are compared with it. */
 const initial = () => /^\p{Lu}\.$/u;
 
 /** Words that stay with a number after them. */
@@ -239,7 +239,7 @@ function isNonBreakingPair(before: string, after: string): boolean {
   return (
     staysWithPrevious.test(after) ||
     staysWithNext.test(before) ||
-    (before.charCodeAt(0) > 0x7f && initial().test(before)) ||
+    (before.length <= 3 && before.endsWith('.') && initial().test(before)) ||
     (numbering.test(before) && digit.test(after)) ||
     (number.test(before) && (unit.test(after) || (thousands.after.test(after) && thousands.before().test(before))))
   );

@@ -170,7 +170,10 @@ function limitInline(tokenizer: Tokenizer, lexer: Lexer): void {
   const {inlineText, url} = Tokenizer.prototype;
   tokenizer.inlineText = source => inlineText.call(tokenizer, nextStretch(source));
   tokenizer.url = source => {
-    if (!address.test(source)) return url.call(tokenizer, nextStretch(source));
+    if (!address.test(source)) {
+      const stretch = nextStretch(source);
+      return stretch.includes('@') ? url.call(tokenizer, stretch) : undefined;
+    }
     // Marked reads to the next space, and returns only the part before an open parenthesis.
     const run = addressRun.exec(source)?.[0] ?? '';
     if (left === undefined || left < 0) return undefined;
