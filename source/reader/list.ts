@@ -7,7 +7,7 @@ import {requestSnippets} from './snippets.ts';
 import {type State, selectedRow} from './state.ts';
 
 /** Rows that stay loaded above and below the screen, in screens, so that a held key does not reach missing rows. */
-const screensLoaded = 4;
+const screensLoaded = 2;
 
 /** Selects a row and scrolls the list to it, if possible with `top` as the first row on the screen. */
 export function select(state: State, index: number, top = state.list.top): Step {

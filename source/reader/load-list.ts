@@ -29,7 +29,7 @@ export type Listed = {
 };
 
 /** The number of rows that are loaded on either side of the selected one. */
-const rowsAround = 200;
+const rowsAround = 120;
 
 /** Loads a list from its beginning, or around one of its articles. */
 export async function loadList(
