@@ -53,8 +53,8 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
         counts,
       });
     } finally {
-      // An open pipe would keep the program from ending.
-      if (signal.aborted) context.stdin.destroy();
+      // An open pipe would keep the program from ending after an interruption or an error.
+      context.stdin.destroy();
       await failures.close();
     }
     if (values.pending && sumCounts(counts) === 0 && !signal.aborted) {

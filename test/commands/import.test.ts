@@ -193,6 +193,18 @@ test('Ctrl+C ends an import that waits for input, and earlier articles stay', {
   assert.ok(kept >= String(printed).split('\n').length - 1 && kept <= 1100, `${kept} articles`);
 });
 
+test('an error ends an import that waits for more of a large pipe', async t => {
+  const home = await makeHome(t);
+  const library = await home.write('notes.txt', 'Not a library, and longer than a hundred characters. '.repeat(10));
+  const args = [launcher, '--library', library, 'add', '-'];
+  const waiting = spawn(process.execPath, args, {cwd: home.folder, env: home.env, stdio: 'pipe'});
+  t.after(() => waiting.kill());
+  waiting.stdin.on('error', () => {});
+  const status = once(waiting, 'close');
+  waiting.stdin.write(`${record(1).replace('{', `{"etag":"${'f'.repeat(4000)}",`)}\n`.repeat(1200));
+  assert.deepEqual(await status, [1, null]);
+});
+
 test('an article from a pipe is stored at once, even if the pipe stays open', async t => {
   const home = await makeHome(t);
   const slow = spawn(process.execPath, [launcher, 'add', '-'], {cwd: home.folder, env: home.env, stdio: 'pipe'});
