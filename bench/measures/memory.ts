@@ -7,8 +7,11 @@ import {openLongArticle, openReader, pressAll} from './keys.ts';
 import {isList} from './starts.ts';
 import type {Terms} from './terms.ts';
 
-/** Milliseconds after which V8 has collected what a start or a key left behind. It begins 8 seconds after the last work, and does it once or twice. */
-const collected = 20_000;
+/**
+ * Milliseconds after which V8 has collected what a start or a key left behind. It begins 8 seconds after the last work, does it up to three times, and
+ * ends within 20 seconds. The reader looks at the library after a minute.
+ */
+const collected = 30_000;
 
 /** Keys that are sent at once, so that many take not much time. */
 const burst = 10;
