@@ -76,9 +76,8 @@ export const messages = {
   connectionLost: 'The library cannot be reached. Read on what is loaded; changes wait until it can.',
   connectionBack: 'The library can be reached again.',
   stored: 'The change is stored.',
-  quitLoses: (changes: readonly string[]) =>
-    `The library cannot be reached, and this would be lost: ${changes.join(', ')}. Quit again to lose it.`,
-  unsavedStored: (changes: string) => `Stored what waited when the reader ended: ${changes}.`,
+  quitLoses: (what: string) => `The library cannot be reached, and this would be lost: ${what}. Quit again to lose it.`,
+  unsavedStored: (what: string) => `Stored what waited when the reader ended: ${what}.`,
   unsavedFailed: (reason: string) => `A change that waited when the reader ended is not stored. ${reason}`,
   waitingForConnection: 'The library cannot be reached. The change will be stored as soon as it can.',
   waitingForLibrary: 'Another program is writing to the library. The change will be stored as soon as possible.',

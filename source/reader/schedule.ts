@@ -234,7 +234,7 @@ export function createSchedule({
     const lost = changesAtRisk(risky);
     if (lost.length === 0) return complete(effect, searching.signal);
     for (const each of risky) warned.add(each);
-    await send({kind: 'message', message: messages.quitLoses(lost)});
+    await send({kind: 'message', message: messages.quitLoses(lost.join(', '))});
   };
 
   return {

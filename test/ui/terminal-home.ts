@@ -82,10 +82,15 @@ export async function assertRestored(shell: Pty): Promise<void> {
 
 /** Starts the reader in a shell, waits for the list, and returns its process id. */
 export async function startIn(shell: Pty): Promise<number> {
+  // The reader may cover its number before the screen is looked at.
+  let written = '';
+  shell.onData(data => {
+    written += data;
+  });
   shell.send('clear; sh -c \'echo pid $$; exec "$NODE" "$PROGRAM"\'\r');
-  const rows = await shell.until('its number', rows => rows.some(row => /^pid \d+$/.test(row)));
   await shell.until('the list', rows => shell.emulator.isAlternate() && foot('1 of ')(rows));
-  return Number(rows.find(row => row.startsWith('pid '))?.slice(4));
+  const [, pid] = /pid (\d+)/.exec(written) ?? assert.fail('The shell printed no number.');
+  return Number(pid);
 }
 
 /** Returns whether a process runs. A zombie (`Z`) has ended. */
