@@ -8,12 +8,12 @@ import {isList} from './starts.ts';
 import type {Terms} from './terms.ts';
 
 /**
- * Milliseconds after which V8 has collected what a start or a key left behind. It begins 8 seconds after the last work, does it up to three times, and
- * ends within 20 seconds. The reader looks at the library after a minute.
+ * Milliseconds in which V8 collects the garbage of a start or a key. It begins 8 seconds after the last work, collects up to three times, and ends within
+ * 20 seconds. The reader first checks the library later, a minute after its start.
  */
-const collected = 30_000;
+const collectionTime = 30_000;
 
-/** Keys that are sent at once, so that many take not much time. */
+/** The number of keys that are sent at once, so that many keys take little time. */
 const burst = 10;
 
 /**
@@ -35,9 +35,9 @@ export async function measureMemory(
   return figures;
 }
 
-/** Returns what a program costs while nobody uses it: milliseconds of processor time, wake-ups and bytes written to files, for 10 seconds. */
+/** Measures a program that nobody uses: milliseconds of processor time, wake-ups and bytes written to files, converted to 10 seconds. */
 export async function measureIdle(session: Session, seconds: number): Promise<Figures> {
-  await wait(collected);
+  await wait(collectionTime);
   const now = () => [cpuOf(session.pid), wakeUpsOf(session.pid), writtenBy(session.pid)] as const;
   const before = now();
   await wait(seconds * 1000);

@@ -3,7 +3,7 @@
 import type {Figures} from '../figures.ts';
 import {formatValue, goalOf, measuredValue, sections} from './measures.ts';
 
-/** What `--quick` accepts while the goal is far or there is none, and why. Without it, twice the goal. */
+/** The value that `--quick` accepts while the goal is far or there is none, and the reason. Without a limit, it accepts twice the goal. */
 type Limit = {readonly value: number; readonly reason: string};
 
 const cold = 'Code that runs for the first time is compiled, and a busy machine makes this slower than bare Node.';
@@ -26,7 +26,7 @@ export const limits: Readonly<Record<string, Limit>> = {
   'list.half.cpu': {value: 60, reason: 'The rows in the middle are read, and the preview of one is laid out.'},
   'next.cpu': {value: 40, reason: cold},
   'import.long.cpu': {value: 14, reason: 'With 1,000 articles, the start of the program counts.'},
-  'memory.use': {value: 190, reason: 'V8 may enlarge its heap once more before the reader stops that.'},
+  'memory.use': {value: 190, reason: 'V8 may enlarge its heap once more before the reader stops its growth.'},
   'idle.cpu': {value: 40, reason: 'On a busy machine, V8 collects the garbage of the start later than usual.'},
 };
 

@@ -24,8 +24,8 @@ const propertyPatterns = [
 ];
 
 /**
- * Patches of what typesetting loads. Marked builds all its patterns when it is loaded, 12 ms for four dialects; a page needs a few of one. bidi-js puts the
- * classes of 17,600 characters into a map for the first line with right-to-left letters, which takes a third of what starting Node takes.
+ * Patches of the packages that typesetting loads. Marked builds the patterns of four dialects when it is loaded, which takes 12 ms; a page needs a few of one.
+ * bidi-js puts the classes of 17,600 characters into a map for the first line with right-to-left letters, which takes a third as long as starting Node.
  */
 export const typesetting: readonly Patch[] = [
   {

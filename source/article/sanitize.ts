@@ -36,12 +36,15 @@ const pile = () => /([\p{M}\xad\u200b-\u200f\u2060-\u2064]{30})[\p{M}\xad\u200b-
 const plain =
   /^[\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05f4\u0606-\u060f\u061b\u061d-\u064a\u0660-\u066f\u0671-\u06d5\u06ee-\u06ff\u2010-\u2027\u202f-\u205f\u2070-\u20cf\u2100-\u2cee\u3000-\u3029\u3030-\u3098\u309b-\u3163\u3165-\ua66e\uac00-\ud7a3\uff00-\uff9d\uffa1-\uffef]*$/;
 
-/** Returns whether a text has neither zero-width characters nor any that `sanitizeText` changes. False for some texts that have none, such as those with emoji. */
+/**
+ * Returns true only if a text has no zero-width characters and none that `sanitizeText` changes. Returns false for some such texts too, for example those with
+ * emoji.
+ */
 export function isPlain(text: string): boolean {
   return plain.test(text);
 }
 
-/** The same, but zero-width characters that stay are allowed. */
+/** Like `plain`, but allows zero-width characters that stay. */
 const harmless = /^[\n -~\xa0-\u2027\u202f-\u2065\u2070-\ud7ff\ue000-\ufefe\uff00-\ufff8]*$/;
 
 /**

@@ -25,13 +25,13 @@ const punctuation = () => /^\p{P}/u;
 let graphemeSegmenter: Intl.Segmenter | undefined;
 let wordSegmenter: Intl.Segmenter | undefined;
 
-/** Letters, ideographs, kana, Korean syllables, punctuation, symbols and emoji that UAX #29 joins to no neighbour but the marks below. */
+/** Letters, ideographs, kana, Korean syllables, punctuation, symbols and emoji. UAX #29 joins them to no neighbours except the marks below. */
 const bases = String.raw`\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u05be\u05c0\u05c3\u05c6\u05d0-\u05f4\u0606-\u060f\u061b\u061d-\u064a\u0660-\u066f\u0671-\u06d5\u06ee-\u070e\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u2ceb\u2e80-\u3029\u3030-\u3098\u309b-\u4dbf\u4e00-\ua48c\uac00-\ud7a3\uf900-\ufad9\ufb1f-\ufdff\ufe70-\ufefc\uff01-\uff9d\u{1f000}-\u{1f1e5}\u{1f200}-\u{1f3fa}\u{1f400}-\u{1faff}`;
 
 /** Marks that belong to any base before them: of Latin, Greek, Cyrillic, Hebrew and Arabic, and the variation selectors of emoji. */
 const marks = String.raw`\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u20d0-\u20f0\ufe00-\ufe0f`;
 
-/** Matches what only the segmenter can divide: flags, skin tones, joiners, and other scripts. Creating it takes longer than starting Node. */
+/** Matches texts that only a segmenter can divide: flags, skin tones, joiners and other scripts. Creating a segmenter takes longer than starting Node. */
 const needsSegmenter = new RegExp(`^[${marks}]|[^${bases}${marks}]`, 'u');
 
 const baseWithMarks = new RegExp(`[${bases}][${marks}]*`, 'gu');

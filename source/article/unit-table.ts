@@ -11,7 +11,10 @@ export class UnitTable {
     this.#numberOf = numberOf;
   }
 
-  /** Indexed by unit; 0 if not computed yet. Loops get it once and read `values[unit] || table.compute(unit)`. It is made at its first use, which takes half a millisecond. */
+  /**
+   * The numbers, indexed by unit; 0 if not computed yet. Loops get the array once and read `values[unit] || table.compute(unit)`. It is made at its first use,
+   * because this takes half a millisecond.
+   */
   get values(): Int32Array {
     this.#values ??= new Int32Array(0x10000);
     return this.#values;

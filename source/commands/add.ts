@@ -6,7 +6,7 @@ import type {Command, Context} from './command.ts';
 import {checkNull, readTags} from './command-line.ts';
 import {makeDailyBackup} from './daily-backup.ts';
 import {type FailureList, openFailureList} from './failure-list.ts';
-import {keepHeapSmall} from './heap.ts';
+import {limitImportHeap} from './heap.ts';
 import {interruptedStatus, withInterruption} from './interruption.ts';
 import {complain, formatLines, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
@@ -36,7 +36,7 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
     throw new UsageError('--pending takes no input: it fetches the articles that were stored as an address.');
   }
   checkNull(values);
-  keepHeapSmall();
+  limitImportHeap();
   const failures = await openFailureList(context, operands, values.errors);
   return withInterruption(async signal => {
     if (operands.length === 0 && !values.pending && context.stdin.isTTY) {

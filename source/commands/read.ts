@@ -186,8 +186,8 @@ async function runReader(
       [waiting, lost] = failure === undefined ? [unsaved, atRisk] : [0, unsaved + atRisk];
     },
     drawn: async () => {
-      const {limitHeap} = await import('./heap.ts');
-      limitHeap();
+      const {limitReaderHeap} = await import('./heap.ts');
+      limitReaderHeap();
       if (folder === undefined) return;
       makeDailyBackupSoon(context, notice => notices.push(notice));
       writer = await openSessionWriter(folder, context.library);
@@ -202,7 +202,7 @@ async function runReader(
 
 function waitingChanges(count: number): string {
   const are = count === 1 ? 'is' : 'are';
-  return `${plural(count, 'change')} ${are} not stored yet, because the library cannot be reached. Start the reader on it again to store ${count === 1 ? 'it' : 'them'}.`;
+  return `${plural(count, 'change')} ${are} not stored yet, because the library cannot be reached. Start the reader with this library again to store ${count === 1 ? 'it' : 'them'}.`;
 }
 
 function lostChanges(count: number): string {

@@ -38,7 +38,7 @@ const mostPrompts = 50;
 /** The fields of a session that make sense only in the library in which it ended. */
 const ofLibrary = ['article', 'position', 'query', 'row', 'focus', 'zen', 'unsaved'] as const;
 
-/** The number of other libraries whose places are remembered. Changes that were not stored are remembered in any number of libraries. */
+/** The number of other libraries whose places are remembered. Older places are kept only if they contain changes that were not stored. */
 const mostLibraries = 20;
 
 /**
@@ -174,7 +174,7 @@ export async function openSessionWriter(folder: string, library: string): Promis
   const stored = join(folder, 'state.json');
   /** The changes in the file that this reader has read or written, as JSON. */
   let known = new Set(unsavedIn(stored, path).map(change => JSON.stringify(change)));
-  /** Changes of other readers of the same library that ended meanwhile. */
+  /** Changes that other readers of the same library left when they ended meanwhile. */
   const foreign: UnsavedChange[] = [];
   return {
     save(session) {

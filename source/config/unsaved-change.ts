@@ -1,6 +1,6 @@
 import {isObject} from './json-file.ts';
 
-/** A change that the library had not stored when a session ended. Each can be applied twice without harm. */
+/** A change that the library had not stored when a session ended. Storing it twice does no harm. */
 export type UnsavedChange =
   | {
       readonly kind: 'mark';
@@ -31,18 +31,18 @@ export type UnsavedChange =
       readonly suffix?: string;
       readonly note?: string;
     }
-  /** The note of a highlight. Without a note, it is removed. */
+  /** A new note of a highlight. Without `note`, its note is removed. */
   | {readonly kind: 'note'; readonly highlight: string; readonly note?: string}
   | {readonly kind: 'remove-highlight'; readonly highlight: string}
   | {readonly kind: 'view'; readonly name: string; readonly query: string; readonly key?: string};
 
-/** Returns whether a value of the file is such a change. */
+/** Returns whether a value from the file is a change that was not stored. */
 export function isUnsavedChange(value: unknown): value is UnsavedChange {
   if (!isObject(value)) return false;
   const {kind, ...fields} = value;
   switch (kind) {
     case 'mark':
-      return isTexts(fields['articles']) && isMarkChange(fields['change']);
+      return isTextList(fields['articles']) && isMarkChange(fields['change']);
     case 'progress':
       return (
         typeof fields['article'] === 'string' &&
@@ -51,12 +51,12 @@ export function isUnsavedChange(value: unknown): value is UnsavedChange {
         isShare(fields['progress'])
       );
     case 'highlight':
-      return areTexts(fields, 'article', 'quote');
+      return hasTexts(fields, 'article', 'quote');
     case 'note':
     case 'remove-highlight':
-      return areTexts(fields, 'highlight');
+      return hasTexts(fields, 'highlight');
     case 'view':
-      return areTexts(fields, 'name', 'query');
+      return hasTexts(fields, 'name', 'query');
     default:
       return false;
   }
@@ -66,24 +66,26 @@ function isMarkChange(value: unknown): boolean {
   if (!isObject(value)) return false;
   return Object.entries(value).every(([name, set]) =>
     name === 'tag' || name === 'untag'
-      ? isTexts(set)
+      ? isTextList(set)
       : ['read', 'starred', 'removed'].includes(name) && typeof set === 'boolean',
   );
 }
 
-/** Returns whether all fields are texts, and these fields exist. */
-function areTexts(fields: Readonly<Record<string, unknown>>, ...required: readonly string[]): boolean {
+/** Returns whether the required fields exist and all fields are texts. */
+function hasTexts(fields: Readonly<Record<string, unknown>>, ...required: readonly string[]): boolean {
   return required.every(name => name in fields) && Object.values(fields).every(text => typeof text === 'string');
 }
 
-function isTexts(value: unknown): boolean {
+function isTextList(value: unknown): boolean {
   return Array.isArray(value) && value.every(text => typeof text === 'string');
 }
 
+/** Returns whether a value is a whole number of at least 0. */
 export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
+/** Returns whether a value is a fraction from 0 to 1. */
 export function isShare(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= 1;
 }

@@ -14,19 +14,19 @@ export type Batch = {
  */
 const batchLimits = {items: 1000, bytes: 8 * 1024 * 1024};
 
-/** Articles of the first full batch. Each later one may have twice as many as the one before, so that storing begins soon after preparing. */
+/** Maximum number of items in the first batch. It doubles with each batch, up to `batchLimits`, so that storing begins soon after preparing. */
 const firstItems = 125;
 
 /**
- * Milliseconds after the first article of a batch when it is stored although it is not full, unless its articles arrive fast. Some take long to read, or to
- * arrive through a pipe.
+ * Milliseconds from the first item of a batch until the batch ends, even if it is not full, unless its items arrive fast. Some take long to read, or to arrive
+ * through a pipe.
  */
 const longestWait = 500;
 
-/** Articles that arrive in that time if it is worth waiting as long again for a full batch. */
+/** The number of items in that time from which it is worth waiting as long again for a full batch. */
 const fastArrival = 100;
 
-/** The time; tests have their own. */
+/** A clock. Tests have their own. */
 export type Clock = {
   /** Returns a number of milliseconds. */
   readonly now: () => number;
@@ -42,7 +42,7 @@ const systemClock: Clock = {
   },
 };
 
-/** Reads the articles of inputs in batches that an engine can store at once, and says how far the work is after each. */
+/** Yields the articles of inputs in batches that an engine can store at once, each with the progress so far. */
 export async function* readBatches(
   inputs: AsyncIterable<FoundInput>,
   engine: Engine,
@@ -55,8 +55,8 @@ export async function* readBatches(
 }
 
 /**
- * Gathers items in batches. A batch ends when it is full, when its items arrive slowly, and after the item that takes reading it beyond `longestStep`
- * milliseconds.
+ * Gathers items in batches. A batch ends when it is full, when its items arrive slowly, or after the first item that arrives at least `longestStep`
+ * milliseconds after the batch began.
  */
 export async function* gatherBatches(
   items: AsyncGenerator<IngestItem>,
@@ -125,7 +125,7 @@ function sizeOf(item: Storable): number {
   return bytes.reduce((sum, {length}) => sum + length, item.draft.body.length);
 }
 
-/** A wait of `longestWait` milliseconds, and the items of the batch when it began. */
+/** A wait of `longestWait` milliseconds, and the number of items in the batch when it began. */
 type Wait = {readonly ended: Promise<undefined>; readonly cancel: () => void; readonly count: number};
 
 function startWait(clock: Clock, count: number): Wait {

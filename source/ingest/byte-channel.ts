@@ -8,7 +8,7 @@ import {InputError} from '../article/article.ts';
 /** Bytes, the sentence of the error that ended them, or their end. The receiver replies with the number of bytes that it took. */
 type ByteMessage = Uint8Array<ArrayBuffer> | {readonly failure: string} | 'end';
 
-/** Maximum bytes that wait for the receiver: two batches. */
+/** Maximum bytes that wait for the receiver: about two full batches of articles of usual size. */
 const mostAhead = 8 * 1024 * 1024;
 
 /** Milliseconds without new bytes after which a pipe counts as slow. */
@@ -17,14 +17,14 @@ const shortPause = 2;
 /** The sending end of a channel. */
 export type ByteSender = {
   /**
-   * Waits while bytes arrive fast and few of them wait for the receiver. A turn of the event loop reads little from a pipe. If the sender is busy for long
-   * between its turns, the receiver would wait.
+   * Waits while bytes arrive fast, unless enough of them already wait for the receiver. One turn of the event loop reads little from a pipe. Without this, the
+   * receiver would run out of bytes while the thread of the sender is busy.
    */
   readonly fill: () => Promise<void>;
   readonly close: () => void;
 };
 
-/** Sends bytes until they end or the sender is closed. An error of the bytes becomes a sentence, with which the receiver fails. */
+/** Sends bytes until they end or the sender is closed. `toFailure` makes a sentence of an error; the receiver throws it. */
 export function sendBytes(
   bytes: AsyncIterable<Uint8Array>,
   port: MessagePort,
@@ -73,7 +73,7 @@ export function sendBytes(
   };
 }
 
-/** Yields the bytes that `sendBytes` sends to the other end of a port, and closes the port. Throws `InputError` with the sentence of their error. */
+/** Yields the bytes that `sendBytes` sends to the other end of a port, and closes the port. Throws `InputError` if reading them failed. */
 export async function* receiveBytes(port: MessagePort): AsyncGenerator<Uint8Array> {
   try {
     const messages = on(port, 'message', {close: ['close']}) as AsyncIterable<[ByteMessage]>;

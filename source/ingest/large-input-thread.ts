@@ -19,7 +19,7 @@ export type Bundle = {
   readonly read: number;
 };
 
-/** What the receiver says: it took a bundle, or it wants no more. */
+/** A message of the receiver: it took a bundle, or it wants no more. */
 export type ReceiverMessage = 'taken' | 'stop';
 
 /** A prepared article with the lengths of its pieces in `Bundle.bytes`, or a failure. */
@@ -36,10 +36,10 @@ const bundleLimits = {items: 100, bytes: 4 * 1024 * 1024};
  */
 const mostAhead = 8 * 1024 * 1024;
 
-/** Milliseconds after which a bundle is sent although it is not full: its articles arrive slowly, or the receiver waits for the first ones. */
+/** Milliseconds after which a bundle is sent even if it is not full, because its articles arrive slowly or the receiver waits for the first ones. */
 const longestWait = 100;
 
-/** What the thread reads, a file or the bytes from a port, and the engine that it prepares articles for. */
+/** The input that the thread reads, a file or the bytes from a port, and the engine for which it prepares articles. */
 export type LargeInput = {
   readonly engine: Engine;
   readonly source: {readonly file: string} | {readonly port: MessagePort; readonly name: string | undefined};

@@ -17,8 +17,8 @@ const mostHeapMegabytes = 160;
 const patienceWithThread = 2000;
 
 /**
- * Yields the articles of a file or pipe as `readInput` does, from a thread: articles are made while those before them are stored. The thread opens a file
- * itself, and receives the bytes of a pipe.
+ * Yields the articles of a file or pipe as `readInput` does, but reads them on a thread, while earlier articles are stored. The thread opens a file itself, and
+ * receives the bytes of a pipe.
  */
 export async function* readLargeInput(
   {bytes, name, file}: Input & {readonly bytes: AsyncIterable<Uint8Array>},

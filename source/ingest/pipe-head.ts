@@ -6,8 +6,8 @@ const shortWait = 200;
 type ByteResult = IteratorResult<Uint8Array, unknown>;
 
 /**
- * Reads the head of a pipe. Returns whether its input is large, and all of its bytes again. An input that has not ended soon after its first bytes counts as
- * large too: nobody knows how much will follow, and a thread can start while it arrives.
+ * Reads the head of a pipe. Returns whether its input is large, and all its bytes, including those of the head. An input that has not ended soon after its
+ * first bytes counts as large too: nobody knows how much will follow, and a thread can start while it arrives.
  */
 export async function peekPipe(
   bytes: AsyncIterable<Uint8Array>,
@@ -15,7 +15,7 @@ export async function peekPipe(
   const rest = bytes[Symbol.asyncIterator]();
   const readNext = () => {
     const result = rest.next();
-    // Its error is thrown where the bytes are read.
+    // An error is thrown when the bytes are read.
     result.catch(() => {});
     return result;
   };

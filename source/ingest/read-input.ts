@@ -10,7 +10,7 @@ export type FoundInput = {
   readonly complete?: (item: ReadItem) => Promise<ReadItem>;
 } & ({readonly input: Input; readonly size?: number} | {readonly failure: string});
 
-/** An article that was read, or one sentence about an input that could not be. */
+/** An article, or one sentence about an input that could not be read. */
 export type IngestItem = {readonly captured: Storable} | {readonly failure: string};
 
 /** How many bytes of an input were read. */
@@ -26,7 +26,7 @@ export async function* readInput(input: Input, progress: ReadSoFar): AsyncGenera
   }
 }
 
-/** Returns the sentence for an error of an input, of the system or of this program. An input without a name is standard input. */
+/** Returns the sentence for an error while reading an input: of the input, the system or this program. An input without a name is standard input. */
 export function readErrorMessage(error: unknown, name = 'Standard input'): string {
   if (error instanceof InputError) return error.message;
   const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);

@@ -117,7 +117,7 @@ export type FoldedWord = {readonly text: string; readonly from: number; readonly
 /** A word of the index (see `schema.ts`), with the invisible characters inside it. In scripts without spaces, each character is one. */
 const word = () => /[\p{L}\p{M}\p{N}\p{Co}]+(?:[\u00ad\u200b-\u200f\u2060\ufeff]+[\p{L}\p{M}\p{N}\p{Co}]+)*/gu;
 
-/** The same in a text of ASCII characters alone: the other pattern takes 2 ms to make. */
+/** The same for a text of ASCII characters only, because the other pattern takes 2 ms to make. */
 const asciiWord = /[0-9a-z]+/gi;
 
 /** Splits a text into words as the index does. */

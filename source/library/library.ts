@@ -41,7 +41,7 @@ export type Library = {
 };
 
 /**
- * What happened to a library: another handle or program has changed it, its server can no longer be reached, or it can be reached again. While it cannot, changes
+ * An event of a library: another handle or program has changed it, its server can no longer be reached, or it can be reached again. While it cannot, changes
  * wait.
  */
 export type LibraryEvent = 'changed' | 'lost' | 'back';

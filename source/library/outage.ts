@@ -9,8 +9,8 @@ const longest = 60_000;
 const pauses = {first: 50, most: 500};
 
 /**
- * Does some work, and repeats it for a minute, or for as many milliseconds as `most`, while the server cannot be reached. Changes wait for a minute by themselves.
- * What a change has to read before should wait too.
+ * Does some work, and repeats it while the server cannot be reached, for `most` milliseconds or a minute. Changes wait for a minute by themselves. What has to
+ * be read before a change should wait too.
  */
 export async function retryThroughOutage<Result>(
   work: () => Promise<Result>,

@@ -13,16 +13,16 @@ function targetOf(state: State, count: number | undefined): Target | undefined {
   const {range, list, focus} = state;
   if (range !== undefined && focus === 'list') {
     const [first, last] = [range, list.selected].sort((a, b) => a - b) as [number, number];
-    return rowsOf(list, first, last - first + 1);
+    return targetRows(list, first, last - first + 1);
   }
   if (count !== undefined && focus === 'list' && list.total > 0) {
-    return rowsOf(list, list.selected, Math.min(count, list.total - list.selected));
+    return targetRows(list, list.selected, Math.min(count, list.total - list.selected));
   }
   const article = subjectOf(state);
   return article && {kind: 'article', article};
 }
 
-function rowsOf({first: start, rows}: State['list'], first: number, count: number): Target {
+function targetRows({first: start, rows}: State['list'], first: number, count: number): Target {
   const loaded = first < start ? [] : rows.slice(first - start, first - start + count);
   return {kind: 'rows', first, count, ...(loaded.length === count && {loaded})};
 }

@@ -72,7 +72,7 @@ export type Reader = {
   save(): Promise<void>;
   /** Saves where reading stopped after all running changes, because the library is locked until they end. */
   saveSoon(): Promise<void>;
-  /** Returns how many changes would be lost now: neither the library nor the session has them. */
+  /** Returns the number of changes that would be lost now, because neither the library nor the session contains them. */
   changesAtRisk(): number;
   /** Returns the session to continue from next time. It contains the changes that the library has not stored yet, and can be saved while the process ends. */
   session(): Session;

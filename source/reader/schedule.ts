@@ -66,7 +66,7 @@ export function createSchedule({
 }: ScheduleOptions): Schedule {
   const writes = createSerialQueue();
   const waiting = new Set<Effect>();
-  /** Waiting changes that the user knows will be lost. */
+  /** Waiting changes that would be lost, as the user has been told. */
   const warned = new WeakSet<Effect>();
   const loads = createSerialQueue();
   const preview = createDebounce(previewPause);
@@ -82,7 +82,7 @@ export function createSchedule({
 
   const runEffect = (effect: PerformedEffect, signal: AbortSignal): Promise<Event | undefined> => {
     const perform = () => performEffect(effect, library, state(), host, signal);
-    // The user was told that the change will be stored. A transaction gives up after a minute.
+    // The user was told that the change will be stored, but a transaction gives up after a minute.
     const attempt = toUnsaved(effect)
       ? () => retryThroughOutage(perform, undefined, Number.POSITIVE_INFINITY)
       : perform;

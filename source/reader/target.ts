@@ -7,7 +7,7 @@ export type Subject = Pick<Row, 'id' | 'title' | 'url' | 'read' | 'starred' | 'r
 /** The target of an action: one article, rows of the list by index, or the whole list. */
 export type Target =
   | {readonly kind: 'article'; readonly article: Subject}
-  /** `loaded` has these rows, if all of them are loaded. Their indexes can change before the action reads them. */
+  /** `loaded` contains the rows if all of them are loaded, because their indexes can change before the action reads them. */
   | {readonly kind: 'rows'; readonly first: number; readonly count: number; readonly loaded?: readonly Subject[]}
   | {readonly kind: 'list'};
 

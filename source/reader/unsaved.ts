@@ -7,8 +7,11 @@ import {messages} from './messages.ts';
 import type {SaveProgress} from './reading.ts';
 import type {Target} from './target.ts';
 
-/** The effects that change the library and that the session cannot store, because what they change depends on what the library contains. */
-const dependent: Partial<Record<Effect['kind'], string>> = {
+/**
+ * The names of changes that the session cannot store, because they depend on what the library contains. Marks and removals are such changes only if `toUnsaved`
+ * returns nothing for them.
+ */
+const namesAtRisk: Partial<Record<Effect['kind'], string>> = {
   mark: 'the marks of the list',
   remove: 'the removal',
   restore: 'the restoration',
@@ -72,15 +75,15 @@ export function unsavedChanges(
   return unsaved.length > 0 ? {unsaved} : {};
 }
 
-/** Returns what is lost if the reader ends before these effects, one phrase for each. */
+/** Returns the names of the changes that are lost if the reader ends before these effects. */
 export function changesAtRisk(waiting: readonly Effect[]): readonly string[] {
-  return waiting.flatMap(effect => (toUnsaved(effect) ? [] : (dependent[effect.kind] ?? [])));
+  return waiting.flatMap(effect => (toUnsaved(effect) ? [] : (namesAtRisk[effect.kind] ?? [])));
 }
 
 /**
  * Stores the changes that were not stored when the last session ended. Returns a message for the user, if there is anything to say.
  *
- * @throws UnreachableError; then the session must not change.
+ * @throws UnreachableError if the library is lost meanwhile. The session must then stay as it is.
  */
 export async function storeUnsaved(library: Library, {unsaved = []}: Session): Promise<string | undefined> {
   let failure: string | undefined;

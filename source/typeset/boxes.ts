@@ -30,9 +30,10 @@ const indivisible = /^[^\-\u00ad\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u2010\u2
 type Places = {readonly inWord: RegExp; readonly inAddress: RegExp};
 
 /**
- * A place to break inside a word: after a hyphen with two letters on either side, or a dash between letters, but not in a range of numbers, and at a soft
- * hyphen or zero-width space. A single letter stays with the rest of its word: `e-mail`, `vitamin-C`. A quote that ends with a dash keeps its closing marks
- * (UAX #14, LB13 and LB19). In an address, or a word of that length, a slash is also a place to break. `km/h` and `24/7` stay whole.
+ * Returns the patterns for words of these letters and numbers. A line can end after a hyphen with two letters on either side, after a dash between letters (but
+ * not in a range of numbers), and at a soft hyphen or zero-width space. A single letter stays with the rest of its word: `e-mail`, `vitamin-C`. A quote that
+ * ends with a dash keeps its closing marks (UAX #14, LB13 and LB19). In an address, or a word of that length, a line can also end after a slash. `km/h` and
+ * `24/7` stay whole.
  */
 function placesBetween(letters: string, numbers: string): Places {
   const letter = `[${letters}${numbers}]`;
@@ -49,8 +50,8 @@ function placesBetween(letters: string, numbers: string): Places {
 const asciiPlaces = placesBetween('A-Za-z', '0-9');
 let places: Places | undefined;
 
-/** Node takes 10 ms to compile these patterns, so few words are compared with them. */
-function placesOfAll(): Places {
+/** Returns the patterns for words of any script. Node takes 10 ms to compile them, so few words are compared with them. */
+function unicodePlaces(): Places {
   places ??= placesBetween('\\p{L}', '\\p{N}');
   return places;
 }
@@ -58,7 +59,7 @@ function placesOfAll(): Places {
 /** Divides a word at the places where a line can end. */
 function divideWord(word: string): string[] {
   if (!/[-/\u00ad\u200b\u2010\u2013\u2014]/.test(word)) return [word];
-  const {inWord, inAddress} = ascii.test(word) ? asciiPlaces : placesOfAll();
+  const {inWord, inAddress} = ascii.test(word) ? asciiPlaces : unicodePlaces();
   return word.split(word.length >= 20 || /:\/\/|^www\./.test(word) ? inAddress : inWord);
 }
 

@@ -122,8 +122,8 @@ const lookingAhead = {
 } as const;
 
 /**
- * What every inline rule begins with or contains: a sign, an address, a line break of the author. A text without any is one token, and most paragraphs are;
- * marked's patterns, which take milliseconds to compile, are not needed for them.
+ * Matches the signs, addresses and explicit line breaks that every inline rule begins with or contains. A text without any is one token. Most paragraphs are
+ * such texts, and need none of marked's patterns, which take milliseconds to compile.
  */
 const inlineStart = /[\\<&[\]`*_~@]|:\/\/|www\.| {2,}\n/i;
 

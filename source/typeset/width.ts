@@ -47,7 +47,7 @@ function codePointCells(codePoint: number): number {
 }
 
 function computeCells(character: string): number {
-  // Most characters are plain, and this pattern takes 5 ms to make.
+  // Most characters are plain, and the pattern of zero-width characters takes 5 ms to make.
   return !isPlain(character) && zero().test(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0);
 }
 

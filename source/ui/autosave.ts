@@ -11,7 +11,7 @@ const saveBy = 20_000;
 
 export type AutosaveOptions = {
   readonly reader: Reader;
-  /** Saves a session; `atRisk` is the number of changes that neither it nor the library contains. */
+  /** Saves a session; `atRisk` is the number of changes that neither the session nor the library contains. */
   readonly save: (session: Session, atRisk: number) => void;
 };
 

@@ -16,7 +16,7 @@ describe('foreign text made safe', () => {
     fc.assert(fc.property(hostileText, text => assert.equal(sanitizeLine(sanitizeLine(text)), sanitizeLine(text))));
   });
 
-  test('is plain only if each of its characters takes cells, and sanitizing changes none', () => {
+  test('is plain only if each of its characters takes cells, and sanitising changes none', () => {
     const withoutCells = /^[\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7fb]$/u;
     for (let unit = 0; unit <= 0xffff; unit++) {
       const character = String.fromCharCode(unit);

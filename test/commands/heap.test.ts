@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {getHeapSpaceStatistics} from 'node:v8';
-import {limitHeap} from '../../source/commands/heap.ts';
+import {limitReaderHeap} from '../../source/commands/heap.ts';
 
 function megabytesOfYoungObjects(): number {
   const young = getHeapSpaceStatistics().find(({space_name}) => space_name === 'new_space');
@@ -23,7 +23,7 @@ async function useMemory(turns: number): Promise<number> {
 }
 
 test('V8 enlarges the space of young objects to 32 MB at most', async () => {
-  limitHeap();
+  limitReaderHeap();
   const most = await useMemory(600);
   assert.ok(most <= 32, `${most} MB`);
 });

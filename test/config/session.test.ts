@@ -51,7 +51,7 @@ test('each library has its own place, and prompts are shared', async () => {
   assert.deepEqual(readSession(folder, join(folder, 'third.db')).session, nothing);
 });
 
-test('changes that were not stored stay in the file when another reader of the library saves, or many of other libraries', async () => {
+test('changes that were not stored stay in the file when other readers save, of this library or of many others', async () => {
   const [mark] = full.unsaved ?? [];
   const progress = full.unsaved?.[1];
   assert.ok(mark && progress);

@@ -5,12 +5,12 @@ import {type Batch, type Clock, gatherBatches} from '../../source/ingest/batches
 import type {IngestItem} from '../../source/ingest/read-input.ts';
 import {captured} from '../library/fixtures.ts';
 
-/** An article with a body and a capture of so many bytes. */
+/** Returns an article whose body and capture have this number of bytes each. */
 const article = (bytes = 0): IngestItem => ({captured: captured({title: 'Turku', body: 'a'.repeat(bytes)})});
 
 const articles = (count: number, bytes = 0): IngestItem[] => Array.from({length: count}, () => article(bytes));
 
-/** A source that yields what a test sends, a clock that it moves, and the sizes of the batches so far. */
+/** Gathers batches from a source and a clock that a test controls. */
 function gatherByHand(t: TestContext, longestStep?: number) {
   let now = 0;
   const alarms = new Map<() => void, number>();

@@ -34,7 +34,7 @@ async function describeAll(items: AsyncIterable<IngestItem>): Promise<readonly (
 
 const numbers = Array.from({length: 2500}, (_, number) => number);
 
-/** Pieces of 6 MB, which are cut anywhere. */
+/** Returns 6 MB of records in pieces that are cut anywhere. */
 function pieces(): readonly Buffer[] {
   const all = Buffer.from(numbers.map(record).join(''));
   return Array.from({length: Math.ceil(all.length / 65_536)}, (_, index) =>
@@ -53,7 +53,7 @@ test('a small pipe is read without a thread', async () => {
   assert.deepEqual(await describeAll(readStdin(Readable.from([Buffer.from(record(1))]))), ['Ferry 1']);
 });
 
-test('a pipe that does not end is read on a thread, and each article is yielded at once', async t => {
+test('a pipe that stays open is read on a thread, and each article is yielded at once', async t => {
   const pipe = new PassThrough();
   t.after(() => pipe.destroy());
   const items = readStdin(pipe);

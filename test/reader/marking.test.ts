@@ -14,7 +14,7 @@ function rows(reader: TestReader) {
   return reader.state().list.rows;
 }
 
-/** How many of the loaded rows are read. */
+/** Returns the number of loaded rows that are read. */
 function read(reader: TestReader): number {
   return rows(reader).filter(row => row.read).length;
 }
@@ -83,7 +83,7 @@ describe('a range of rows', () => {
     }
   });
 
-  test('is of the articles on the screen, even if another program has added a newer one meanwhile', async () => {
+  test('contains the articles on the screen, even if another program has added a newer one meanwhile', async () => {
     const reader = await openReader();
     await reader.library.articles.store([captured({title: 'Newest', published: '2030-01-01'})]);
     const [first, second] = rows(reader);

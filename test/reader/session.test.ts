@@ -8,7 +8,7 @@ import fc, {runs} from '../support/fast-check.ts';
 import {assertOnTop, libraryOf, openReader} from './harness.ts';
 import {stories} from './stories.ts';
 
-/** What becomes of a session in the file in between. */
+/** Returns a session as the file contains it. */
 function written(session: Session): Session {
   return JSON.parse(JSON.stringify(session)) as Session;
 }
@@ -224,7 +224,7 @@ test('marks of several rows, a note and a view that were not stored are stored b
   ] as const;
   for (const again of [1, 2]) {
     const next = await openReader({library, session: {...session, unsaved}});
-    if (again === 1) assert.match(next.state().message ?? '', /^Stored what waited .*: 7 changes/);
+    if (again === 1) assert.match(next.state().message ?? '', /^Stored 7 changes from the last session/);
     assert.deepEqual(
       (await library.articles.page(everything, {from: 'first'}, 4)).map(row => [row.title, row.read, row.starred]),
       [
@@ -238,7 +238,7 @@ test('marks of several rows, a note and a view that were not stored are stored b
   }
 });
 
-test('a change that cannot be stored later does not end in silence', async () => {
+test('quitting warns once about a change that the session cannot keep', async () => {
   const library = await libraryOf(stories(4));
   const reader = await openReader({library: unreachableBut(library)});
   void reader.press('A');
@@ -251,7 +251,7 @@ test('a change that cannot be stored later does not end in silence', async () =>
   assert.ok(reader.asked.includes('quit'));
 });
 
-test('a reader whose library is lost while it stores earlier changes does not start, and says when one is refused', async () => {
+test('a reader that stores changes of the last session does not start if the library is lost, and reports a refused change', async () => {
   const library = await libraryOf(stories(2));
   const [row] = await library.articles.page(everything, {from: 'first'}, 1);
   assert.ok(row);
@@ -263,7 +263,7 @@ test('a reader whose library is lost while it stores earlier changes does not st
   const session = {focus: 'list', prompts: {}, unsaved} as const;
   await assert.rejects(openReader({library: failing(new UnreachableError('No server.')), session}), UnreachableError);
   const refused = await openReader({library: failing(new LibraryError('No right.')), session});
-  assert.match(refused.state().message ?? '', /is not stored\. No right\./);
+  assert.match(refused.state().message ?? '', /could not be stored\. No right\./);
 });
 
 /** Returns a library whose server is lost when the reader follows it, and that stores no change. */

@@ -171,10 +171,10 @@ export const aliases = {
 
 type Fact = keyof typeof aliases;
 
-/** Returns the aliases of a fact that are names of fields in a record. */
+/** Returns the aliases of a fact that a record has as field names. */
 type OwnAliases = (fact: Fact) => readonly string[];
 
-/** Finds the aliases among the names of some fields. Of 200 aliases, most records have fewer than ten. */
+/** Finds the aliases among the field names of a record. Of 200 aliases, most records have fewer than ten. */
 const aliasesIn = memoiseByNames((fields): OwnAliases => {
   const own = new Map<string, readonly string[]>(
     Object.entries<readonly string[]>(aliases).map(([fact, names]) => [fact, names.filter(name => fields.has(name))]),

@@ -22,7 +22,7 @@ export function fieldName(key: string): string {
 
 const plainKey = /^[a-z\d]*$/;
 
-/** Memoises a function of the names of fields, not of their values: the records of a corpus have the same fields. */
+/** Memoises the last result of a function that depends only on the names of fields. The records of a corpus usually have the same fields. */
 export function memoiseByNames<Result>(compute: (fields: RecordFields) => Result): (fields: RecordFields) => Result {
   let last: {readonly names: string; readonly result: Result} | undefined;
   return fields => {
@@ -33,7 +33,7 @@ export function memoiseByNames<Result>(compute: (fields: RecordFields) => Result
   };
 }
 
-/** What programs write for a missing value, mostly in Python. */
+/** Matches the text that programs, mostly in Python, write for a missing value. */
 const nothing = /^\s*(?:none|null|nan|nat|undefined)?\s*$/i;
 
 /** Returns the first of these fields that is not empty, as text. Lists are joined with commas. */

@@ -8,8 +8,8 @@ import type {Server} from './session.ts';
 type Diagnose = (error: unknown) => Promise<never>;
 
 /**
- * Returns a library that distinguishes defects of the program from those of a database, such as damaged texts. If the tables have other columns than those of a library, every error is
- * a consequence of that, such as a text where a date should be. They are compared only after an error, because comparing takes time.
+ * Returns a library that distinguishes defects of the program from those of a database, such as damaged texts. If the tables have other columns than those of a
+ * library, every error is a consequence of that, such as a text where a date should be. Columns are compared only after an error, because that takes time.
  */
 export function withDiagnosis(library: Library, server: Server): Library {
   const diagnose: Diagnose = async error => {

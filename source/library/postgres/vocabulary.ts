@@ -59,7 +59,7 @@ export async function expander(server: Pick<Server, 'read'>, condition: Conditio
   };
 }
 
-/** Returns whether a query has a prefix of too many words. */
+/** Returns whether a query has a prefix that cannot be replaced by its words, because there are too many. */
 export function hasWidePrefix(condition: Condition, expand: Expand): boolean {
   return prefixesOf(condition).some(prefix => expand(prefix) === undefined);
 }

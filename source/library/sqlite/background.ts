@@ -12,7 +12,7 @@ import type {LibraryWorker} from './worker.ts';
 /** Milliseconds that an answer may take on the thread that draws: half a frame. */
 const budget = 8;
 
-/** The same for the first answers. Nothing is on the screen yet, their code runs for the first time, and starting the other thread would take longer. */
+/** The same for the first answers: nothing is on the screen yet, their code runs for the first time, and starting the other thread would take longer. */
 const firstBudget = 100;
 const firstAnswers = 6;
 

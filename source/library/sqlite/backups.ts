@@ -55,7 +55,7 @@ export async function backUpDaily(library: string, retained: number, now = new D
   return join(folder, today);
 }
 
-/** Returns whether `backUpDaily` makes a backup. It only looks at the times of files. */
+/** Returns whether `backUpDaily` would make a backup. Reads only the times of files. */
 export function isBackupDue(library: string, retained: number, now = new Date()): boolean {
   if (retained === 0) return false;
   const file = statSync(library, {throwIfNoEntry: false});

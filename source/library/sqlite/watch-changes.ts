@@ -3,14 +3,14 @@ import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
 import type {Database} from './database.ts';
 
-/** Milliseconds from a write to the check, so that many writes are one change. */
-const rest = 1000;
+/** Milliseconds from a write to the check, so that several writes count as one change. Also the wait for a write if the log cannot be watched. */
+const shortestWait = 1000;
 
 /**
- * Milliseconds between two checks while nothing is written, because some file systems do not report writes. Windows reports them late. A check takes a
- * hundredth of a millisecond, but waking the process takes a whole one.
+ * Milliseconds that a watch waits for a write before it checks anyway, because some file systems do not report writes, and Windows reports them late. A check
+ * takes a hundredth of a millisecond, but waking the process takes a whole one.
  */
-const longestWait = process.platform === 'win32' ? rest : 60_000;
+const longestWait = process.platform === 'win32' ? shortestWait : 60_000;
 
 /** Watches for changes by other connections from the call on, and checks from the first request for a value on. */
 export function watchChanges(database: Database, signal: AbortSignal): AsyncIterable<'changed'> {
@@ -19,7 +19,7 @@ export function watchChanges(database: Database, signal: AbortSignal): AsyncIter
   let known = version();
   async function* changes(): AsyncGenerator<'changed'> {
     while (!signal.aborted) {
-      // The check follows the beginning of the wait, so that no write between them is missed.
+      // The wait begins before the check, so that no write after the check is missed.
       const written = waitForWrite(`${database.path}-wal`, signal);
       let now = known;
       try {
@@ -32,15 +32,15 @@ export function watchChanges(database: Database, signal: AbortSignal): AsyncIter
         yield 'changed';
       }
       await written;
-      await wait(rest, undefined, {ref: false, signal}).catch(() => undefined);
+      await wait(shortestWait, undefined, {ref: false, signal}).catch(() => undefined);
     }
   }
   return changes();
 }
 
 /**
- * Settles after the next write to the log of a database, or after the longest wait. The library itself is not watched: some systems open a watched file, and
- * closing that would release SQLite's locks (sqlite.org/howtocorrupt.html).
+ * Settles at the next write to the log of a database, or after the longest wait. The library itself is not watched: some systems open a watched file, and
+ * closing it would release SQLite's locks (sqlite.org/howtocorrupt.html).
  */
 function waitForWrite(log: string, signal: AbortSignal): Promise<void> {
   const {promise, resolve} = Promise.withResolvers<void>();
@@ -51,7 +51,7 @@ function waitForWrite(log: string, signal: AbortSignal): Promise<void> {
   } catch {
     // There is no log, or too many files are watched.
   }
-  const timer = setTimeout(end, watcher ? longestWait : rest).unref();
+  const timer = setTimeout(end, watcher ? longestWait : shortestWait).unref();
   signal.addEventListener('abort', end);
   return promise.finally(() => {
     watcher?.close();

@@ -33,7 +33,7 @@ function threadEnded(how: string): string {
   return `A thread of tearsheet that works with the library failed (${how}): try again.`;
 }
 
-/** Megabytes of young objects, most of which are garbage: texts in which matches are found. V8 divides them into three equal spaces. */
+/** Maximum megabytes of young objects. Most are texts that were searched for matches and are now garbage. V8 divides the memory into three equal spaces. */
 const mostYoung = 12;
 
 /** Starts the thread. It does not keep the process alive. */

@@ -149,7 +149,10 @@ test('a link that leads nowhere and what a killed process left are no backups', 
   assert.deepEqual((await readdir(folder)).sort(), [basename(made ?? ''), 'link.db'].sort());
 });
 
-test('an unexpected error is a failed backup, and does not end the reader', async () => {
+test('an unexpected error fails the backup, and does not end the reader', async () => {
   // No system call accepts this path, and no error of the system describes it.
-  assert.match((await backUpInBackground('library\0.db', 7)) ?? '', /^Its thread ended with an error: quit tearsheet/);
+  assert.match(
+    (await backUpInBackground('library\0.db', 7)) ?? '',
+    /^It ended with an unexpected error: quit tearsheet/,
+  );
 });

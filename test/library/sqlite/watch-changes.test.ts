@@ -11,7 +11,7 @@ async function twoHandles(test: TestContext): Promise<readonly [Library, Library
   return [library, other];
 }
 
-/** Returns a signal that ends a watch before it checks a library that no write was noticed in. */
+/** Returns a signal that aborts before a watch checks a library without having noticed a write. */
 function beforeNextCheck(test: TestContext): AbortSignal {
   const ending = new AbortController();
   // Watching does not keep the process alive; this does.
@@ -20,7 +20,7 @@ function beforeNextCheck(test: TestContext): AbortSignal {
   return ending.signal;
 }
 
-test('each write of another handle is noticed when it is written', async t => {
+test('each write of another handle is noticed soon', async t => {
   const [library, other] = await twoHandles(t);
   const changes = library.changes(beforeNextCheck(t))[Symbol.asyncIterator]();
   for (const count of [1, 2]) {

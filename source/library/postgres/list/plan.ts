@@ -9,12 +9,12 @@ import {searchOf, type WordSearch} from './words-sql.ts';
 /** An order of rows: by a value if there is one, then by key, both in the same direction. */
 type ListOrder = {readonly value?: string; readonly isDescending: boolean};
 
-/** What a list contains, and in what order. */
+/** The contents and the order of a list. */
 export type Plan = {
   readonly where: Condition;
   /** The words that every row has, apart from pinned ones; undefined if the query asks for none. */
   readonly search: WordSearch | undefined;
-  /** Whether the words have a prefix of too many words, for which the index collects articles of the whole library. */
+  /** Whether the words include a prefix of too many words, for which the index collects articles of the whole library. */
   readonly isWide: boolean;
   /** The other conditions. */
   readonly rest: readonly Condition[];

@@ -14,8 +14,8 @@ export type PlanPart = {
   readonly high: Key;
   /** Whether the part is so long that the index finds its words faster without its spans of time. */
   readonly isLong?: boolean;
-  /** Whether the words are found by reading all texts of the part, without the index. */
-  readonly isRead?: boolean;
+  /** Whether all texts of the part are read to find the words, without the index. */
+  readonly isScanned?: boolean;
   /** Rows after the article with this key in the order of the plan, or before it. Set only if the plan has an order by value. */
   readonly beside?: {readonly key: Key; readonly isAfter: boolean};
 };
@@ -45,7 +45,7 @@ export function partForPage(plan: Plan, start: Start): {readonly part: PlanPart;
   }
 }
 
-/** What is selected from the rows of a part. */
+/** The selection from the rows of a part. */
 export type SelectOptions = {
   readonly columns: string;
   /** In the order of the plan, or in reverse; absent for a count. */
@@ -115,11 +115,11 @@ function spansOf({low, high, isLong = false}: PlanPart): readonly string[] | und
 /** Returns the articles of a part that contain the words of the plan; undefined if it has none. */
 function foundSql({search, expand}: Plan, part: PlanPart, statement: Statement): string | undefined {
   if (!search) return undefined;
-  if (part.isRead)
+  if (part.isScanned)
     return `with found as materialized (
       select key from words where key >= $1::bigint and key < $2::bigint and ${phrasesSql(search.condition, 'words', statement)}
     )`;
-  // As a subquery, which hides the words from the planner: it assumes few matches. If it expects many, it starts other processes and compiles the statement to
+  // A subquery hides the words from the planner, so that it assumes few matches. If it expects many, it starts other processes and compiles the statement to
   // machine code. Both take longer than a search.
   const query = `(select ${statement.add(withinSpans(search.query, spansOf(part)), 'tsquery')})`;
   const check = search.isExact ? '' : ` and ${phrasesSql(search.condition, 'words', statement, expand)}`;

@@ -16,10 +16,10 @@ const first = 1024;
 const mostGrowth = 16;
 
 /**
- * The maximum number of articles whose texts are read for a prefix of too many words, which is usually in most articles. That takes 15 µs for each. The index
- * takes as long for the articles of the whole library.
+ * The approximate number of articles whose texts are scanned for a prefix of too many words, which is usually in most articles. Scanning takes 15 µs for each
+ * article. The index always collects the articles of the whole library.
  */
-const mostRead = 8 * first;
+const mostScanned = 8 * first;
 
 /** The shortest stretch in seconds: the narrowest span of time. */
 const shortest = 2 ** 16;
@@ -45,7 +45,7 @@ export async function walkRows<Row>(
   if (!extent || limit === 0) return [];
   const rows: Row[] = [];
   let length = Math.max(shortest, secondOfKey(extent.newest) - secondOfKey(extent.recent));
-  const longestRead = plan.isWide ? (mostRead / first) * length : 0;
+  const longestScanned = plan.isWide ? (mostScanned / first) * length : 0;
   const long = longShare * (secondOfKey(extent.newest) - secondOfKey(extent.oldest));
   let rest = {low: maxKey(part.low, extent.oldest), high: minKey(part.high, nextKey(extent.newest))};
   while (rows.length < limit && BigInt(rest.low) < BigInt(rest.high)) {
@@ -57,7 +57,7 @@ export async function walkRows<Row>(
     const found = await readPart<Row>(
       handle,
       plan,
-      {...stretch, isLong, isRead: length <= longestRead},
+      {...stretch, isLong, isScanned: length <= longestScanned},
       {columns, isDescending, limit: missing},
       signal,
     );
