@@ -14,22 +14,16 @@ const mostAhead = 8 * 1024 * 1024;
 /** Milliseconds without new bytes after which a pipe counts as slow. */
 const shortPause = 2;
 
-/** The sending end of a channel. */
-export type ByteSender = {
-  /**
-   * Waits while bytes arrive fast, unless enough of them already wait for the receiver. One turn of the event loop reads little from a pipe. Without this, the
-   * receiver would run out of bytes while the thread of the sender is busy.
-   */
-  readonly fill: () => Promise<void>;
-  readonly close: () => void;
-};
-
-/** Sends bytes until they end or the sender is closed. `toFailure` makes a sentence of an error; the receiver throws it. */
+/**
+ * Sends bytes until they end or the port is closed. `toFailure` makes a sentence of an error; the receiver throws it. Returns a function that waits while bytes
+ * arrive fast, unless enough of them already wait for the receiver. One turn of the event loop reads little from a pipe. Without this wait, the receiver would
+ * run out of bytes while the thread of the sender is busy.
+ */
 export function sendBytes(
   bytes: AsyncIterable<Uint8Array>,
   port: MessagePort,
   toFailure: (error: unknown) => string,
-): ByteSender {
+): () => Promise<void> {
   let sent = 0;
   let taken = 0;
   let isClosed = false;
@@ -60,16 +54,13 @@ export function sendBytes(
     }
   };
   void sendAll();
-  return {
-    async fill() {
-      if (sent - taken >= mostAhead / 2) return;
-      let before: number;
-      do {
-        before = sent;
-        await setTimeout(shortPause);
-      } while (sent > before && !isFull());
-    },
-    close: () => port.close(),
+  return async () => {
+    if (sent - taken >= mostAhead / 2) return;
+    let before: number;
+    do {
+      before = sent;
+      await setTimeout(shortPause);
+    } while (sent > before && !isFull());
   };
 }
 

@@ -77,8 +77,8 @@ async function serve(
       weight += own.reduce((sum, {length}) => sum + length, captured.draft.body.length);
     }
     timer ??= setTimeout(flush, longestWait);
-    if (items.length < bundleLimits.items && weight < bundleLimits.bytes) continue;
-    flush();
+    if (items.length >= bundleLimits.items || weight >= bundleLimits.bytes) flush();
+    // Also after bundles that were sent because their articles arrive slowly: the receiver can be slower.
     while (ahead.reduce((sum, waiting) => sum + waiting, 0) > mostAhead && !isStopped()) {
       await taken();
       ahead.shift();

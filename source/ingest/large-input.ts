@@ -39,11 +39,11 @@ export async function* readLargeInput(
   });
   const end = new Promise(resolve => worker.once('exit', resolve));
   const reply = (message: ReceiverMessage) => worker.postMessage(message);
-  const sender = file === undefined ? sendBytes(bytes, port1, error => readErrorMessage(error, name)) : undefined;
+  const fill = file === undefined ? sendBytes(bytes, port1, error => readErrorMessage(error, name)) : undefined;
   try {
     for await (const [bundle] of on(worker, 'message') as AsyncIterable<[Bundle | 'end']>) {
       if (bundle === 'end') return;
-      await sender?.fill();
+      await fill?.();
       progress.read = bundle.read;
       yield* unpackBundle(bundle);
       reply('taken');
@@ -52,7 +52,7 @@ export async function* readLargeInput(
     // The thread ended with an error, such as too little memory: this input fails, and the work continues with the next.
     yield {failure: readErrorMessage(error, name)};
   } finally {
-    sender?.close();
+    port1.close();
     reply('stop');
     await endOf(worker, end);
   }

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
+import {writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import process from 'node:process';
 import {PassThrough, Readable} from 'node:stream';
 import test from 'node:test';
+import {setTimeout} from 'node:timers/promises';
 import {MessageChannel} from 'node:worker_threads';
 import {sendBytes} from '../../source/ingest/byte-channel.ts';
+import {fileInput} from '../../source/ingest/inputs.ts';
+import {readLargeInput} from '../../source/ingest/large-input.ts';
 import type {IngestItem} from '../../source/ingest/read-input.ts';
 import {readItems} from '../../source/ingest/read-items.ts';
+import {temporaryFolder} from '../library/fixtures.ts';
 
 const record = (number: number) =>
   `${JSON.stringify({title: `Ferry ${number}`, text: 'The boats came in late. '.repeat(100), url: `https://example.org/${number}`})}\n`;
@@ -90,6 +97,35 @@ test('a large pipe is closed when nobody wants more of it', async () => {
   assert.equal(endless.destroyed, true);
 });
 
+test('a thread whose articles take long does not read a whole file ahead of a slow receiver', async t => {
+  const path = join(await temporaryFolder(t), 'large.jsonl');
+  // Each takes some milliseconds, so bundles are sent before they are full.
+  const html = Array.from({length: 60}, (_, part) => `<p>${`The ${part} boats came in late. `.repeat(25)}</p>`).join(
+    '',
+  );
+  await writeFile(
+    path,
+    Array.from({length: 600}, (_, number) => `${JSON.stringify({title: `Ferry ${number}`, html})}\n`),
+  );
+  const items = readLargeInput({...fileInput(path), bytes: Readable.from([])}, 'sqlite', {read: 0});
+  assert.equal(describe((await items.next()).value), '*Ferry 0');
+  // Until the thread waits, or has read all.
+  for (let before = 0, used = process.cpuUsage().user; used > before + 50_000; ) {
+    before = used;
+    await setTimeout(500);
+    used = process.cpuUsage().user;
+  }
+  // What has arrived is read without a turn of the event loop.
+  let hasTurned = false;
+  setImmediate(() => {
+    hasTurned = true;
+  });
+  let count = 1;
+  while (!(await items.next()).done && !hasTurned) count += 1;
+  await items.return(undefined);
+  assert.ok(count < 600, `${count} articles were read ahead`);
+});
+
 test('bytes are sent at most 8 MB ahead of their receiver', async () => {
   const chunk = Buffer.alloc(1024 * 1024);
   let sent = 0;
@@ -100,8 +136,8 @@ test('bytes are sent at most 8 MB ahead of their receiver', async () => {
       yield chunk;
     }
   })();
-  const sender = sendBytes(source, port1, String);
-  await sender.fill();
+  const fill = sendBytes(source, port1, String);
+  await fill();
   assert.equal(sent, 8);
-  sender.close();
+  port1.close();
 });
