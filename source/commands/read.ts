@@ -190,7 +190,7 @@ async function runReader(
       limitReaderHeap();
       if (folder === undefined) return;
       makeDailyBackupSoon(context, notice => notices.push(notice));
-      writer = await openSessionWriter(folder, context.library);
+      writer = await openSessionWriter(folder, context.library, session);
     },
   });
   await (await access)?.fetcher.close();

@@ -167,19 +167,20 @@ export type SessionWriter = {
   readonly save: (session: Session) => string | undefined;
 };
 
-/** Opens the session of a folder for writing, in a library. It loads conf, so the first frame must not wait for it. */
-export async function openSessionWriter(folder: string, library: string): Promise<SessionWriter> {
+/**
+ * Opens the session of a folder for writing, in a library, for a reader that began with the session `begun`. It loads conf, so the first frame must not wait for
+ * it.
+ */
+export async function openSessionWriter(folder: string, library: string, begun: Session): Promise<SessionWriter> {
   const file = await openJson(folder, 'state');
   const path = nameOf(library);
   const stored = join(folder, 'state.json');
-  /** The changes in the file that this reader has read or written, as JSON. */
-  let known = new Set(unsavedIn(stored, path).map(change => JSON.stringify(change)));
-  /** Changes that other readers of the same library left when they ended meanwhile. */
-  const foreign: UnsavedChange[] = [];
+  /** The changes in the file that this reader began with, or wrote last, as JSON. Those of other readers that ended meanwhile stay until one begins with them. */
+  let own = new Set(begun.unsaved?.map(change => JSON.stringify(change)));
   return {
     save(session) {
       try {
-        foreign.push(...unsavedIn(stored, path).filter(change => !known.has(JSON.stringify(change))));
+        const foreign = unsavedIn(stored, path).filter(change => !own.has(JSON.stringify(change)));
         const unsaved = [...foreign, ...(session.unsaved ?? [])];
         // The whole object, so that no field of an earlier session stays.
         file.replace({
@@ -188,7 +189,7 @@ export async function openSessionWriter(folder: string, library: string): Promis
           library: path,
           elsewhere: placesElsewhere(stored, path),
         });
-        known = new Set(unsaved.map(change => JSON.stringify(change)));
+        own = new Set(session.unsaved?.map(change => JSON.stringify(change)));
         return undefined;
       } catch (error) {
         return `Your place could not be saved in ${stored}: ${reasonOf(error)}.`;

@@ -18,6 +18,8 @@ import test, {type TestContext} from 'node:test';
 import {openSessionWriter, readSession} from '../../source/config/session.ts';
 import {readSettings, writeSetting} from '../../source/config/settings.ts';
 
+const empty = {focus: 'list', prompts: {}} as const;
+
 function makeFolder(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'tearsheet-'));
   t.after(() => rmSync(folder, {recursive: true, force: true}));
@@ -34,7 +36,7 @@ for (const umask of [0, 0o022, 0o077, 0o777]) {
     const usual = process.umask(umask);
     t.after(() => process.umask(usual));
     assert.deepEqual(await writeSetting(folder, 'measure', '60'), []);
-    assert.equal((await openSessionWriter(folder, library)).save({focus: 'list', prompts: {}}), undefined);
+    assert.equal((await openSessionWriter(folder, library, empty)).save(empty), undefined);
     process.umask(usual);
     assert.equal(modeOf(join(folder, 'config.json')), 0o600);
     assert.equal(modeOf(join(folder, 'state.json')), 0o600);
@@ -91,10 +93,7 @@ test('a folder that cannot be created is named', {skip: !existsSync('/proc/self'
     writeSetting(folder, 'measure', '60'),
     /^Error: \/proc\/tearsheet\/a\/config\.json cannot be written: /,
   );
-  assert.match(
-    (await openSessionWriter(folder, library)).save({focus: 'list', prompts: {}}) ?? '',
-    /could not be saved/,
-  );
+  assert.match((await openSessionWriter(folder, library, empty)).save(empty) ?? '', /could not be saved/);
   assert.deepEqual(readSettings(folder).warnings, []);
 });
 

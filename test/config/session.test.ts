@@ -34,7 +34,7 @@ const full: Session = {
 };
 
 test('a saved session is read back, and nothing of an earlier session stays', async () => {
-  const writer = await openSessionWriter(folder, library);
+  const writer = await openSessionWriter(folder, library, nothing);
   assert.equal(writer.save(full), undefined);
   assert.deepEqual(readSession(folder, library), {session: full, warnings: []});
   assert.equal(writer.save(nothing), undefined);
@@ -43,9 +43,9 @@ test('a saved session is read back, and nothing of an earlier session stays', as
 
 test('each library has its own place, and prompts are shared', async () => {
   const other = join(folder, 'other.db');
-  (await openSessionWriter(folder, library)).save(full);
+  (await openSessionWriter(folder, library, nothing)).save(full);
   assert.deepEqual(readSession(folder, other).session, {focus: 'list', prompts: full.prompts});
-  (await openSessionWriter(folder, other)).save({focus: 'list', query: 'is:starred', prompts: {}});
+  (await openSessionWriter(folder, other, nothing)).save({focus: 'list', query: 'is:starred', prompts: {}});
   assert.equal(readSession(folder, other).session.query, 'is:starred');
   assert.deepEqual(readSession(folder, library).session, {...full, prompts: {}});
   assert.deepEqual(readSession(folder, join(folder, 'third.db')).session, nothing);
@@ -56,16 +56,24 @@ test('changes that were not stored stay in the file when other readers save, of 
   const progress = full.unsaved?.[1];
   assert.ok(mark && progress);
   const shared = 'postgres://localhost/unsaved';
-  const one = await openSessionWriter(folder, shared);
-  const other = await openSessionWriter(folder, shared);
+  const one = await openSessionWriter(folder, shared, nothing);
+  const other = await openSessionWriter(folder, shared, nothing);
   one.save({...nothing, unsaved: [mark]});
   other.save(nothing);
   other.save({...nothing, unsaved: [progress]});
   for (let number = 0; number < 30; number++)
-    (await openSessionWriter(folder, join(folder, `${number}.db`))).save(nothing);
-  assert.deepEqual(readSession(folder, shared).session.unsaved, [mark, progress]);
-  (await openSessionWriter(folder, shared)).save(nothing);
+    (await openSessionWriter(folder, join(folder, `${number}.db`), nothing)).save(nothing);
+  const {session} = readSession(folder, shared);
+  assert.deepEqual(session.unsaved, [mark, progress]);
+  // The next reader stores them. Those that still run do not write them again.
+  (await openSessionWriter(folder, shared, session)).save(nothing);
+  one.save(nothing);
+  other.save(nothing);
   assert.equal(readSession(folder, shared).session.unsaved, undefined);
+  // A reader ended after this one had read the session, and before it opened it for writing.
+  one.save({...nothing, unsaved: [mark]});
+  (await openSessionWriter(folder, shared, nothing)).save(nothing);
+  assert.deepEqual(readSession(folder, shared).session.unsaved, [mark]);
 });
 
 test('what is not a change is omitted from a session', () => {
@@ -152,6 +160,6 @@ test('any JSON object gives a valid session', () => {
 
 test('a session that cannot be written is reported and nothing is thrown', async () => {
   writeFileSync(join(folder, 'occupied'), '');
-  const writer = await openSessionWriter(join(folder, 'occupied', 'below'), library);
+  const writer = await openSessionWriter(join(folder, 'occupied', 'below'), library, nothing);
   assert.match(writer.save(full) ?? '', /^Your place could not be saved in .+state\.json: .+\.$/);
 });
