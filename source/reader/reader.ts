@@ -102,7 +102,8 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   // The library is watched before the first list is read, so that no change after it is missed.
   const following = new AbortController();
   const changes = library.changes(following.signal)[Symbol.asyncIterator]();
-  let state = await createInitialState({...present({message: stored}), ...options});
+  // What happened to changes of the user comes before the message of the options, which is also printed at the end.
+  let state = await createInitialState({...options, ...present({message: stored})});
   /** Changes that the library has not stored yet. */
   let unsaved: SaveProgress | undefined;
   let isNoticeDue = false;

@@ -232,9 +232,14 @@ export function createSchedule({
   const quit = async (effect: Extract<Effect, {kind: 'quit'}>): Promise<void> => {
     const risky = [...waiting].filter(each => !warned.has(each));
     const lost = changesAtRisk(risky);
-    if (lost.length === 0) return complete(effect, searching.signal);
-    for (const each of risky) warned.add(each);
-    await send({kind: 'message', message: messages.quitLoses(lost.join(', '))});
+    if (lost.length > 0) {
+      for (const each of risky) warned.add(each);
+      return send({kind: 'message', message: messages.quitLoses(lost.join(', '))});
+    }
+    // A thread that fetches would keep the process alive.
+    fetching?.abort();
+    for (const ending of programs.values()) ending.abort();
+    await complete(effect, searching.signal);
   };
 
   return {
@@ -244,11 +249,6 @@ export function createSchedule({
       for (const effect of effects) {
         // Reduce all keys of a chunk before any effect of them runs.
         await Promise.resolve();
-        // A thread that fetches would keep the process alive.
-        if (effect.kind === 'quit') {
-          fetching?.abort();
-          for (const ending of programs.values()) ending.abort();
-        }
         if (effect.kind === 'list') {
           searching.abort();
           searching = new AbortController();

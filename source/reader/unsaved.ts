@@ -1,6 +1,6 @@
 import {type ArticleId, plural, present, toArticleId} from '../article/article.ts';
 import type {Session, UnsavedChange} from '../config/config.ts';
-import {type HighlightId, type Library, LibraryError, UnreachableError} from '../library/library.ts';
+import {type HighlightId, type Library, UnreachableError} from '../library/library.ts';
 import type {Effect, HighlightChange} from './effect.ts';
 import {describeMarkChange} from './mark-effects.ts';
 import {messages} from './messages.ts';
@@ -91,8 +91,10 @@ export async function storeUnsaved(library: Library, {unsaved = []}: Session): P
     try {
       await storeChange(library, change);
     } catch (error) {
-      if (error instanceof UnreachableError || !(error instanceof LibraryError)) throw error;
-      if (change.kind !== 'progress') failure ??= messages.unsavedFailed(error.message);
+      if (error instanceof UnreachableError) throw error;
+      // Even after an internal error: a reader that did not start would try the same change at each start.
+      if (change.kind !== 'progress')
+        failure ??= messages.unsavedFailed(error instanceof Error ? error.message : String(error));
     }
   }
   // A position is not worth a message.

@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {after} from 'node:test';
 import {setImmediate} from 'node:timers/promises';
 import {serialize} from 'node:v8';
-import type {Article, Captured} from '../../source/article/article.ts';
+import {type Article, type Captured, present} from '../../source/article/article.ts';
 import type {Session} from '../../source/config/config.ts';
 import type {Library} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
@@ -58,6 +58,7 @@ export type OpenOptions = {
   readonly session?: Session;
   readonly preferences?: Partial<Preferences>;
   readonly isEphemeral?: boolean;
+  readonly message?: string;
   readonly webAccess?: ReaderOptions['webAccess'];
   readonly fetchFeeds?: ReaderOptions['fetchFeeds'];
   /** Whether the host can draw pictures; it can unless said otherwise. */
@@ -79,6 +80,7 @@ export async function openReader(options: OpenOptions = {}): Promise<TestReader>
     library,
     session,
     isEphemeral: options.isEphemeral ?? false,
+    ...present({message: options.message}),
     webAccess: options.webAccess ?? noWeb,
     fetchFeeds: options.fetchFeeds,
     host: recorder(asked, options.draws !== false),

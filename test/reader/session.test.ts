@@ -5,7 +5,7 @@ import {type Library, LibraryError, UnreachableError} from '../../source/library
 import {everything} from '../../source/library/query/query.ts';
 import {none} from '../library/fixtures.ts';
 import fc, {runs} from '../support/fast-check.ts';
-import {assertOnTop, libraryOf, openReader} from './harness.ts';
+import {assertOnTop, endlessCommand, libraryOf, openReader} from './harness.ts';
 import {stories} from './stories.ts';
 
 /** Returns a session as the file contains it. */
@@ -241,14 +241,17 @@ test('marks of several rows, a note and a view that were not stored are stored b
 test('quitting warns once about a change that the session cannot keep', async () => {
   const library = await libraryOf(stories(4));
   const reader = await openReader({library: unreachableBut(library)});
+  await reader.press('!');
+  await reader.type(endlessCommand);
+  await reader.submit();
   void reader.press('A');
   await reader.reader.follow(new AbortController().signal);
   await reader.press('q');
   assert.match(reader.state().message ?? '', /would be lost: the marks of the list\. Quit again/);
-  assert.ok(!reader.asked.includes('quit'));
   assert.equal(reader.reader.changesAtRisk(), 1);
+  assert.deepEqual(reader.asked, ['run tail -f on Story 1']);
   await reader.press('q');
-  assert.ok(reader.asked.includes('quit'));
+  assert.deepEqual(reader.asked.slice(1).sort(), ['quit', 'stop tail -f']);
 });
 
 test('a reader that stores changes of the last session does not start if the library is lost, and reports a refused change', async () => {
@@ -262,8 +265,10 @@ test('a reader that stores changes of the last session does not start if the lib
   });
   const session = {focus: 'list', prompts: {}, unsaved} as const;
   await assert.rejects(openReader({library: failing(new UnreachableError('No server.')), session}), UnreachableError);
-  const refused = await openReader({library: failing(new LibraryError('No right.')), session});
-  assert.match(refused.state().message ?? '', /could not be stored\. No right\./);
+  for (const error of [new LibraryError('No right.'), new TypeError('No right.')]) {
+    const refused = await openReader({library: failing(error), session, message: 'A setting is wrong.'});
+    assert.match(refused.state().message ?? '', /could not be stored\. No right\./);
+  }
 });
 
 /** Returns a library whose server is lost when the reader follows it, and that stores no change. */
