@@ -79,3 +79,16 @@ test('a prefix of very many words finds the same articles as in a file, and the 
   assert.ok(asked.some(({text}) => text.includes('strpos')));
   assert.ok(asked.every(({text}) => !text.includes('vector @@ (')));
 });
+
+test('a prefix of very many words asks the index if all articles are of one day', async t => {
+  const {library, asked} = await openNoted(t);
+  await library.articles.store(
+    Array.from({length: 1500}, (_, number) =>
+      captured({title: `Wide ${number}`, body: `The word is wide${number}.`, published: '2020-01-01'}),
+    ),
+  );
+  asked.length = 0;
+  assert.equal((await library.articles.page(query('wide*'), {from: 'first'}, 60)).length, 60);
+  assert.ok(asked.some(({text}) => text.includes('vector @@ (')));
+  assert.ok(asked.every(({text}) => !/with found as materialized \(\s+select key from words where key >=/.test(text)));
+});

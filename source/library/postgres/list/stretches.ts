@@ -44,8 +44,10 @@ export async function walkRows<Row>(
   const extent = await extentOf(handle, signal);
   if (!extent || limit === 0) return [];
   const rows: Row[] = [];
-  let length = Math.max(shortest, secondOfKey(extent.newest) - secondOfKey(extent.recent));
-  const longestScanned = plan.isWide ? (mostScanned / first) * length : 0;
+  const recent = secondOfKey(extent.newest) - secondOfKey(extent.recent);
+  let length = Math.max(shortest, recent);
+  // Nothing is read if the first stretch may have far more articles, such as those of an import without dates.
+  const longestScanned = plan.isWide ? (mostScanned / first) * recent : 0;
   const long = longShare * (secondOfKey(extent.newest) - secondOfKey(extent.oldest));
   let rest = {low: maxKey(part.low, extent.oldest), high: minKey(part.high, nextKey(extent.newest))};
   while (rows.length < limit && BigInt(rest.low) < BigInt(rest.high)) {
