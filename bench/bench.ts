@@ -15,7 +15,7 @@ import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {programVersion} from '../source/program.ts';
 import {addRun, type Figures, type Run} from './figures.ts';
-import {describeMachine, versionOf} from './machine/describe.ts';
+import {describeMachine, loadAverage, versionOf} from './machine/describe.ts';
 import {measureFeeds} from './measures/feeds.ts';
 import {measureGrowth} from './measures/growth.ts';
 import {corpusFiles, measureCopy, measureImports} from './measures/imports.ts';
@@ -125,7 +125,7 @@ async function measureFarAgain(
 /** Prints figures and stores them at once, so that nothing is lost if a later part fails. */
 function note(part: string, place: Workplace, figures: Figures): void {
   print('tearsheet', part, place, figures);
-  record({program: 'tearsheet', version: programVersion, articles: place.articles, date: today(), figures});
+  record({program: 'tearsheet', version: programVersion, articles: place.articles, figures});
 }
 
 function failFarFromGoals(figures: Figures, articles: number): void {
@@ -144,7 +144,7 @@ async function measurePeer({name, versionOption, mostArticles, measure}: Peer, p
   }
   const figures = await measure(place, await corpusFiles(place), effort);
   print(name, version, place, figures);
-  record({program: name, version, articles: place.articles, date: today(), figures});
+  record({program: name, version, articles: place.articles, figures});
 }
 
 /** Prints figures as they are stored. */
@@ -155,12 +155,10 @@ function print(program: string, part: string, {articles}: Workplace, figures: Fi
     process.stdout.write(`  ${name.padEnd(28)}${value.toFixed(2)}\n`);
 }
 
-function record(run: Run): void {
+function record(run: Omit<Run, 'date' | 'load'>): void {
   if (values.quick) return;
-  const stored = readPerformance();
-  const machine = describeMachine();
-  const load = Math.max(machine.load, stored.machine.load);
-  writePerformance({machine: {...machine, load}, runs: addRun(stored.runs, run)});
+  const {runs} = readPerformance();
+  writePerformance({machine: describeMachine(), runs: addRun(runs, {...run, date: today(), load: loadAverage()})});
 }
 
 function today(): string {

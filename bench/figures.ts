@@ -9,6 +9,8 @@ export type Run = {
   readonly articles: number;
   /** When it was last measured, as in 2026-11-30. */
   readonly date: string;
+  /** The load average of five minutes when it ended. */
+  readonly load: number;
   readonly figures: Figures;
 };
 
@@ -19,8 +21,6 @@ export type Machine = {
   readonly memory: number;
   readonly system: string;
   readonly node: string;
-  /** The load average of five minutes at the end of a part: the largest of all. */
-  readonly load: number;
 };
 
 export type Performance = {

@@ -11,8 +11,12 @@ export function describeMachine(): Machine {
     memory: totalmem(),
     system: `${type()} ${release()}`,
     node: process.version,
-    load: Math.round((loadavg()[1] ?? 0) * 10) / 10,
   };
+}
+
+/** Returns the load average of five minutes. */
+export function loadAverage(): number {
+  return Math.round((loadavg()[1] ?? 0) * 10) / 10;
 }
 
 /** Returns the first version number that a program prints, or undefined if it is not installed. */

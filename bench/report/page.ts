@@ -86,14 +86,14 @@ function plotOf(title: string, unit: Unit, figures: Readonly<Record<string, stri
 }
 
 function machineText({machine, runs}: Performance): string {
-  const {processor, cores, memory, system, node, load} = machine;
+  const {processor, cores, memory, system, node} = machine;
   const mine = runs.filter(({program}) => program === own);
   const others = new Map(runs.filter(({program}) => program !== own).map(({program, version}) => [program, version]));
-  const dates = mine.map(({articles, date}) => `${count(articles)} on ${date}`);
+  const dates = mine.map(({articles, date, load}) => `${count(articles)} on ${date}, load average ${load}`);
   return [
-    `- ${cores} × ${processor}, ${Math.round(memory / 2 ** 30)} GB of memory, ${system}; load average while measuring: ${load}`,
+    `- ${cores} × ${processor}, ${Math.round(memory / 2 ** 30)} GB of memory, ${system}`,
     `- Node ${node}, tearsheet ${mine[0]?.version ?? ''}${[...others].map(([name, version]) => `, ${name} ${version}`).join('')}`,
-    `- articles: ${dates.join(', ')}`,
+    `- articles: ${dates.join('; ')}`,
     `- bare Node, \`node -e 0\`: ${mine.map(({articles, figures}) => `${formatValue(figures['node.cpu'] ?? 0, 'ms')} of processor time and ${formatValue(figures['node.p50'] ?? 0, 'ms')} by the clock at ${count(articles)}`).join('; ')}`,
   ].join('\n');
 }

@@ -123,6 +123,11 @@ describe('graphemes are those of the segmenter', () => {
     }
   });
 
+  test('without a segmenter in common scripts, their marks and emoji', () => {
+    for (const text of ['Salz — “Sel”', 'e\u0301', 'соль', 'מלח', 'مِلْح', '塩の価格', '소금', '❤\ufe0f 😀', '★ → ½'])
+      assert.ok(Array.isArray(graphemes(text)), text);
+  });
+
   test('in texts with emoji, flags, marks and joiners', () => {
     const unit = fc.oneof(
       fc.constantFrom(

@@ -7,6 +7,7 @@ const run = (program: string, articles: number, figures: Run['figures']): Run =>
   version: '1',
   articles,
   date: '2026-11-30',
+  load: 1,
   figures,
 });
 
