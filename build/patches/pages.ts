@@ -48,7 +48,8 @@ export const prepareMatch = (element, selectors) => {
 // The tags that selectors name: of every alternative, or none.
 const tagsOf = selectors => {
   if (/[A-Z(\\\\|]/.test(selectors)) return undefined;
-  const parts = selectors.replace(/\\[[^\\]]*\\]/g, '').split(',');
+  // An attribute alone, as in 'div [class]', names no tag.
+  const parts = selectors.replace(/(?<=[\\w\\]])\\[[^\\]]*\\]/g, '').split(',');
   const tags = parts.map(part => /(?:^|[\\s>])([a-z][\\w-]*)(?:\\.[\\w-]+)*$/.exec(part.trim())?.[1]);
   return tags.includes(undefined) ? undefined : new Set([...tags, ...tags.map(tag => tag.toUpperCase())]);
 };

@@ -58,5 +58,6 @@ test('a query of a page finds the elements that match its selectors, in document
       const expected = [...all].filter(element => element.matches(list));
       assert.deepEqual([...document.querySelectorAll(list)].map(String), expected.map(String), list);
     }),
+    {examples: [[['<div><p class="note"></p></div>'], 'div [class]']]},
   );
 });
