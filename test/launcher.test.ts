@@ -3,7 +3,7 @@ import {chmod, cp, mkdir, readdir, readFile, utimes, writeFile} from 'node:fs/pr
 import {dirname, join} from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
-import {type Home, launcher, makeHome, start} from './commands/program.ts';
+import {compiledCode, type Home, launcher, makeHome, start} from './commands/program.ts';
 
 /** A copy of the launcher that assumes that it runs in Node 14, with a program of one line. */
 async function install(home: Home, program?: string): Promise<string> {
@@ -106,6 +106,20 @@ test('the compiled code is kept in the cache folder of the user, and made again 
   assert.equal((await run()).stdout, stdout);
   assert.notDeepEqual(await readFile(path), compiled);
   assert.equal((await run()).stdout, stdout);
+});
+
+test('an import uses the compiled code of the one before', linux, async t => {
+  const home = await makeHome(t);
+  const compiled = join(home.folder, 'cache/tearsheet/compiled');
+  const run = async () => {
+    const env = {...home.env, XDG_CACHE_HOME: join(home.folder, 'cache')};
+    const {status} = await start(process.execPath, [launcher, 'add', '-'], home.folder, env, '# Salt\n\nIts price.\n');
+    assert.equal(status, 0);
+    return compiledCode(compiled);
+  };
+  const saved = await run();
+  assert.ok(saved.length > 1);
+  assert.deepEqual(await run(), saved);
 });
 
 test('compiled code is neither read nor written where other users can write', linux, async t => {

@@ -36,7 +36,6 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
     throw new UsageError('--pending takes no input: it fetches the articles that were stored as an address.');
   }
   checkNull(values);
-  limitImportHeap();
   const failures = await openFailureList(context, operands, values.errors);
   return withInterruption(async signal => {
     if (operands.length === 0 && !values.pending && context.stdin.isTTY) {
@@ -89,6 +88,7 @@ async function storeInputs(context: Context, work: AddWork): Promise<void> {
     (library ??= await openLibrary(context.library, message => complain(context.stderr, message)));
   const arrived: ArticleId[] = [];
   let isQuiet = values.quiet === true;
+  let isLimited = false;
   const store = async (access: () => WebAccess): Promise<void> => {
     const inputs = values.pending
       ? findPending(await open(), await pendingArticles(await open()), access())
@@ -103,6 +103,9 @@ async function storeInputs(context: Context, work: AddWork): Promise<void> {
       },
     )) {
       progress.clear();
+      // By now, everything that an import needs is loaded.
+      if (!isLimited) limitImportHeap();
+      isLimited = true;
       await failures.add(outcome.failures);
       counts.failed += outcome.failures.length;
       for (const {id, outcome: kind, sharesAddressWith: other, removed} of outcome.stored) {

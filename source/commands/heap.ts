@@ -3,11 +3,12 @@ import {getHeapSpaceStatistics, setFlagsFromString} from 'node:v8';
 /**
  * Limits V8's heap during an import. A batch outlives several collections of young objects, so V8 enlarges their space to 120 MB, although all of it is
  * garbage at the end of the batch. Without that growth, an import takes 280 MB instead of 400. Collecting old objects after they have grown by a third reduces
- * an import of 5,000 articles from 195 to 180 MB. Neither takes more time.
+ * an import of 5,000 articles from 195 to 180 MB. Neither takes more time. Call it when the program is loaded, because V8 rejects
+ * compiled code that was saved with other flags (`start/scripts.ts`).
  */
 export function limitImportHeap(): void {
-  allowYoungGrowth(false);
   setFlagsFromString('--heap-growing-percent=30');
+  allowYoungGrowth(false);
 }
 
 /** Bytes of the space of young objects at which its growth stops. With half as many, keys take longer, because more objects are in use when it is full. */
@@ -15,7 +16,8 @@ const mostYoung = 8 * 2 ** 20;
 
 /**
  * Limits V8's heap while the reader runs. Otherwise V8 enlarges the space of young objects to 128 MB, since each new article or list outlives some collections,
- * and reduces it only after eight seconds without work.
+ * and reduces it only after eight seconds without work. Call it when the program is loaded, because V8 rejects
+ * compiled code that was saved with other flags (`start/scripts.ts`).
  */
 export function limitReaderHeap(): void {
   setFlagsFromString('--heap-growing-percent=30');

@@ -186,11 +186,12 @@ async function runReader(
       [waiting, lost] = failure === undefined ? [unsaved, atRisk] : [0, unsaved + atRisk];
     },
     drawn: async () => {
+      if (folder !== undefined) {
+        makeDailyBackupSoon(context, notice => notices.push(notice));
+        writer = await openSessionWriter(folder, context.library, session);
+      }
       const {limitReaderHeap} = await import('./heap.ts');
       limitReaderHeap();
-      if (folder === undefined) return;
-      makeDailyBackupSoon(context, notice => notices.push(notice));
-      writer = await openSessionWriter(folder, context.library, session);
     },
   });
   await (await access)?.fetcher.close();

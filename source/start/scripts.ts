@@ -36,6 +36,7 @@ export function createLoad(store: ScriptStore): Load {
       // One listener for all: Node warns about more than ten.
       if (saves.length === 0) {
         process.once('exit', () => {
+          resetFlags();
           for (const each of saves) each();
         });
       }
@@ -43,6 +44,13 @@ export function createLoad(store: ScriptStore): Load {
     })(module.exports, load, module, store.url);
     return module.exports;
   };
+}
+
+/** Resets the flags of V8 that `commands/heap.ts` sets: V8 accepts compiled code only with the flags with which it was saved, and a start has the usual ones. */
+function resetFlags(): void {
+  const {setFlagsFromString} = process.getBuiltinModule('node:v8');
+  setFlagsFromString('--heap-growing-percent=0');
+  setFlagsFromString('--semi-space-growth-factor=2');
 }
 
 type Wrapped = (exports: object, load: Load, module: object, url: string) => void;

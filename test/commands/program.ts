@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import process from 'node:process';
@@ -138,4 +138,10 @@ export function story(title: string, facts: Readonly<Record<string, string>> = {
     'It was *not* the weather, said the harbour master, but the price of **ice**, which had doubled in a week.',
     '',
   ].join('\n');
+}
+
+/** Returns the files of compiled code in a folder, with the times when they were written. Code that V8 rejects is written again. */
+export async function compiledCode(folder: string): Promise<readonly (readonly [name: string, written: number])[]> {
+  const names = (await readdir(folder)).sort();
+  return Promise.all(names.map(async name => [name, (await stat(join(folder, name))).mtimeMs] as const));
 }

@@ -3,6 +3,7 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
 import {describe, test} from 'node:test';
+import {compiledCode} from '../commands/program.ts';
 import {grey} from '../pictures/fixtures.ts';
 import {overdrawn} from './drawn-over.ts';
 import {wholeFrame} from './screen-until.ts';
@@ -61,6 +62,22 @@ describe('the program in a terminal', () => {
     await second.until('the whole list', rows => foot(' of ')(rows) && rows[0]?.includes('hill') === false);
     second.send('q');
     assert.deepEqual(await second.ended, {status: 0, signal: undefined});
+  });
+
+  test('starts with the compiled code of the last start', async t => {
+    const home = await makeFilledHome(t);
+    const run = async () => {
+      const reader = home.openReader(narrow, [], {XDG_CACHE_HOME: join(home.folder, 'cache')});
+      await reader.until('the list', foot('1 of '));
+      reader.send('j');
+      await reader.until('the second row', foot('2 of '));
+      reader.send('kQ');
+      assert.equal((await reader.ended).status, 0);
+      return compiledCode(join(home.folder, 'cache/tearsheet/compiled'));
+    };
+    const saved = await run();
+    assert.ok(saved.length > 3);
+    assert.deepEqual(await run(), saved);
   });
 
   test('shows the changes of another command at once', async t => {
