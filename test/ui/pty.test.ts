@@ -77,7 +77,12 @@ describe('the program in a terminal', () => {
     };
     const saved = await run();
     assert.ok(saved.length > 3);
-    assert.deepEqual(await run(), saved);
+    // A slower start may load more.
+    const names = saved.map(([name]) => name);
+    assert.deepEqual(
+      (await run()).filter(([name]) => names.includes(name)),
+      saved,
+    );
   });
 
   test('shows the changes of another command at once', async t => {
