@@ -88,7 +88,6 @@ async function storeInputs(context: Context, work: AddWork): Promise<void> {
     (library ??= await openLibrary(context.library, message => complain(context.stderr, message)));
   const arrived: ArticleId[] = [];
   let isQuiet = values.quiet === true;
-  let isLimited = false;
   const store = async (access: () => WebAccess): Promise<void> => {
     const inputs = values.pending
       ? findPending(await open(), await pendingArticles(await open()), access())
@@ -104,8 +103,7 @@ async function storeInputs(context: Context, work: AddWork): Promise<void> {
     )) {
       progress.clear();
       // By now, everything that an import needs is loaded.
-      if (!isLimited) limitImportHeap();
-      isLimited = true;
+      limitImportHeap();
       await failures.add(outcome.failures);
       counts.failed += outcome.failures.length;
       for (const {id, outcome: kind, sharesAddressWith: other, removed} of outcome.stored) {
