@@ -241,11 +241,12 @@ export type {
 } from './feeds.ts';
 export type {Finding, HealthReport, SalvageCounts} from './health.ts';
 export type {EditionReason, FormerEdition, History} from './history.ts';
-export {retryThroughOutage, UnreachableError} from './outage.ts';
+export {LockedError, retryThroughOutage, UnreachableError} from './outage.ts';
 export type {
   HighlightId,
   MarkChange,
   Marks,
+  NewHighlight,
   Personal,
   Progress,
   StoredHighlight,
@@ -267,4 +268,5 @@ export {
 } from './query/query.ts';
 export {queryPages, withCopies} from './query-pages.ts';
 export {type LibraryRole, libraryRoles, type SharedLibraryStatus} from './shared.ts';
+export {makeHighlightId} from './uuid.ts';
 export {builtInViews, isBuiltInView, type View, viewFault, viewNamed} from './views.ts';

@@ -4,6 +4,9 @@ import {LibraryError} from '../article/article.ts';
 /** A library whose server cannot be reached at the moment. */
 export class UnreachableError extends LibraryError {}
 
+/** A library that another program keeps locked. */
+export class LockedError extends LibraryError {}
+
 /** Milliseconds: how long a transaction waits for an unreachable server, and the first and the longest pause between two tries. */
 const longest = 60_000;
 const pauses = {first: 50, most: 500};

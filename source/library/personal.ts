@@ -47,6 +47,9 @@ export type TagRenaming = {
 /** Identifies a highlight; unique on all machines. */
 export type HighlightId = Branded<'highlight'>;
 
+/** A highlight to store, perhaps with the id that it gets. */
+export type NewHighlight = Highlight & {readonly id?: HighlightId};
+
 /** A highlight as the library stores it. */
 export type StoredHighlight = Highlight & {readonly id: HighlightId; readonly made: string};
 
@@ -62,8 +65,11 @@ export type Personal = {
   mark(ids: readonly ArticleId[], change: MarkChange, title: string): Promise<number>;
   /** Returns the highlights of an article in the order in which they were made. */
   highlights(id: ArticleId): Promise<readonly StoredHighlight[]>;
-  /** Returns the id of the new highlight; undefined if the article is not in the library. */
-  addHighlight(id: ArticleId, highlight: Highlight, title: string): Promise<HighlightId | undefined>;
+  /**
+   * Returns the id of the new highlight; undefined if the article is not in the library. A caller that may repeat the change chooses the id: if there is
+   * a highlight with it, even a removed one, nothing changes.
+   */
+  addHighlight(id: ArticleId, highlight: NewHighlight, title: string): Promise<HighlightId | undefined>;
   /** Sets the note of a highlight, or removes it if `note` is undefined. Returns whether anything changed. */
   annotateHighlight(id: HighlightId, note: string | undefined, title: string): Promise<boolean>;
   /** Returns whether there was such a highlight. */

@@ -1,4 +1,5 @@
 import {randomBytes} from 'node:crypto';
+import type {HighlightId} from './personal.ts';
 
 let lastTime = 0;
 let sequence = 0;
@@ -16,4 +17,9 @@ export function makeUuid(): string {
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
   const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** Returns the id of a new highlight. */
+export function makeHighlightId(): HighlightId {
+  return makeUuid() as HighlightId;
 }

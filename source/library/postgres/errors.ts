@@ -1,6 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
 import {LibraryError, sanitizeLine} from '../../article/article.ts';
-import {UnreachableError} from '../outage.ts';
+import {LockedError, UnreachableError} from '../outage.ts';
 
 /** The fields that the server and the network add to their errors: a SQLSTATE, or a name such as `ECONNREFUSED`. */
 type Failure = Error & {readonly code?: string; readonly constraint?: string; readonly errors?: readonly Failure[]};
@@ -12,8 +12,12 @@ export function toLibraryError(address: string, error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof LibraryError) return error;
   const say = messageFor(error);
   if (!say) return error;
-  const Kind = outages.has(say) ? UnreachableError : LibraryError;
-  return new Kind(say(address, error.message), {cause: error});
+  return new (kindOf(say))(say(address, error.message), {cause: error});
+}
+
+function kindOf(say: Message): typeof LibraryError {
+  if (outages.has(say)) return UnreachableError;
+  return say === busy ? LockedError : LibraryError;
 }
 
 function messageFor(error: Error): Message | undefined {

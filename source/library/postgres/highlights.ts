@@ -1,6 +1,6 @@
-import {type ArticleId, type Highlight, present} from '../../article/article.ts';
-import type {HighlightId, StoredHighlight} from '../library.ts';
-import {makeUuid} from '../uuid.ts';
+import {type ArticleId, present} from '../../article/article.ts';
+import type {HighlightId, NewHighlight, StoredHighlight} from '../library.ts';
+import {makeHighlightId} from '../uuid.ts';
 import {logHighlights} from './change-log.ts';
 import type {Handle, WriteSession} from './handle.ts';
 import {columnsOf} from './imported-state.ts';
@@ -39,22 +39,26 @@ export async function findHighlights(
   );
 }
 
-/** Adds a highlight as a step of undo, and returns its id; undefined if the article is not in the library. */
+/** Adds a highlight as a step of undo, unless its id is known, and returns its id; undefined if the article is not in the library. */
 export function addHighlight(
   handle: Handle,
   article: ArticleId,
-  highlight: Highlight,
+  {id = makeHighlightId(), ...highlight}: NewHighlight,
   title: string,
 ): Promise<HighlightId | undefined> {
   const {quote, prefix, suffix, note, made} = columnsOf(highlight, new Date());
   return handle.write('personal', async session => {
-    const id = makeUuid() as HighlightId;
     const [added] = await session.query(
       `insert into highlight (id, key, quote, prefix, suffix, note, made)
-       select $2, key, $3, $4, $5, $6, $7 from article where id = $1 and removed is null returning id`,
+       select $2, key, $3, $4, $5, $6, $7 from article where id = $1 and removed is null
+       on conflict (person, id) do nothing returning id`,
       [article, id, quote, prefix, suffix, note, made],
     );
-    if (!added) return undefined;
+    if (!added) {
+      // A change that is sent again.
+      const [known] = await session.query('select 1 from highlight where id = $1 and person = current_user', [id]);
+      return known ? id : undefined;
+    }
     await record(session, {title, before: [{highlight: id, was: null}], shared: false});
     await logHighlights(session, [id]);
     return id;

@@ -1,8 +1,9 @@
 import {DatabaseSync, type StatementSync} from 'node:sqlite';
 import {pathToFileURL} from 'node:url';
 import {LibraryError} from '../../article/article.ts';
+import {LockedError} from '../outage.ts';
 import {withoutControls} from '../stored-text.ts';
-import {damaged, isDamage, LockedError, toLibraryError} from './errors.ts';
+import {damaged, isDamage, toLibraryError} from './errors.ts';
 
 /** A value that a statement binds or returns. */
 export type Value = string | number | null | Uint8Array;

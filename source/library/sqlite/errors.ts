@@ -1,6 +1,7 @@
 import {closeSync, openSync} from 'node:fs';
 import {devNull} from 'node:os';
 import {LibraryError} from '../../article/article.ts';
+import {LockedError} from '../outage.ts';
 
 /** The fields that Node's `fs` and SQLite add to their errors: a name such as `EACCES`, or an extended result code. */
 type Failure = Error & {readonly code?: string; readonly errcode?: number};
@@ -17,9 +18,6 @@ export function toLibraryError(path: string, error: unknown): unknown {
     cause: error,
   });
 }
-
-/** Another connection has the lock that a change needs. */
-export class LockedError extends LibraryError {}
 
 /** What node:sqlite throws if an integer is larger than any that the program stores. */
 const outOfRange = 'ERR_OUT_OF_RANGE';

@@ -1,7 +1,7 @@
 import {type ArticleId, type Highlight, present} from '../../article/article.ts';
 import type {Before} from '../before.ts';
-import type {HighlightId, StoredHighlight} from '../library.ts';
-import {makeUuid} from '../uuid.ts';
+import type {HighlightId, NewHighlight, StoredHighlight} from '../library.ts';
+import {makeHighlightId} from '../uuid.ts';
 import type {Database} from './database.ts';
 import {record} from './journal.ts';
 
@@ -30,14 +30,16 @@ export function listHighlights(database: Database, id: ArticleId): readonly Stor
     }));
 }
 
-/** Adds a highlight as a step of undo, and returns its id; undefined if the article is not in the library. */
+/** Adds a highlight as a step of undo, unless its id is known, and returns its id; undefined if the article is not in the library. */
 export function addHighlight(
   database: Database,
   id: ArticleId,
-  highlight: Highlight,
+  highlight: NewHighlight,
   title: string,
 ): HighlightId | undefined {
   return database.write(() => {
+    const {id: chosen} = highlight;
+    if (chosen !== undefined && database.prepare('select 1 from highlight where id = ?').get(chosen)) return chosen;
     const found = database
       .prepare<{key: number}>('select key from article cross join mark using (key) where id = ? and removed is null')
       .get(id);
@@ -102,11 +104,10 @@ export function addMissing(
 function insert(
   database: Database,
   key: number,
-  {quote, prefix, suffix, note, made = ''}: Highlight,
+  {id = makeHighlightId(), quote, prefix, suffix, note, made = ''}: NewHighlight,
   now: number,
 ): HighlightId {
   const moment = Date.parse(made);
-  const id = makeUuid() as HighlightId;
   database
     .prepare('insert into highlight (id, key, quote, prefix, suffix, note, made) values (?, ?, ?, ?, ?, ?, ?)')
     .run(id, key, quote, prefix ?? null, suffix ?? null, note ?? null, Number.isNaN(moment) ? now : moment);

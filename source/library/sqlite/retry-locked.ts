@@ -1,6 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
+import {LockedError} from '../outage.ts';
 import {patienceToWrite, pauseBetweenTries} from './database.ts';
-import {LockedError} from './errors.ts';
 
 /**
  * Does some work, and repeats it while another connection has the lock, for some milliseconds, without keeping the thread busy. The first try is made before this

@@ -2,8 +2,8 @@
 
 import {type MessagePort, parentPort, workerData} from 'node:worker_threads';
 import {LibraryError, type Steps} from '../../article/article.ts';
+import {LockedError} from '../outage.ts';
 import type {Database} from './database.ts';
-import {LockedError} from './errors.ts';
 import {openForReader} from './open.ts';
 import {answer, performWrite, type ReadRequest, type WriteRequest} from './requests.ts';
 

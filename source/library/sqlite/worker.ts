@@ -1,7 +1,7 @@
 import {LibraryError} from '../../article/article.ts';
 import {startThread} from '../../assets.ts';
 import {log} from '../../log.ts';
-import {LockedError} from './errors.ts';
+import {LockedError} from '../outage.ts';
 import type {Answer, ReadRequest, WriteRequest, WriteResult} from './requests.ts';
 import type {Reply, WorkerMessage} from './worker-thread.ts';
 

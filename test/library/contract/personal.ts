@@ -139,6 +139,8 @@ export function personalContract(open: OpenLibrary): void {
     assert.equal(await addHighlight(toArticleId('unknown'), {quote: 'x'}, 'a'), undefined);
     const first = await addHighlight(id, {quote: 'one', prefix: 'a', suffix: 'b'}, 'b');
     const second = await addHighlight(id, {quote: 'two', note: 'n'}, 'c');
+    // A change that is sent again.
+    assert.equal(await addHighlight(id, {...(second && {id: second}), quote: 'two', note: 'n'}, 'c'), second);
     assert.ok(first && second && first !== second);
     assert.deepEqual(
       (await highlights(id)).map(({made: _, ...highlight}) => highlight),

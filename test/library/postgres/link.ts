@@ -11,8 +11,8 @@ export type Link = {
   /** Lets connections hang: nothing passes, and nobody is told. */
   stall(): void;
   mend(): void;
-  /** Ends the connection of the next statement that contains this text, before the server gets it or after it has answered. */
-  cutAt(text: string, when: 'before' | 'after'): void;
+  /** Ends the connection of the next statement that contains this text, before the server gets it or after it has answered. From `after, for good` on, it refuses new connections. */
+  cutAt(text: string, when: 'before' | 'after' | 'after, for good'): void;
   /** Ends one connection in this many packets from the program; 0 for none. */
   setLoss(every: number): void;
   /** The number of packets that the program has sent. */
@@ -27,7 +27,7 @@ export async function startLink(address: string, delay = 0): Promise<Link> {
   linked.searchParams.delete('host');
   const pairs = new Set<readonly [Socket, Socket]>();
   let [state, loss, sent]: ['whole' | 'cut' | 'stalled', number, number] = ['whole', 0, 0];
-  let trap: {readonly text: string; readonly when: 'before' | 'after'} | undefined;
+  let trap: {readonly text: string; readonly when: Parameters<Link['cutAt']>[1]} | undefined;
 
   const end = (pair: readonly [Socket, Socket]) => {
     pairs.delete(pair);
@@ -62,6 +62,7 @@ export async function startLink(address: string, delay = 0): Promise<Link> {
         const {when} = trap;
         trap = undefined;
         if (when === 'before') return true;
+        if (when === 'after, for good') state = 'cut';
         isAnswerLost = true;
       }
       return loss > 0 && sent % loss === 0;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, type TestContext, test} from 'node:test';
 import {setImmediate} from 'node:timers/promises';
-import type {Library} from '../../../source/library/library.ts';
+import {type Library, makeHighlightId} from '../../../source/library/library.ts';
 import {setUpSharedLibrary} from '../../../source/library/postgres/administration.ts';
 import {openPostgresLibrary} from '../../../source/library/postgres/postgres.ts';
 import {openReader} from '../../reader/harness.ts';
@@ -110,7 +110,11 @@ describe('over a network', {skip}, () => {
     for (const again of [1, 2]) {
       const next = await openPostgresLibrary(link.address);
       test.after(() => next.close());
-      await openReader({library: next, session});
+      const reader = await openReader({library: next, session});
+      const following = new AbortController();
+      void reader.reader.follow(following.signal);
+      while (reader.session().unsaved !== undefined) await setImmediate();
+      following.abort();
       const rows = await next.articles.page(query(''), {from: 'first'}, 10);
       assert.equal(rows.length, ids.length);
       assert.deepEqual(
@@ -130,6 +134,31 @@ describe('over a network', {skip}, () => {
     assert.equal(await later.history.undo(), 'Marked read: 2 articles');
     assert.equal(await later.history.undo(), 'Starred: 3 articles');
     assert.match((await later.history.undo()) ?? '', /^Added/);
+  });
+
+  test('a highlight that the server stored before the connection was lost is not stored again by the next program', async test => {
+    const {library, link} = await openFar(test);
+    const [id = none] = await stored(library, daily(1));
+    const highlight = {id: makeHighlightId(), quote: 'text'};
+    const ending = new AbortController();
+    const events = library.changes(ending.signal)[Symbol.asyncIterator]();
+    link.cutAt('commit', 'after, for good');
+    const made = assert.rejects(
+      library.personal.addHighlight(id, highlight, 'Highlighted'),
+      /was closed|was lost|No server/,
+    );
+    while ((await events.next()).value !== 'lost');
+    ending.abort();
+    await library.close();
+    await made;
+    link.mend();
+    const next = await openPostgresLibrary(link.address);
+    test.after(() => next.close());
+    assert.equal((await next.personal.highlights(id)).length, 1);
+    assert.equal(await next.personal.addHighlight(id, highlight, 'Highlighted'), highlight.id);
+    assert.equal((await next.personal.highlights(id)).length, 1);
+    assert.equal(await next.history.undo(), 'Highlighted');
+    assert.match((await next.history.undo()) ?? '', /^Added/);
   });
 
   test('an open library says that its server is lost, and that it is back', async test => {
