@@ -22,9 +22,10 @@ export type UnsavedChange =
       readonly offset: number;
       readonly progress: number;
     }
-  /** A new highlight, perhaps with a note; see `Highlight`. */
+  /** A new highlight, perhaps with a note; see `Highlight`. The library recognises one that it has stored by its id. */
   | {
       readonly kind: 'highlight';
+      readonly id: string;
       readonly article: string;
       readonly quote: string;
       readonly prefix?: string;
@@ -51,7 +52,7 @@ export function isUnsavedChange(value: unknown): value is UnsavedChange {
         isShare(fields['progress'])
       );
     case 'highlight':
-      return hasTexts(fields, 'article', 'quote');
+      return hasTexts(fields, 'id', 'article', 'quote');
     case 'note':
     case 'remove-highlight':
       return hasTexts(fields, 'highlight');

@@ -87,7 +87,13 @@ export type Listing = {
 
 /** A change of a highlight. Without a note, the note is removed. */
 export type HighlightChange =
-  | {readonly kind: 'add'; readonly highlight: Highlight; readonly place: PageRange; readonly isEphemeral?: true}
+  | {
+      readonly kind: 'add';
+      readonly id: HighlightId;
+      readonly highlight: Highlight;
+      readonly place: PageRange;
+      readonly isEphemeral?: true;
+    }
   | {readonly kind: 'note'; readonly id: HighlightId; readonly note?: string}
   | {readonly kind: 'remove'; readonly id: HighlightId};
 

@@ -82,5 +82,5 @@ export type Event =
       readonly message?: string;
     }
   /** A change of marks could not be stored. */
-  | {readonly kind: 'mark-failed'; readonly ids: readonly ArticleId[]; readonly message: string}
+  | {readonly kind: 'mark-failed'; readonly change: MarkChange; readonly message: string}
   | {readonly kind: 'progress-saved'; readonly id: ArticleId; readonly progress: number};

@@ -31,9 +31,9 @@ export async function changeHighlight(
   let message: string = messages.highlightGone;
   switch (change.kind) {
     case 'add': {
-      const {highlight, place, isEphemeral} = change;
+      const {id: highlightId, highlight, place, isEphemeral} = change;
       const what = highlight.note === undefined ? 'Highlighted' : 'Note added';
-      const added = await library.personal.addHighlight(id, highlight, `${what}: ${title}`);
+      const added = await library.personal.addHighlight(id, {...highlight, id: highlightId}, `${what}: ${title}`);
       if (added === undefined) return {kind: 'message', message: messages.articleRemoved};
       made.push({...highlight, id: added, made: '', place});
       message = isEphemeral

@@ -1,4 +1,5 @@
 import {type Highlight, sanitizeLine} from '../article/article.ts';
+import {makeHighlightId} from '../library/library.ts';
 import {superscript} from '../typeset/typeset.ts';
 import type {Choice} from './choices.ts';
 import {closeChooser, filterChooser, offerPlaces} from './chooser.ts';
@@ -142,7 +143,10 @@ function addHighlight(ended: State, open: OpenArticle, note: string | undefined)
   const highlight: Highlight = {quote, ...around, ...(note !== undefined && {note})};
   const isEphemeral = ended.isEphemeral && !ended.isLossKnown;
   const next: State = isEphemeral ? {...ended, isLossKnown: true} : ended;
-  return [next, changeEffect(open, {kind: 'add', highlight, place, ...(isEphemeral && {isEphemeral})})];
+  return [
+    next,
+    changeEffect(open, {kind: 'add', id: makeHighlightId(), highlight, place, ...(isEphemeral && {isEphemeral})}),
+  ];
 }
 
 function changeEffect(open: OpenArticle, change: HighlightChange) {

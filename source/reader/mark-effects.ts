@@ -33,7 +33,7 @@ export async function markTarget(
     const count = await library.personal.mark(ids, change, `${done}: ${target.article.title}`);
     // Another person or program may have removed it.
     if (count === 0 && !(await library.articles.row(target.article.id)))
-      return {kind: 'mark-failed', ids, message: messages.articleRemoved};
+      return {kind: 'mark-failed', change, message: messages.articleRemoved};
     const isTagged = change.tag !== undefined || change.untag !== undefined;
     return isTagged
       ? {kind: 'marked', ids, change, message: count === 0 ? messages.nothingToChange : `${done}.`}

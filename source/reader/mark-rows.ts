@@ -1,20 +1,19 @@
-import type {ArticleId} from '../article/article.ts';
 import type {MarkChange} from '../library/library.ts';
 import {updateRows} from './list.ts';
 import type {State} from './state.ts';
 import type {PendingMark} from './target.ts';
 
-/** Shows a change of one article before it is stored, because another program may be writing to the library. */
+/** Shows a change before it is stored, because another program may be writing to the library. */
 export function showPendingMark(state: State, mark: PendingMark): State {
-  const {id, change} = mark;
-  const next = markRows(state, new Set([id]), change);
+  const {ids, change} = mark;
+  const next = markRows(state, new Set(ids), change);
   return {...next, pendingMarks: [...(state.pendingMarks ?? []), mark]};
 }
 
-/** Removes the oldest pending change of these articles, because it was stored or has failed. */
-export function settleMark(state: State, ids: readonly ArticleId[]): State {
+/** Removes a pending change, because it was stored or has failed. Of several that are the same object, this is the oldest. */
+export function settleMark(state: State, change: MarkChange): State {
   const {pendingMarks = [], ...rest} = state;
-  const index = pendingMarks.findIndex(({id}) => ids.includes(id));
+  const index = pendingMarks.findIndex(pending => pending.change === change);
   if (index === -1) return state;
   const others = pendingMarks.toSpliced(index, 1);
   return others.length > 0 ? {...rest, pendingMarks: others} : rest;
@@ -22,7 +21,7 @@ export function settleMark(state: State, ids: readonly ArticleId[]): State {
 
 /** Shows the pending changes in rows that were loaded from the library. */
 export function withPendingMarks(state: State): State {
-  return (state.pendingMarks ?? []).reduce((next, {id, change}) => markRows(next, new Set([id]), change), state);
+  return (state.pendingMarks ?? []).reduce((next, {ids, change}) => markRows(next, new Set(ids), change), state);
 }
 
 /** Changes the marks of loaded rows and of the open article. */

@@ -6,7 +6,7 @@ import {messages} from './messages.ts';
 import {newPrompt} from './prompt.ts';
 import {keyNamer} from './sequences.ts';
 import {type State, subjectOf} from './state.ts';
-import type {Subject, Target} from './target.ts';
+import {loadedSubjects, type Subject, type Target} from './target.ts';
 
 /** Returns the target of an action on articles: the selected range of the list, else as many articles as `count` says, else the open or selected article. */
 function targetOf(state: State, count: number | undefined): Target | undefined {
@@ -75,9 +75,9 @@ export function repeatMark(state: State, count: number | undefined): Step {
 
 /** Requests a change of the target, and remembers it for `repeatMark`. */
 function markTarget(state: State, target: Target, change: MarkChange): Step {
-  const isOne = target.kind === 'article';
-  const message = isOne ? markMessage(change) : undefined;
-  const shown = isOne ? showPendingMark(state, {id: target.article.id, change}) : state;
+  const message = target.kind === 'article' ? markMessage(change) : undefined;
+  const ids = loadedSubjects(target).map(({id}) => id);
+  const shown = ids.length > 0 ? showPendingMark(state, {ids, change}) : state;
   return [
     {...shown, lastChange: change, ...(message !== undefined && {message})},
     {kind: 'mark', target, change},

@@ -2,7 +2,6 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Article} from '../article/article.ts';
 import {
   type Library,
-  LibraryError,
   type Marks,
   narrowQuery,
   type Progress,
@@ -10,7 +9,6 @@ import {
   type Query,
   type Row,
   type Start,
-  UnreachableError,
   type View,
 } from '../library/library.ts';
 import {loadLayoutOptions} from '../typeset/typeset.ts';
@@ -79,7 +77,7 @@ export async function performEffect(
       await library.personal.saveProgress(effect.id, {position: effect.position, progress: effect.progress});
       return {kind: 'progress-saved', id: effect.id, progress: effect.progress};
     case 'mark':
-      return markTarget(library, query, preferences.keymap, effect).catch(error => markFailure(effect, error));
+      return markTarget(library, query, preferences.keymap, effect);
     case 'remove':
     case 'restore':
       return moveTarget(library, list, preferences.keymap, effect);
@@ -170,12 +168,6 @@ async function storeVisited(library: Library, {article, aside}: OpenArticle): Pr
   if (aside?.kind !== 'visited') return undefined;
   const [stored] = await library.articles.store([aside.captured], {restoresRemoved: true});
   return stored && {kind: 'visited-stored', former: article.id, id: stored.id, title: stored.title};
-}
-
-/** Returns the event at the end of a change that could not be stored. */
-function markFailure({target}: Extract<Effect, {kind: 'mark'}>, error: unknown): Event {
-  if (!(error instanceof LibraryError) || error instanceof UnreachableError) throw error;
-  return {kind: 'mark-failed', ids: target.kind === 'article' ? [target.article.id] : [], message: error.message};
 }
 
 function messageEvent(message: string | undefined): Event | undefined {

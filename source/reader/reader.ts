@@ -1,5 +1,5 @@
 import {setImmediate as turn} from 'node:timers/promises';
-import {present, toArticleId} from '../article/article.ts';
+import {toArticleId} from '../article/article.ts';
 import type {Session} from '../config/config.ts';
 import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
@@ -17,7 +17,7 @@ import {type SaveProgress, saveProgress, storedPosition} from './reading.ts';
 import {reduce} from './reducer.ts';
 import {createSchedule, failureEvent} from './schedule.ts';
 import {type Size, type State, selectedRow} from './state.ts';
-import {changesAtRisk, storeUnsaved, unsavedChanges} from './unsaved.ts';
+import {changesAtRisk, createEarlierChanges, unsavedChanges} from './unsaved.ts';
 import {withViewKeys} from './views.ts';
 
 export {contextsOf} from './action.ts';
@@ -98,12 +98,10 @@ export type ReaderOptions = {
 export async function createReader(options: ReaderOptions): Promise<Reader> {
   const {library, host} = options;
   const listeners = new Set<() => void>();
-  const stored = await storeUnsaved(library, options.session);
   // The library is watched before the first list is read, so that no change after it is missed.
   const following = new AbortController();
   const changes = library.changes(following.signal)[Symbol.asyncIterator]();
-  // What happened to changes of the user comes before the message of the options, which is also printed at the end.
-  let state = await createInitialState({...options, ...present({message: stored})});
+  let state = await createInitialState(options);
   /** Changes that the library has not stored yet. */
   let unsaved: SaveProgress | undefined;
   let isNoticeDue = false;
@@ -138,8 +136,14 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     state = next;
     await schedule.run(effects);
   };
+  const showEarlier = async (message: string | undefined) => {
+    await send({kind: 'changed-elsewhere'});
+    if (message !== undefined) await send({kind: 'message', message});
+  };
+  const earlier = createEarlierChanges(library, options.session, message => void showEarlier(message));
   const schedule = createSchedule({
     library,
+    earlier,
     host,
     state: () => state,
     webAccess: options.webAccess,
@@ -167,6 +171,8 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     },
     async follow(signal) {
       signal.addEventListener('abort', () => following.abort(), {once: true});
+      // Not before the first frame, because the library may be locked for long. The user was told of a failure.
+      void earlier.store().catch(() => undefined);
       if (state.list.unread === undefined)
         await performEffect({kind: 'count-unread'}, library, state, host).then(
           event => event && send(event),
@@ -183,6 +189,8 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       const effect = saveProgress(state);
       if (!effect) return;
       unsaved = effect;
+      // It would be older than them at the next start.
+      if (earlier.waiting().length > 0) return;
       const stored = () => {
         if (unsaved === effect) unsaved = undefined;
       };
@@ -196,7 +204,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     changesAtRisk: () => changesAtRisk(schedule.changesWaiting()).length,
     session: () => ({
       ...sessionOf(state, options.preferences),
-      ...unsavedChanges(schedule.changesWaiting(), unsaved),
+      ...unsavedChanges(earlier.waiting(), schedule.changesWaiting(), unsaved),
     }),
   };
   await resume(reader, options);

@@ -101,7 +101,7 @@ function reduceEvent(state: State, event: Event): Step {
         event.ids,
       );
     case 'mark-failed': {
-      const settled = settleMark(state, event.ids);
+      const settled = settleMark(state, event.change);
       return [{...settled, message: event.message}, reloadList(settled)];
     }
     case 'pictures-lost':
@@ -195,7 +195,7 @@ function saveRowProgress(state: State, id: ArticleId, progress: number): State {
 
 /** Shows a stored change, and those that are still pending. */
 function markStored(state: State, ids: readonly ArticleId[], change: MarkChange): State {
-  return withPendingMarks(markRows(settleMark(state, ids), new Set(ids), change));
+  return withPendingMarks(markRows(settleMark(state, change), new Set(ids), change));
 }
 
 /** Reloads a list if rows were marked that are not loaded, because they may have left the list. */

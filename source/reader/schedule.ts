@@ -17,7 +17,7 @@ import {type PerformedEffect, performEffect} from './perform.ts';
 import {isStoppable, nameOfProgram, type Program} from './program.ts';
 import {createSerialQueue} from './serial-queue.ts';
 import type {State} from './state.ts';
-import {changesAtRisk, toUnsaved} from './unsaved.ts';
+import {changesAtRisk, type EarlierChanges, toUnsaved} from './unsaved.ts';
 
 /** Decides when effects run, and when they are cancelled. */
 export type Schedule = {
@@ -45,6 +45,8 @@ const previewPause = 60;
 
 type ScheduleOptions = {
   readonly library: Library;
+  /** Stored before each change. */
+  readonly earlier: EarlierChanges;
   readonly host: Host;
   readonly state: () => State;
   readonly webAccess: () => Promise<WebAccess>;
@@ -57,6 +59,7 @@ type ScheduleOptions = {
 
 export function createSchedule({
   library,
+  earlier,
   host,
   state,
   webAccess,
@@ -81,12 +84,15 @@ export function createSchedule({
   let lastList: Promise<unknown> = Promise.resolve();
 
   const runEffect = (effect: PerformedEffect, signal: AbortSignal): Promise<Event | undefined> => {
-    const perform = () => performEffect(effect, library, state(), host, signal);
+    const perform = async () => {
+      if (isChange(effect)) await earlier.store();
+      return performEffect(effect, library, state(), host, signal);
+    };
     // The user was told that the change will be stored, but a transaction gives up after a minute.
     const attempt = toUnsaved(effect)
       ? () => retryThroughOutage(perform, undefined, Number.POSITIVE_INFINITY)
       : perform;
-    const work = () => logDuration('reader', effect.kind, () => attempt().catch(failureEvent));
+    const work = () => logDuration('reader', effect.kind, () => attempt().catch(error => failureOf(effect, error)));
     if (serialEffects.has(effect.kind)) {
       // The whole list is the one that was requested last.
       const before = isOfWholeList(effect) ? lastList : undefined;
@@ -128,7 +134,8 @@ export function createSchedule({
   };
 
   /** Adds articles in the background. The list shows them as they arrive. */
-  const add = async (input: string): Promise<void> => {
+  const add = async (effect: Extract<Effect, {kind: 'add'}>): Promise<void> => {
+    const {input} = effect;
     let message: string = messages.adding(input);
     const reload = () => void send({kind: 'changed-elsewhere'});
     const report = (progress: string) => {
@@ -141,7 +148,7 @@ export function createSchedule({
     const outcome = await withMessage(
       () => message,
       () => work().catch(failureEvent),
-    );
+    ).finally(() => waiting.delete(effect));
     await send({kind: 'changed-elsewhere'});
     if (outcome) await send(outcome);
   };
@@ -232,7 +239,8 @@ export function createSchedule({
   const quit = async (effect: Extract<Effect, {kind: 'quit'}>): Promise<void> => {
     const risky = [...waiting].filter(each => !warned.has(each));
     const lost = changesAtRisk(risky);
-    if (lost.length > 0) {
+    // While the library can be reached, the end of the program waits for them.
+    if (state().isOffline && lost.length > 0) {
       for (const each of risky) warned.add(each);
       return send({kind: 'message', message: messages.quitLoses(lost.join(', '))});
     }
@@ -244,7 +252,7 @@ export function createSchedule({
 
   return {
     async run(effects) {
-      for (const effect of effects) if (serialEffects.has(effect.kind)) waiting.add(effect);
+      for (const effect of effects) if (serialEffects.has(effect.kind) || effect.kind === 'add') waiting.add(effect);
       const queued: Promise<void>[] = [];
       for (const effect of effects) {
         // Reduce all keys of a chunk before any effect of them runs.
@@ -264,7 +272,7 @@ export function createSchedule({
         } else if (effect.kind === 'run' || effect.kind === 'launch')
           background = Promise.all([background, runProgram(effect)]);
         else if (effect.kind === 'stop-program') programs.get(effect.program)?.abort();
-        else if (effect.kind === 'add') background = Promise.all([background, add(effect.input)]);
+        else if (effect.kind === 'add') background = Promise.all([background, add(effect)]);
         else if (effect.kind === 'fetch-feeds') background = Promise.all([background, fetch(effect)]);
         else if (effect.kind === 'draw') void complete(effect, drawing.signal);
         // Work that waits for its turn, or for the network to store a change, does not delay the rest.
@@ -286,7 +294,19 @@ export function createSchedule({
   };
 }
 
+/** Returns whether an effect changes the library. */
+function isChange({kind}: Effect): boolean {
+  return serialEffects.has(kind) && kind !== 'load-views' && kind !== 'load-feeds';
+}
+
+/** Reports a failed effect. A change of marks that the screen shows already is taken back. */
+function failureOf(effect: Effect, error: unknown): Event {
+  const failure = failureEvent(error);
+  if (effect.kind !== 'mark') return failure;
+  return {...failure, kind: 'mark-failed', change: effect.change};
+}
+
 /** Reports a failed effect; it does not end the program. */
-export function failureEvent(error: unknown): Event {
+export function failureEvent(error: unknown): Extract<Event, {kind: 'message'}> {
   return {kind: 'message', message: error instanceof Error ? error.message : String(error)};
 }

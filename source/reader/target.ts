@@ -11,5 +11,11 @@ export type Target =
   | {readonly kind: 'rows'; readonly first: number; readonly count: number; readonly loaded?: readonly Subject[]}
   | {readonly kind: 'list'};
 
-/** A change of one article that is shown already, and that the library has not stored yet. */
-export type PendingMark = {readonly id: ArticleId; readonly change: MarkChange};
+/** A change of articles that is shown already, and that the library has not stored yet. */
+export type PendingMark = {readonly ids: readonly ArticleId[]; readonly change: MarkChange};
+
+/** Returns the articles of a target; none if they are not loaded. */
+export function loadedSubjects(target: Target): readonly Subject[] {
+  if (target.kind === 'article') return [target.article];
+  return target.kind === 'rows' ? (target.loaded ?? []) : [];
+}

@@ -1,17 +1,18 @@
-import {type ArticleId, plural, present, toArticleId} from '../article/article.ts';
+import {type ArticleId, LibraryError, plural, present, toArticleId} from '../article/article.ts';
 import type {Session, UnsavedChange} from '../config/config.ts';
-import {type HighlightId, type Library, UnreachableError} from '../library/library.ts';
+import {type HighlightId, type Library, LockedError, retryThroughOutage} from '../library/library.ts';
 import type {Effect, HighlightChange} from './effect.ts';
 import {describeMarkChange} from './mark-effects.ts';
 import {messages} from './messages.ts';
 import type {SaveProgress} from './reading.ts';
-import type {Target} from './target.ts';
+import {loadedSubjects, type Target} from './target.ts';
 
 /**
  * The names of changes that the session cannot store, because they depend on what the library contains. Marks and removals are such changes only if `toUnsaved`
  * returns nothing for them.
  */
 const namesAtRisk: Partial<Record<Effect['kind'], string>> = {
+  add: 'the articles that are being added',
   mark: 'the marks of the list',
   remove: 'the removal',
   restore: 'the restoration',
@@ -48,9 +49,8 @@ function markOf(
   target: Target,
   change: Extract<UnsavedChange, {kind: 'mark'}>['change'],
 ): Extract<UnsavedChange, {kind: 'mark'}> | undefined {
-  if (target.kind === 'article') return {kind: 'mark', articles: [target.article.id], change};
-  if (target.kind === 'list' || !target.loaded) return undefined;
-  return {kind: 'mark', articles: target.loaded.map(({id}) => id), change};
+  const articles = loadedSubjects(target).map(({id}) => id);
+  return articles.length > 0 ? {kind: 'mark', articles, change} : undefined;
 }
 
 function progressOf({id, position: {block, offset}, progress}: SaveProgress): UnsavedChange {
@@ -60,7 +60,7 @@ function progressOf({id, position: {block, offset}, progress}: SaveProgress): Un
 function highlightOf(article: ArticleId, change: HighlightChange): UnsavedChange {
   if (change.kind === 'add') {
     const {quote, prefix, suffix, note} = change.highlight;
-    return {kind: 'highlight', article, quote, ...present({prefix, suffix, note})};
+    return {kind: 'highlight', id: change.id, article, quote, ...present({prefix, suffix, note})};
   }
   if (change.kind === 'remove') return {kind: 'remove-highlight', highlight: change.id};
   return {kind: 'note', highlight: change.id, ...present({note: change.note})};
@@ -68,10 +68,12 @@ function highlightOf(article: ArticleId, change: HighlightChange): UnsavedChange
 
 /** Returns the changes that the library has not stored yet, as the session stores them, the oldest first. */
 export function unsavedChanges(
+  earlier: readonly UnsavedChange[],
   waiting: readonly Effect[],
   progress: SaveProgress | undefined,
 ): Pick<Session, 'unsaved'> {
-  const unsaved = [...waiting, ...(progress ? [progress] : [])].flatMap(effect => toUnsaved(effect) ?? []);
+  const own = [...waiting, ...(progress ? [progress] : [])].flatMap(effect => toUnsaved(effect) ?? []);
+  const unsaved = [...earlier, ...own];
   return unsaved.length > 0 ? {unsaved} : {};
 }
 
@@ -80,29 +82,73 @@ export function changesAtRisk(waiting: readonly Effect[]): readonly string[] {
   return waiting.flatMap(effect => (toUnsaved(effect) ? [] : (namesAtRisk[effect.kind] ?? [])));
 }
 
-/**
- * Stores the changes that were not stored when the last session ended. Returns a message for the user, if there is anything to say.
- *
- * @throws UnreachableError if the library is lost meanwhile. The session must then stay as it is.
- */
-export async function storeUnsaved(library: Library, {unsaved = []}: Session): Promise<string | undefined> {
-  let failure: string | undefined;
-  for (const change of unsaved) {
-    try {
-      await storeChange(library, change);
-    } catch (error) {
-      if (error instanceof UnreachableError) throw error;
-      // Even after an internal error: a reader that did not start would try the same change at each start.
-      if (change.kind !== 'progress')
-        failure ??= messages.unsavedFailed(error instanceof Error ? error.message : String(error));
+/** The changes of earlier sessions that the library has not stored. They are stored before any new change. */
+export type EarlierChanges = {
+  /** Returns those that are not stored yet, the oldest first. */
+  waiting(): readonly UnsavedChange[];
+  /**
+   * Stores them in order. If the library cannot be reached, this waits until it can. What the library refuses, perhaps for lack of room or of a right, waits for
+   * the next call or the next session.
+   *
+   * @throws LockedError if another program keeps the library locked. Then the rest waits too, so that the order stays.
+   */
+  store(): Promise<void>;
+};
+
+/** Creates the changes of earlier sessions. `report` receives what is worth telling the user after they were tried. */
+export function createEarlierChanges(
+  library: Library,
+  {unsaved = []}: Session,
+  report: (message: string | undefined) => void,
+): EarlierChanges {
+  let left: readonly UnsavedChange[] = unsaved;
+  let isReported = false;
+  let storing: Promise<void> | undefined;
+
+  const storeAll = async (): Promise<void> => {
+    let [stored, failure] = [0, undefined as string | undefined];
+    const end = (message: string | undefined) => {
+      if (stored > 0 || !isReported) report(message);
+      isReported = true;
+    };
+    for (const change of left) {
+      try {
+        const isStored = await retryThroughOutage(
+          () => storeChange(library, change),
+          undefined,
+          Number.POSITIVE_INFINITY,
+        );
+        // A position is not worth a message.
+        if (isStored && change.kind !== 'progress') stored += 1;
+        left = left.filter(other => other !== change);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        // After an internal error, it would fail again at each start.
+        if (!(error instanceof LibraryError)) left = left.filter(other => other !== change);
+        if (error instanceof LockedError) {
+          end(messages.unsavedFailed(reason));
+          throw error;
+        }
+        failure ??= messages.unsavedFailed(reason);
+      }
     }
-  }
-  // A position is not worth a message.
-  const count = unsaved.filter(({kind}) => kind !== 'progress').length;
-  return failure ?? (count > 0 ? messages.unsavedStored(plural(count, 'change')) : undefined);
+    end(failure ?? (stored > 0 ? messages.unsavedStored(plural(stored, 'change')) : undefined));
+  };
+
+  return {
+    waiting: () => left,
+    async store() {
+      if (left.length === 0) return;
+      storing ??= storeAll().finally(() => {
+        storing = undefined;
+      });
+      await storing;
+    },
+  };
 }
 
-async function storeChange(library: Library, change: UnsavedChange): Promise<void> {
+/** Stores a change of an earlier session. Returns whether it changed anything. */
+async function storeChange(library: Library, change: UnsavedChange): Promise<boolean> {
   const {articles, personal} = library;
   switch (change.kind) {
     case 'mark': {
@@ -110,42 +156,36 @@ async function storeChange(library: Library, change: UnsavedChange): Promise<voi
       const [only] = ids;
       const row = ids.length === 1 && only !== undefined ? await articles.row(only) : undefined;
       const what = row?.title ?? plural(ids.length, 'article');
-      await personal.mark(ids, change.change, `${describeMarkChange(change.change)}: ${what}`);
-      return;
+      return (await personal.mark(ids, change.change, `${describeMarkChange(change.change)}: ${what}`)) > 0;
     }
     case 'progress': {
       const {article, block, offset, progress} = change;
-      return personal.saveProgress(toArticleId(article), {position: {block, offset}, progress});
+      await personal.saveProgress(toArticleId(article), {position: {block, offset}, progress});
+      return true;
     }
     case 'highlight':
       return storeHighlight(library, change);
     case 'note': {
       const {highlight, note} = change;
-      await personal.annotateHighlight(
-        highlight as HighlightId,
-        note,
-        note === undefined ? 'Note removed' : 'Note saved',
-      );
-      return;
+      const title = note === undefined ? 'Note removed' : 'Note saved';
+      return personal.annotateHighlight(highlight as HighlightId, note, title);
     }
     case 'remove-highlight':
-      await personal.removeHighlight(change.highlight as HighlightId, 'Highlight removed');
-      return;
+      return personal.removeHighlight(change.highlight as HighlightId, 'Highlight removed');
     case 'view': {
       const {name, query, key} = change;
-      return personal.saveView({name, query, ...present({key})});
+      await personal.saveView({name, query, ...present({key})});
+      return true;
     }
   }
 }
 
 async function storeHighlight(
   {articles, personal}: Library,
-  {article, quote, prefix, suffix, note}: Extract<UnsavedChange, {kind: 'highlight'}>,
-): Promise<void> {
+  {id, article, quote, prefix, suffix, note}: Extract<UnsavedChange, {kind: 'highlight'}>,
+): Promise<boolean> {
   const row = await articles.row(toArticleId(article));
-  if (!row) return;
-  // The server may have stored the highlight before the connection was lost.
-  const stored = await personal.highlights(row.id);
-  if (stored.some(other => other.quote === quote && other.prefix === prefix)) return;
-  await personal.addHighlight(row.id, {quote, ...present({prefix, suffix, note})}, `Highlighted: ${row.title}`);
+  if (!row) return false;
+  const highlight = {id: id as HighlightId, quote, ...present({prefix, suffix, note})};
+  return (await personal.addHighlight(row.id, highlight, `Highlighted: ${row.title}`)) !== undefined;
 }

@@ -25,7 +25,7 @@ const full: Session = {
   unsaved: [
     {kind: 'mark', articles: ['abcdefghijkl', 'bcdefghijklm'], change: {starred: true, tag: ['sea'], removed: false}},
     {kind: 'progress', article: 'abcdefghijkl', block: 2, offset: 7, progress: 0.5},
-    {kind: 'highlight', article: 'abcdefghijkl', quote: 'The ice', suffix: ' melts', note: 'Why?'},
+    {kind: 'highlight', id: 'one', article: 'abcdefghijkl', quote: 'The ice', suffix: ' melts', note: 'Why?'},
     {kind: 'note', highlight: 'a1'},
     {kind: 'remove-highlight', highlight: 'a1'},
     {kind: 'view', name: 'ice', query: 'ice', key: 'i'},
