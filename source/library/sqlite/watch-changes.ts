@@ -1,4 +1,4 @@
-import {type FSWatcher, watch} from 'node:fs';
+import {type FSWatcher, realpathSync, watch} from 'node:fs';
 import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
 import type {Database} from './database.ts';
@@ -17,10 +17,11 @@ export function watchChanges(database: Database, signal: AbortSignal): AsyncIter
   // Writes of this connection do not count (sqlite.org/pragma.html#pragma_data_version).
   const version = () => database.prepare<{data_version: number}>('pragma data_version').get()?.data_version;
   let known = version();
+  const log = logOf(database.path);
   async function* changes(): AsyncGenerator<'changed'> {
     while (!signal.aborted) {
       // The wait begins before the check, so that no write after the check is missed.
-      const written = waitForWrite(`${database.path}-wal`, signal);
+      const written = waitForWrite(log, signal);
       let now = known;
       try {
         now = version();
@@ -36,6 +37,16 @@ export function watchChanges(database: Database, signal: AbortSignal): AsyncIter
     }
   }
   return changes();
+}
+
+/** Returns the path of a database's log. SQLite follows symbolic links to a database, so its log is beside the file itself. */
+function logOf(path: string): string {
+  try {
+    return `${realpathSync(path)}-wal`;
+  } catch {
+    // A database in memory, or one whose file was removed.
+    return `${path}-wal`;
+  }
 }
 
 /**

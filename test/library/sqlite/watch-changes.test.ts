@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {symlink} from 'node:fs/promises';
+import process from 'node:process';
 import {type TestContext, test} from 'node:test';
 import type {Library} from '../../../source/library/library.ts';
 import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
@@ -37,4 +39,19 @@ test('a write between two requests for a change is not missed', async t => {
   assert.deepEqual(await changes.next(), {done: false, value: 'changed'});
   await stored(other, daily(2));
   assert.deepEqual(await changes.next(), {done: false, value: 'changed'});
+});
+
+test('a library behind a symbolic link is watched, not polled', {skip: process.platform === 'win32'}, async t => {
+  const path = await temporaryPath(t);
+  await (await openLibrary(path)).close();
+  await symlink(path, `${path}-link`);
+  const library = await openLibrary(`${path}-link`);
+  t.after(() => library.close());
+  const timers = t.mock.method(globalThis, 'setTimeout');
+  const ending = new AbortController();
+  const changes = library.changes(ending.signal)[Symbol.asyncIterator]();
+  void changes.next();
+  ending.abort();
+  const waits = timers.mock.calls.map(({arguments: [, milliseconds]}) => milliseconds ?? 0);
+  assert.ok(waits[0] && waits[0] > 1000, `the first check is due after ${waits[0]} ms`);
 });
