@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import process from 'node:process';
 import type Conf from 'conf';
@@ -101,7 +101,35 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Age in milliseconds at which a temporary file is abandoned. A write takes a few milliseconds. */
+/**
+ * Waits until no other process changes a file, and returns the function that lets others change it again. A lock is a folder beside the file. Changes take a few
+ * milliseconds, so an older lock is one of a process that was killed. If no lock can be made, the function does not wait for one.
+ */
+export function lockFile(file: string): () => void {
+  const lock = `${file}.lock`;
+  for (const latest = performance.now() + 2 * abandonedAfter; performance.now() < latest; ) {
+    try {
+      mkdirSync(lock, {mode: 0o700});
+      return () => removeLock(lock);
+    } catch (error) {
+      if (!isObject(error) || error['code'] !== 'EEXIST') break;
+    }
+    const {mtimeMs = 0} = statSync(lock, {throwIfNoEntry: false}) ?? {};
+    if (mtimeMs > 0 && Math.abs(Date.now() - mtimeMs) > abandonedAfter) removeLock(lock);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+  }
+  return () => {};
+}
+
+function removeLock(lock: string): void {
+  try {
+    rmdirSync(lock);
+  } catch {
+    // Another process removed it.
+  }
+}
+
+/** Age in milliseconds at which a temporary file or a lock is abandoned. A write takes a few milliseconds. */
 const abandonedAfter = 1000;
 
 /** Removes the temporary files of processes that were killed by SIGKILL. After other signals, conf removes its own. */

@@ -1,7 +1,7 @@
 import {existsSync, renameSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {isDatabaseAddress, withoutPassword} from '../article/article.ts';
-import {cleanUpFiles, isObject, openJson, readJson, reasonOf} from './json-file.ts';
+import {cleanUpFiles, isObject, lockFile, openJson, readJson, reasonOf} from './json-file.ts';
 import {isCount, isShare, isUnsavedChange, type UnsavedChange} from './unsaved-change.ts';
 
 /** The state in which the reader ended, to continue from. */
@@ -145,12 +145,12 @@ function positionOf({block, offset, inPicture}: SessionPosition): SessionPositio
 function validAdjustments(json: Readonly<Record<string, unknown>>): Record<string, Adjustment> {
   const entries = Object.entries(json).flatMap(([name, value]) => {
     const {from, to} = isObject(value) ? value : {};
-    return isPlain(from) && isPlain(to) ? [[name, {from, to}] as const] : [];
+    return isSettingValue(from) && isSettingValue(to) ? [[name, {from, to}] as const] : [];
   });
   return Object.fromEntries(entries);
 }
 
-function isPlain(value: unknown): value is Adjustment['from'] {
+function isSettingValue(value: unknown): value is Adjustment['from'] {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
@@ -179,7 +179,10 @@ export async function openSessionWriter(folder: string, library: string, begun: 
   let own = new Set(begun.unsaved?.map(change => JSON.stringify(change)));
   return {
     save(session) {
+      let unlock: (() => void) | undefined;
       try {
+        // Another reader that saves now would lose what this one adds.
+        unlock = lockFile(stored);
         const foreign = unsavedIn(stored, path).filter(change => !own.has(JSON.stringify(change)));
         const unsaved = [...foreign, ...(session.unsaved ?? [])];
         // The whole object, so that no field of an earlier session stays.
@@ -193,6 +196,8 @@ export async function openSessionWriter(folder: string, library: string, begun: 
         return undefined;
       } catch (error) {
         return `Your place could not be saved in ${stored}: ${reasonOf(error)}.`;
+      } finally {
+        unlock?.();
       }
     },
   };

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
@@ -162,4 +164,41 @@ test('a session that cannot be written is reported and nothing is thrown', async
   writeFileSync(join(folder, 'occupied'), '');
   const writer = await openSessionWriter(join(folder, 'occupied', 'below'), library, nothing);
   assert.match(writer.save(full) ?? '', /^Your place could not be saved in .+state\.json: .+\.$/);
+});
+
+/** Saves many sessions in a process of its own, each with a change that was not stored. Returns its exit status. */
+async function saveMany(folder: string, reader: string): Promise<number> {
+  const script = `
+    import {openSessionWriter} from '${new URL('../../source/config/session.ts', import.meta.url)}';
+    const nothing = {focus: 'list', prompts: {}};
+    for (let number = 0; number < 40; number++) {
+      const writer = await openSessionWriter(${JSON.stringify(folder)}, '/library.db', nothing);
+      const change = {kind: 'note', highlight: '${reader}' + number};
+      if (writer.save({...nothing, unsaved: [change]}) !== undefined) process.exit(1);
+    }`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {stdio: 'inherit'});
+  const [status] = (await once(child, 'exit')) as [number];
+  return status;
+}
+
+test('readers that save at the same time lose nothing of each other', async () => {
+  const busy = join(folder, 'busy');
+  mkdirSync(busy);
+  const readers = ['a', 'b', 'c'];
+  assert.deepEqual(await Promise.all(readers.map(reader => saveMany(busy, reader))), [0, 0, 0]);
+  const {unsaved = []} = readSession(busy, '/library.db').session;
+  const saved = new Set(unsaved.map(change => change.kind === 'note' && change.highlight));
+  assert.equal(saved.size, 120);
+  assert.deepEqual(readdirSync(busy), ['state.json']);
+});
+
+test('the lock of a reader that was killed does not stop others', async () => {
+  const locked = join(folder, 'locked');
+  const lock = join(locked, 'state.json.lock');
+  mkdirSync(lock, {recursive: true});
+  utimesSync(lock, 1, 1);
+  const writer = await openSessionWriter(locked, library, nothing);
+  assert.equal(writer.save(full), undefined);
+  assert.deepEqual(readdirSync(locked), ['state.json']);
+  assert.deepEqual(readSession(locked, library).session, full);
 });
