@@ -41,7 +41,7 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
   const library = libraryOn(database, async (asked, signal) => {
     signal?.throwIfAborted();
     answers += 1;
-    const isHere = isSmall(database) || isPlain(asked.query);
+    const isHere = isSmall(database) || walksAnIndex(asked.query);
     const most = answers <= firstAnswers ? firstBudget : budget;
     const answered = isHere ? finishWithin(most, answer(database, asked) as Steps<Answer<typeof asked>>) : undefined;
     return answered ? answered.result : (await worker()).ask(asked, signal);
@@ -107,6 +107,6 @@ function isSmall(database: Database): boolean {
 }
 
 /** Returns whether a query walks an index of its own in short steps, since it asks only for marks and ages. */
-function isPlain({where, sort}: Query): boolean {
+function walksAnIndex({where, sort}: Query): boolean {
   return sort !== 'relevance' && conjuncts(where).every(({kind}) => kind === 'is' || kind === 'published');
 }
