@@ -1,13 +1,16 @@
 import {largeBytes} from './large-input.ts';
 
-/** Milliseconds in which a small input arrives completely: copied text, or an article that another program wrote. */
+/** Milliseconds after the first bytes in which a small input arrives completely: copied text, or an article that another program wrote. */
 const shortWait = 200;
+
+/** An input that brings fewer bytes in that time is slower than this thread: a note that is typed, or the log of a crawler that still works. */
+const fewBytes = 64 * 1024;
 
 type ByteResult = IteratorResult<Uint8Array, unknown>;
 
 /**
- * Reads the head of a pipe. Returns whether its input is large, and all its bytes, including those of the head. An input that has not ended soon after its
- * first bytes counts as large too: nobody knows how much will follow, and a thread can start while it arrives.
+ * Reads the head of a pipe. Returns whether its input is large, and all its bytes, including those of the head. An input that brings many bytes at once and has
+ * not ended soon after counts as large too: nobody knows how much will follow, and a thread can start while it arrives.
  */
 export async function peekPipe(
   bytes: AsyncIterable<Uint8Array>,
@@ -27,15 +30,16 @@ export async function peekPipe(
   let isLarge = false;
   while (!isLarge) {
     const result = await Promise.race([next.catch(() => end), timeUp]);
-    if (result === 'slow') isLarge = true;
-    else if (result.done) break;
-    else {
-      timer ??= setTimeout(endWait, shortWait, 'slow');
-      chunks.push(result.value);
-      size += result.value.length;
-      isLarge = size >= largeBytes;
-      next = readNext();
+    if (result === 'slow') {
+      isLarge = size >= fewBytes;
+      break;
     }
+    if (result.done) break;
+    timer ??= setTimeout(endWait, shortWait, 'slow');
+    chunks.push(result.value);
+    size += result.value.length;
+    isLarge = size >= largeBytes;
+    next = readNext();
   }
   clearTimeout(timer);
   return {isLarge, bytes: replay(chunks, next, rest)};

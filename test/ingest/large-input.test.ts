@@ -60,13 +60,26 @@ test('a small pipe is read without a thread', async () => {
   assert.deepEqual(await describeAll(readStdin(Readable.from([Buffer.from(record(1))]))), ['Ferry 1']);
 });
 
-test('a pipe that stays open is read on a thread, and each article is yielded at once', async t => {
+test('a pipe that stays open is read on a thread after many bytes, and each article is yielded at once', async t => {
+  const pipe = new PassThrough();
+  t.after(() => pipe.destroy());
+  const items = readStdin(pipe);
+  const many = numbers.slice(0, 40);
+  pipe.write(many.map(record).join(''));
+  for (const number of many) assert.equal(describe((await items.next()).value), `*Ferry ${number}`);
+  pipe.write(record(40));
+  assert.equal(describe((await items.next()).value), '*Ferry 40');
+  pipe.end();
+  assert.deepEqual(await items.next(), {value: undefined, done: true});
+});
+
+test('a pipe that stays open and brings few bytes is read without a thread, and each article is yielded at once', async t => {
   const pipe = new PassThrough();
   t.after(() => pipe.destroy());
   const items = readStdin(pipe);
   for (const number of [1, 2]) {
     pipe.write(record(number));
-    assert.equal(describe((await items.next()).value), `*Ferry ${number}`);
+    assert.equal(describe((await items.next()).value), `Ferry ${number}`);
   }
   pipe.end();
   assert.deepEqual(await items.next(), {value: undefined, done: true});
@@ -140,4 +153,20 @@ test('bytes are sent at most 8 MB ahead of their receiver', async () => {
   await fill();
   assert.equal(sent, 8);
   port1.close();
+});
+
+test('a pipe that brings a few bytes again and again is not waited for', async t => {
+  const {port1} = new MessageChannel();
+  t.after(() => port1.close());
+  let hasEnded = false;
+  const source = (async function* () {
+    for (let count = 0; count < 2000; count++) {
+      yield Buffer.from('a');
+      await setTimeout(1);
+    }
+    hasEnded = true;
+  })();
+  const fill = sendBytes(source, port1, String);
+  await fill();
+  assert.equal(hasEnded, false);
 });
