@@ -155,7 +155,9 @@ const mostPieces = 8;
 function edge(text: string, {quote, prefix, suffix}: Required<Quotation>, which: 'head' | 'tail'): number | undefined {
   for (const length of quoteLengths.filter(each => each <= quote.length)) {
     const furthest = Math.min(quote.length >> 1, (length * mostPieces) >> 1);
-    for (let skip = 0; skip === 0 || skip + length <= furthest; skip += length >> 1) {
+    // The last piece ends exactly at the furthest place, so that a short passage is found behind an edit of its first words.
+    const last = Math.max(0, furthest - length);
+    for (let skip = 0; skip <= last; skip = skip < last ? Math.min(skip + (length >> 1), last) : last + 1) {
       const from = which === 'head' ? skip : quote.length - skip - length;
       const find = bestMatch(text, {
         quote: quote.slice(from, from + length),
