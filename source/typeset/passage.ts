@@ -164,11 +164,43 @@ function edge(text: string, {quote, prefix, suffix}: Required<Quotation>, which:
         prefix: (prefix + quote.slice(0, from)).slice(-contextLength),
         suffix: (quote.slice(from + length) + suffix).slice(0, contextLength),
       });
-      if (find && which === 'head') return wordAt(text, find.start - skip);
-      if (find) return wordEnd(text, find.end + skip);
+      if (find && which === 'head') {
+        return boundaryNear(text, wordAt(text, find.start - skip), skip, {before: prefix, after: quote, isStart: true});
+      }
+      if (find) {
+        return boundaryNear(text, wordEnd(text, find.end + skip), skip, {before: quote, after: suffix, isStart: false});
+      }
     }
   }
   return undefined;
+}
+
+/**
+ * Returns the start or end of a word around which a text fits best, at most `reach` units from an estimate, or the estimate. An edit that changes the length of
+ * the words between it and the piece that was found moves the estimate, even into another paragraph.
+ */
+function boundaryNear(
+  text: string,
+  estimate: number,
+  reach: number,
+  {before, after, isStart}: {readonly before: string; readonly after: string; readonly isStart: boolean},
+): number {
+  const [left, right] = [
+    reversed(bare(fold(before.slice(-contextLength)).text)),
+    bare(fold(after.slice(0, contextLength)).text),
+  ];
+  let best = estimate;
+  let most = -1;
+  const compare = (at: number) => {
+    const common =
+      commonStart(reversed(bare(text.slice(Math.max(0, at - 2 * contextLength), at))), left) +
+      commonStart(bare(text.slice(at, at + 2 * contextLength)), right);
+    if (common > most) [best, most] = [at, common];
+  };
+  compare(estimate);
+  const last = Math.min(text.length, estimate + reach);
+  for (let at = Math.max(0, estimate - reach); at <= last; at++) if (text[isStart ? at - 1 : at] === ' ') compare(at);
+  return best;
 }
 
 /** Returns the beginning of the word at an offset. */

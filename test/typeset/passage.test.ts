@@ -190,7 +190,8 @@ test('a passage that was edited inside is found from its first words to its last
 });
 
 test('a short passage is found if its first words were edited', () => {
-  const text = 'The ferry of the old harbour was late because of *ice* on the Orla below the weir, which opened only at noon.';
+  const text =
+    'The ferry of the old harbour was late because of *ice* on the Orla below the weir, which opened only at noon.';
   const passage = passageOf(pageOf(text), 1, 1);
   const to = pageOf(text.replace('harbour', 'pier'));
   assert.deepEqual(findPassage(to, passage)?.start, {block: 1, offset: 0});
