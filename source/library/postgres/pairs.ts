@@ -4,25 +4,26 @@
  * Japanese is such a phrase, because the index has their characters.
  */
 
-/** The bytes of a filter for each pair. With two bits set for a pair, a filter contains one in twenty of those that its article does not have. */
+/** The bytes of a filter for each pair, and the bits that are set for it. Such a filter contains one in forty of the pairs that its article does not have. */
 const bytesForPair = 1;
+const bitsForPair = 4;
 
 /** Returns the filter of the pairs in some texts, each a list of words. It has at least one byte. */
 export function pairFilterOf(texts: readonly (readonly string[])[]): Uint8Array {
   const pairs = texts.reduce((sum, {length}) => sum + Math.max(0, length - 1), 0);
   const filter = new Uint8Array(Math.max(1, pairs * bytesForPair));
-  const setBit = (hash: number) => {
-    const bit = hash % (8 * filter.length);
-    filter[bit >> 3] = (filter[bit >> 3] ?? 0) | (1 << (bit & 7));
-  };
+  const bits = 8 * filter.length;
   for (const words of texts) {
     let former: number | undefined;
     for (const word of words) {
       const hash = hashOf(word);
       if (former !== undefined) {
         const pair = hashOfPair(former, hash);
-        setBit(pair);
-        setBit(secondHash(pair));
+        const step = stepOf(pair);
+        for (let index = 0; index < bitsForPair; index++) {
+          const bit = hashAt(pair, step, index) % bits;
+          filter[bit >> 3] = (filter[bit >> 3] ?? 0) | (1 << (bit & 7));
+        }
       }
       former = hash;
     }
@@ -30,10 +31,11 @@ export function pairFilterOf(texts: readonly (readonly string[])[]): Uint8Array 
   return filter;
 }
 
-/** Returns the two hashes of a pair, from 0 to 2^31 - 1. Each is the number of a bit that a filter with this pair has set, modulo the number of its bits. */
-export function hashesOfPair(first: string, second: string): readonly [number, number] {
+/** Returns the hashes of a pair, from 0 to 2^31 - 1. Each is the number of a bit that a filter with this pair has set, modulo the number of its bits. */
+export function hashesOfPair(first: string, second: string): readonly number[] {
   const pair = hashOfPair(hashOf(first), hashOf(second));
-  return [pair, secondHash(pair)];
+  const step = stepOf(pair);
+  return Array.from({length: bitsForPair}, (_, index) => hashAt(pair, step, index));
 }
 
 /** The UTF-16 units of a word that count. The vocabulary has only the beginnings of longer words (`words.ts`), which have to have the same hash. */
@@ -51,8 +53,13 @@ function hashOfPair(first: number, second: number): number {
   return mix(Math.imul(first, 31) ^ second);
 }
 
-function secondHash(hash: number): number {
-  return mix(hash ^ 0x5bd1e995);
+function stepOf(pair: number): number {
+  return mix(pair ^ 0x5bd1e995);
+}
+
+/** The hashes of a pair are a sum of two (Kirsch and Mitzenmacher, Less Hashing, Same Performance). */
+function hashAt(pair: number, step: number, index: number): number {
+  return (pair + Math.imul(index, step)) & 0x7fffffff;
 }
 
 /** The last step of MurmurHash3, without its sign. */

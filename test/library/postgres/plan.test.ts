@@ -46,6 +46,37 @@ test('a search for a word asks the index of words, also right after an import', 
   }
 });
 
+test('a page of a common word in another order finds the same articles as in a file, and does not sort all of them', async t => {
+  const {library, asked} = await openNoted(t);
+  const file = await openMemoryLibrary();
+  t.after(() => file.close());
+  for (const each of [library, file]) await each.articles.store(daily(2500));
+  const titles = async ({articles}: Library, text: string, start: Start) => {
+    const rows = await articles.page(query(text), start, 400);
+    return {start, last: rows.at(-1), titles: rows.map(({title}) => title)};
+  };
+  for (const sort of ['title', 'added', 'longest'])
+    for (const word of ['article', '77', 'article -7', '"article 1999"']) {
+      const text = `${word} sort:${sort}`;
+      let [one, other] = await Promise.all([library, file].map(each => titles(each, text, {from: 'first'})));
+      while (one?.last && other?.last) {
+        assert.deepEqual(one.titles, other.titles, text);
+        const [after, afterOther] = [one.last.cursor, other.last.cursor];
+        one = await titles(library, text, {from: 'after', cursor: after});
+        other = await titles(file, text, {from: 'after', cursor: afterOther});
+      }
+      assert.deepEqual([one?.titles, other?.titles], [[], []], text);
+      assert.deepEqual(
+        (await titles(library, text, {from: 'last'})).titles,
+        (await titles(file, text, {from: 'last'})).titles,
+        text,
+      );
+    }
+  asked.length = 0;
+  await library.articles.page(query('article sort:title'), {from: 'first'}, 60);
+  assert.ok(asked.every(({text}) => !text.includes('with found')));
+});
+
 test('a prefix of very many words finds the same articles as in a file, and the newest without the index', async t => {
   const {library, asked} = await openNoted(t);
   const file = await openMemoryLibrary();
@@ -80,15 +111,41 @@ test('a prefix of very many words finds the same articles as in a file, and the 
   assert.ok(asked.every(({text}) => !text.includes('vector @@ (')));
 });
 
-test('a prefix of very many words asks the index if all articles are of one day', async t => {
-  const {library, asked} = await openNoted(t);
+test('a page of a prefix of very many words reads 8,192 texts and then asks the index, even if all articles are of one day', async t => {
+  const {library, server, asked} = await openNoted(t);
   await library.articles.store(
-    Array.from({length: 1500}, (_, number) =>
-      captured({title: `Wide ${number}`, body: `The word is wide${number}.`, published: '2020-01-01'}),
+    Array.from({length: 8300}, (_, number) =>
+      captured({
+        title: `Wide ${number}`,
+        body: `${number < 50 ? 'seldom' : 'often'} wide${number}`,
+        published: '2020-01-01',
+      }),
     ),
   );
-  asked.length = 0;
-  assert.equal((await library.articles.page(query('wide*'), {from: 'first'}, 60)).length, 60);
-  assert.ok(asked.some(({text}) => text.includes('vector @@ (')));
-  assert.ok(asked.every(({text}) => !/with found as materialized \(\s+select key from words where key >=/.test(text)));
+  for (const [text, found, texts] of [
+    ['wide*', 60, 8192],
+    ['wide* seldom', 50, 8192],
+    ['wide* sort:oldest', 60, 8192],
+    ['wide* often sort:oldest', 60, 8192],
+  ] as const) {
+    asked.length = 0;
+    assert.equal((await library.articles.page(query(text), {from: 'first'}, 60)).length, found, text);
+    const scans = asked.filter(({text: sql}) =>
+      /with found as materialized \(\s+select key from words where key >=/.test(sql),
+    );
+    let read = 0;
+    for (const {
+      values: [low, high],
+    } of scans) {
+      const sql = 'select count(*)::integer as count from words where key >= $1::bigint and key < $2::bigint';
+      const [row] = await server.read<{count: number}>(sql, [low ?? null, high ?? null]);
+      read += row?.count ?? 0;
+    }
+    assert.equal(read, texts, text);
+    assert.equal(
+      asked.some(({text: sql}) => sql.includes('vector @@ (')),
+      text.includes('seldom'),
+      text,
+    );
+  }
 });

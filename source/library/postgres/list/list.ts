@@ -5,9 +5,12 @@ import type {Key} from '../keys.ts';
 import {type RowRecord, rowColumns, rowOf} from '../rows.ts';
 import {planOf} from './plan.ts';
 import {rankedPage, rankedRank} from './relevance.ts';
-import {countPart, partBeside, partForPage, readPart, whole} from './select.ts';
+import {countPart, partBeside, partForPage, readPart, type SelectOptions, whole} from './select.ts';
 import {walkRows} from './stretches.ts';
 import {isUnreadAlone, liveSql, unreadSql, walkUnread} from './unread.ts';
+
+/** The number of articles that are checked for a word, in an order by length, headline or arrival, before all that contain it are sorted. */
+const mostChecked = 1024;
 
 /** Returns one page of a list; see `Articles.page`. */
 export async function page(
@@ -25,10 +28,17 @@ export async function page(
   const offset = start.from === 'index' ? Math.max(0, start.index) : 0;
   if (start.from === 'first' && isUnreadAlone(query) && query.sort === 'newest')
     return (await walkUnread(handle, plan, limit, signal)).map(rowOf);
-  const rows =
-    plan.hasWords && plan.order.value === undefined && offset === 0
-      ? await walkRows<RowRecord>(handle, plan, part, {columns: rowColumns, isDescending, limit}, signal)
-      : await readPart<RowRecord>(handle, plan, part, {columns: rowColumns, isDescending, limit, offset}, signal);
+  const selection = {columns: rowColumns, isDescending, limit, offset};
+  const read = (some: Partial<SelectOptions>) =>
+    readPart<RowRecord>(handle, plan, part, {...selection, ...some}, signal);
+  const isWalked = plan.hasWords && plan.order.value === undefined && offset === 0;
+  let rows = isWalked ? await walkRows<RowRecord>(handle, plan, part, selection, signal) : undefined;
+  // The index returns the articles of a word in no order, so all of a common word would be sorted.
+  if (plan.search && plan.order.value !== undefined && offset === 0) {
+    const first = await read({among: mostChecked});
+    if (first.length === limit) rows = first;
+  }
+  rows ??= await read({});
   return (isBackwards ? rows.toReversed() : rows).map(rowOf);
 }
 

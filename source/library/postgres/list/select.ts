@@ -52,15 +52,15 @@ export type SelectOptions = {
   readonly isDescending?: boolean;
   readonly limit?: number;
   readonly offset?: number;
-  /** Selects only from this many of the newest articles of the library. */
-  readonly newest?: number;
+  /** Selects only from this many of the articles that come first in this order, whether or not they match. The words are then checked in each, without their index. */
+  readonly among?: number;
 };
 
 /** A statement with its values. */
 type Sql = {readonly text: string; readonly values: Statement['values']};
 
 /** Returns the statement that selects from a part of a plan's rows. */
-function selectSql(plan: Plan, part: PlanPart, {columns, isDescending, limit, offset = 0, newest}: SelectOptions): Sql {
+function selectSql(plan: Plan, part: PlanPart, {columns, isDescending, limit, offset = 0, among}: SelectOptions): Sql {
   const statement = newStatement();
   const builder = {
     ...builderOf(plan, part, statement),
@@ -68,34 +68,39 @@ function selectSql(plan: Plan, part: PlanPart, {columns, isDescending, limit, of
   };
   const low = statement.add(part.low, 'bigint');
   const high = statement.add(part.high, 'bigint');
-  const found = foundSql(plan, part, statement);
+  const found = among === undefined ? foundSql(plan, part, statement) : undefined;
   const conditions = plan.rest.map(condition => conditionSql(condition, builder));
-  const own = [...(found === undefined ? [] : ['article.key in (select key from found)']), ...conditions];
-  const pinned = plan.pinned.length > 0 ? statement.add(plan.pinned, 'text[]') : undefined;
-  const where = [
-    `article.key >= ${low} and article.key < ${high}`,
-    // There are few found keys. The server would otherwise read every article to compare it with them.
-    ...(found !== undefined && pinned !== undefined
-      ? [`article.key in (select key from found union select key from article as also where also.id = any(${pinned}))`]
-      : []),
-    ...(newest === undefined
-      ? []
-      : [
-          // As an array, of which the server assumes that it is short: it would otherwise read all marks.
-          `article.key = any(array(select key from article order by key desc limit ${statement.add(newest, 'bigint')}))`,
-        ]),
-    scopeSql(plan.where, builder),
-    pinned === undefined
-      ? own.join(' and ') || 'true'
-      : `((${own.join(' and ') || 'true'}) or article.id = any(${pinned}))`,
-    ...(part.beside ? [besideSql(plan, part.beside, statement)] : []),
+  const own = [
+    ...(found === undefined ? [] : ['article.key in (select key from found)']),
+    ...(among !== undefined && plan.search ? [conditionSql(plan.search.condition, {...builder, isSingle: true})] : []),
+    ...conditions,
   ];
+  const pinned = plan.pinned.length > 0 ? statement.add(plan.pinned, 'text[]') : undefined;
+  const beside = part.beside ? besideSql(plan, part.beside, statement) : 'true';
   const order =
     isDescending === undefined
       ? ''
       : `order by ${orderColumns(plan)
           .map(column => `${column} ${isDescending ? 'desc' : 'asc'}`)
           .join(', ')}`;
+  const where = [
+    `article.key >= ${low} and article.key < ${high}`,
+    // There are few found keys. The server would otherwise read every article to compare it with them.
+    ...(found !== undefined && pinned !== undefined
+      ? [`article.key in (select key from found union select key from article as also where also.id = any(${pinned}))`]
+      : []),
+    // As an array, of which the server assumes that it is short: it would otherwise read all marks.
+    ...(among === undefined
+      ? []
+      : [
+          `article.key = any(array(select article.key from article where ${beside} ${order} limit ${statement.add(among, 'bigint')}))`,
+        ]),
+    scopeSql(plan.where, builder),
+    pinned === undefined
+      ? own.join(' and ') || 'true'
+      : `((${own.join(' and ') || 'true'}) or article.id = any(${pinned}))`,
+    beside,
+  ];
   const rows =
     limit === undefined ? '' : `limit ${statement.add(limit, 'bigint')} offset ${statement.add(offset, 'bigint')}`;
   return {

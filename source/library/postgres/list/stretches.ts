@@ -16,7 +16,7 @@ const first = 1024;
 const mostGrowth = 16;
 
 /**
- * The approximate number of articles whose texts are scanned for a prefix of too many words, which is usually in most articles. Scanning takes 15 µs for each
+ * The number of articles whose texts are scanned for one page of a prefix of too many words, which is usually in most articles. Scanning takes 15 µs for each
  * article. The index always collects the articles of the whole library.
  */
 const mostScanned = 8 * first;
@@ -30,8 +30,8 @@ const shortest = 2 ** 16;
  */
 const longShare = 1 / 8;
 
-/** The bounds of a library, and the seconds in which its newest articles were published. */
-type Extent = {readonly oldest: Key; readonly newest: Key; readonly recent: Key};
+/** The bounds of a library, and the places that `first` and `mostScanned` articles from the beginning of a part reach, or the end of the library. */
+type Extent = {readonly oldest: Key; readonly newest: Key; readonly near: Key; readonly far: Key};
 
 /** Reads rows of a search in the order of their keys, until there are enough. */
 export async function walkRows<Row>(
@@ -41,43 +41,59 @@ export async function walkRows<Row>(
   {columns, isDescending, limit}: {readonly columns: string; readonly isDescending: boolean; readonly limit: number},
   signal: AbortSignal | undefined,
 ): Promise<readonly Row[]> {
-  const extent = await extentOf(handle, signal);
+  const extent = await extentOf(handle, plan, part, isDescending, signal);
   if (!extent || limit === 0) return [];
+  const {oldest, newest, near, far} = extent;
   const rows: Row[] = [];
-  const recent = secondOfKey(extent.newest) - secondOfKey(extent.recent);
-  let length = Math.max(shortest, recent);
-  // Nothing is read if the first stretch may have far more articles, such as those of an import without dates.
-  const longestScanned = plan.isWide ? (mostScanned / first) * recent : 0;
-  const long = longShare * (secondOfKey(extent.newest) - secondOfKey(extent.oldest));
-  let rest = {low: maxKey(part.low, extent.oldest), high: minKey(part.high, nextKey(extent.newest))};
+  let rest = {low: maxKey(part.low, oldest), high: minKey(part.high, nextKey(newest))};
+  let length = Math.max(shortest, Math.abs(secondOfKey(isDescending ? rest.high : rest.low) - secondOfKey(near)));
+  const long = longShare * (secondOfKey(newest) - secondOfKey(oldest));
+  let isRare = false;
   while (rows.length < limit && BigInt(rest.low) < BigInt(rest.high)) {
+    const isScanned = plan.isWide && BigInt(isDescending ? far : rest.low) < BigInt(isDescending ? rest.high : far);
+    const end = keyOfSecond(secondOfKey(isDescending ? rest.high : rest.low) + (isDescending ? -length : length));
     const stretch = isDescending
-      ? {...rest, low: maxKey(rest.low, keyOfSecond(secondOfKey(rest.high) - length))}
-      : {...rest, high: minKey(rest.high, keyOfSecond(secondOfKey(rest.low) + length))};
+      ? {...rest, low: maxKey(rest.low, isScanned ? maxKey(end, far) : end)}
+      : {...rest, high: minKey(rest.high, isScanned ? minKey(end, far) : end)};
     const missing = limit - rows.length;
     const isLong = secondOfKey(stretch.high) - secondOfKey(stretch.low) > long;
+    // A long stretch costs as much as everything that is left, of which few rows match.
+    const piece: {readonly low: Key; readonly high: Key} = isLong && isRare && !isScanned ? rest : stretch;
     const found = await readPart<Row>(
       handle,
       plan,
-      {...stretch, isLong, isScanned: length <= longestScanned},
+      {...piece, isLong, isScanned},
       {columns, isDescending, limit: missing},
       signal,
     );
     rows.push(...found);
-    rest = isDescending ? {...rest, high: stretch.low} : {...rest, low: stretch.high};
+    rest = isDescending ? {...rest, high: piece.low} : {...rest, low: piece.high};
     const growth = found.length === 0 ? mostGrowth : (2 * (missing - found.length)) / found.length;
+    isRare = growth >= mostGrowth;
     length = Math.ceil(length * Math.min(Math.max(growth, 1), mostGrowth));
   }
   return rows;
 }
 
-async function extentOf(handle: Handle, signal: AbortSignal | undefined): Promise<Extent | undefined> {
+async function extentOf(
+  handle: Handle,
+  {isWide}: Plan,
+  part: PlanPart,
+  isDescending: boolean,
+  signal: AbortSignal | undefined,
+): Promise<Extent | undefined> {
+  const after = (count: number) =>
+    isDescending
+      ? `(select key from article where key < $1::bigint order by key desc limit 1 offset ${count - 1})`
+      : `(select key from article where key >= $1::bigint order by key limit 1 offset ${count})`;
   const [extent] = await handle.read<{[Name in keyof Extent]: Key | null}>(
-    `select (select min(key) from article) as oldest, (select max(key) from article) as newest,
-       coalesce((select key from article order by key desc limit 1 offset ${first}), (select min(key) from article)) as recent`,
-    [],
+    `select (select min(key) from article) as oldest, (select max(key) from article) as newest, ${after(first)} as near, ${isWide ? after(mostScanned) : 'null::bigint'} as far`,
+    [isDescending ? part.high : part.low],
     signal,
   );
-  const {oldest, newest, recent} = extent ?? {oldest: null, newest: null, recent: null};
-  return oldest === null || newest === null || recent === null ? undefined : {oldest, newest, recent};
+  if (!extent) return undefined;
+  const {oldest, newest, near, far} = extent;
+  if (oldest === null || newest === null) return undefined;
+  const last = isDescending ? oldest : nextKey(newest);
+  return {oldest, newest, near: near ?? last, far: far ?? last};
 }
