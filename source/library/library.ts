@@ -241,7 +241,8 @@ export type {
 } from './feeds.ts';
 export type {Finding, HealthReport, SalvageCounts} from './health.ts';
 export type {EditionReason, FormerEdition, History} from './history.ts';
-export {LockedError, retryThroughOutage, UnreachableError} from './outage.ts';
+export {DamageError, LockedError, UnreachableError} from './library-errors.ts';
+export {retryThroughOutage} from './outage.ts';
 export type {
   HighlightId,
   MarkChange,

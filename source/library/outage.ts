@@ -1,11 +1,5 @@
 import {setTimeout} from 'node:timers/promises';
-import {LibraryError} from '../article/article.ts';
-
-/** A library whose server cannot be reached at the moment. */
-export class UnreachableError extends LibraryError {}
-
-/** A library that another program keeps locked. */
-export class LockedError extends LibraryError {}
+import {UnreachableError} from './library-errors.ts';
 
 /** Milliseconds: how long a transaction waits for an unreachable server, and the first and the longest pause between two tries. */
 const longest = 60_000;

@@ -1,6 +1,6 @@
 import {hash} from 'node:crypto';
 import {constants, type ZstdOptions, zstdCompressSync, zstdDecompressSync} from 'node:zlib';
-import {DamageError, parseJson} from './stored-text.ts';
+import {parseJson, UnreadableError} from './stored-text.ts';
 
 /**
  * A capture that is little larger than the body, such as a line of JSON or a file of Markdown, is packed in one piece after the body, which is not
@@ -46,12 +46,12 @@ function compress(bytes: Uint8Array): Uint8Array {
   return zstdCompressSync(bytes, {pledgedSrcSize: bytes.length, chunkSize: Math.max(1024, bytes.length >> 1)});
 }
 
-/** @throws DamageError if the bytes are damaged. */
+/** @throws UnreadableError if the bytes are damaged. */
 function decompress(zstd: Uint8Array, options: ZstdOptions = {}): Buffer {
   try {
     return zstdDecompressSync(zstd, options);
   } catch (cause) {
-    throw new DamageError('Stored bytes cannot be unpacked.', {cause});
+    throw new UnreadableError('Stored bytes cannot be unpacked.', {cause});
   }
 }
 

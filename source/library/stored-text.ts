@@ -9,8 +9,8 @@ const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
 /** The same as JSON writes them. An even number of backslashes before one is text. */
 const escapedControls = /(?<!\\)(?:\\\\)*\\(?:[bfr]|u00(?:[01][0-9a-f]|7f|[89][0-9a-f]))/i;
 
-/** An error in stored data that cannot be unpacked or parsed. Each engine turns it into a message about its library. */
-export class DamageError extends Error {}
+/** Stored data that cannot be unpacked or parsed. Each engine turns it into a `DamageError` about its library. */
+export class UnreadableError extends Error {}
 
 /** Removes control characters from a stored text. Its checksum, if it has one, then shows that it was not written by tearsheet. */
 export function withoutControls(text: string): string {
@@ -20,13 +20,13 @@ export function withoutControls(text: string): string {
 /**
  * Parses stored JSON, which has the type that was stored.
  *
- * @throws DamageError if it is not valid JSON, or contains control characters.
+ * @throws UnreadableError if it is not valid JSON, or contains control characters.
  */
 export function parseJson<Stored>(json: string): Stored {
   try {
     if (escapedControls.test(json)) throw new Error('The JSON contains control characters.');
     return JSON.parse(json) as Stored;
   } catch (cause) {
-    throw new DamageError('A stored text is not valid JSON.', {cause});
+    throw new UnreadableError('A stored text is not valid JSON.', {cause});
   }
 }

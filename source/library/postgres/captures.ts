@@ -1,8 +1,8 @@
 import {hash} from 'node:crypto';
-import {type ArticleId, type Capture, LibraryError, present} from '../../article/article.ts';
+import {type ArticleId, type Capture, present} from '../../article/article.ts';
 import type {Captures, StoredPicture} from '../library.ts';
 import {captureIn, type Piece} from '../packing.ts';
-import {damaged} from './errors.ts';
+import {damage} from './errors.ts';
 import type {Handle} from './handle.ts';
 
 /** The tables of the pictures that an article shows. */
@@ -62,6 +62,6 @@ async function findCapture(handle: Handle, id: ArticleId): Promise<Capture | und
   if (!record) return undefined;
   const {format, name, version} = record;
   const bytes = captureIn(record);
-  if (!hash('sha256', bytes, 'buffer').equals(record.hash)) throw new LibraryError(damaged(handle.address, ''));
+  if (!hash('sha256', bytes, 'buffer').equals(record.hash)) throw damage(handle.address);
   return {bytes, format, ...present({name}), parserVersion: version};
 }

@@ -1,7 +1,7 @@
 import {ExpectedError, LibraryError} from '../../article/article.ts';
 import type {Library} from '../library.ts';
-import {DamageError} from '../stored-text.ts';
-import {damaged, otherTables} from './errors.ts';
+import {UnreadableError} from '../stored-text.ts';
+import {damage, otherTables} from './errors.ts';
 import {hasColumnsOfLibrary} from './schema.ts';
 import type {Server} from './session.ts';
 
@@ -15,7 +15,7 @@ export function withDiagnosis(library: Library, server: Server): Library {
   const diagnose: Diagnose = async error => {
     if (error instanceof ExpectedError || !(error instanceof Error)) throw error;
     if (await hasColumnsOfLibrary(server).catch(() => true))
-      throw error instanceof DamageError ? new LibraryError(damaged(server.address, ''), {cause: error}) : error;
+      throw error instanceof UnreadableError ? damage(server.address, error) : error;
     throw new LibraryError(otherTables(server.address, ''), {cause: error});
   };
   const {articles, personal, captures, feeds, history, transfer} = library;

@@ -1,6 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
 import {LibraryError, sanitizeLine} from '../../article/article.ts';
-import {LockedError, UnreachableError} from '../outage.ts';
+import {DamageError, LockedError, UnreachableError} from '../library-errors.ts';
 
 /** The fields that the server and the network add to their errors: a SQLSTATE, or a name such as `ECONNREFUSED`. */
 type Failure = Error & {readonly code?: string; readonly constraint?: string; readonly errors?: readonly Failure[]};
@@ -55,8 +55,11 @@ export const newer: Message = address =>
 /** A database with tables of the same names, but other columns. */
 export const otherTables: Message = address =>
   `The tables of the database ${address} are not those of a library of this tearsheet: check its name, at the end of the address.`;
-/** A capture whose bytes are not those that were stored. */
-export const damaged: Message = address => `The library ${address} is damaged: restore a backup of its database.`;
+/** Returns the error for something stored that cannot be read as it was written. */
+export function damage(address: string, cause?: unknown): DamageError {
+  return new DamageError(`The library ${address} is damaged: restore a backup of its database.`, {cause});
+}
+
 /** Text that is not an address. */
 const malformed: Message = address =>
   `${address} is not the address of a library: write it as postgres://name@host/database.`;

@@ -1,4 +1,4 @@
-import {type ArticleId, LibraryError} from '../../article/article.ts';
+import type {ArticleId} from '../../article/article.ts';
 import {
   type ArticleBefore,
   type Before,
@@ -10,7 +10,7 @@ import {
 } from '../before.ts';
 import {type LogEntry, logChanges, logHighlights} from './change-log.ts';
 import {restoreEditions} from './editions.ts';
-import {damaged} from './errors.ts';
+import {damage} from './errors.ts';
 import {restoreFeed} from './feeds.ts';
 import type {Handle, WriteSession} from './handle.ts';
 import {currentDay, undoable} from './journal.ts';
@@ -64,7 +64,7 @@ function parseEntry(json: string, address: string): readonly Before[] {
   try {
     return parseBefore(json);
   } catch (cause) {
-    throw new LibraryError(damaged(address, ''), {cause});
+    throw damage(address, cause);
   }
 }
 

@@ -6,7 +6,7 @@ import type {Backup, LibrarySummary} from '../backups.ts';
 import {accessToRead} from './access.ts';
 import {backupFolder} from './backup-folder.ts';
 import {addressOf, connect} from './database.ts';
-import {damaged, toLibraryError} from './errors.ts';
+import {damage, toLibraryError} from './errors.ts';
 import {checkPath} from './library-file.ts';
 import {partialOf, removeAbandoned, removePartial} from './new-library.ts';
 import {tryRead} from './read-checked.ts';
@@ -87,7 +87,7 @@ export async function backUpTo(library: string, path: string): Promise<void> {
   const partial = partialOf(path);
   try {
     await copyDatabase(library, partial);
-    if (!isIntact(partial)) throw new LibraryError(damaged(library));
+    if (!isIntact(partial)) throw damage(library);
     renameSync(partial, path);
   } catch (error) {
     // The message must name the file that the user named, not the temporary one.
@@ -148,7 +148,7 @@ export function summarizeLibrary(path: string): LibrarySummary | undefined {
         .prepare<{articles: number; unread: number}>('select live as articles, unread from counter')
         .get();
       const last = database.prepare<{added: number | null}>('select max(added) as added from article').get()?.added;
-      if (!counted) throw new LibraryError(damaged(path));
+      if (!counted) throw damage(path);
       return {...counted, ...(typeof last === 'number' && {lastAdded: new Date(last).toISOString()})};
     } finally {
       database.close();

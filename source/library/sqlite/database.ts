@@ -1,9 +1,9 @@
 import {DatabaseSync, type StatementSync} from 'node:sqlite';
 import {pathToFileURL} from 'node:url';
 import {LibraryError} from '../../article/article.ts';
-import {LockedError} from '../outage.ts';
+import {DamageError, LockedError} from '../library-errors.ts';
 import {withoutControls} from '../stored-text.ts';
-import {damaged, isDamage, toLibraryError} from './errors.ts';
+import {toLibraryError} from './errors.ts';
 
 /** A value that a statement binds or returns. */
 export type Value = string | number | null | Uint8Array;
@@ -65,8 +65,9 @@ export function connect(path: string, access: Access = 'write'): Database {
     try {
       return work();
     } catch (error) {
-      if (isDamage(error)) refuseWrites(damaged(path));
-      throw toLibraryError(path, error);
+      const failure = toLibraryError(path, error);
+      if (failure instanceof DamageError) refuseWrites(failure.message);
+      throw failure;
     }
   };
   const isDamaged = access === 'read-damaged';

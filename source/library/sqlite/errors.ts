@@ -1,7 +1,7 @@
 import {closeSync, openSync} from 'node:fs';
 import {devNull} from 'node:os';
 import {LibraryError} from '../../article/article.ts';
-import {LockedError} from '../outage.ts';
+import {DamageError, LockedError} from '../library-errors.ts';
 
 /** The fields that Node's `fs` and SQLite add to their errors: a name such as `EACCES`, or an extended result code. */
 type Failure = Error & {readonly code?: string; readonly errcode?: number};
@@ -11,8 +11,7 @@ export function toLibraryError(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof LibraryError) return error;
   const {code, errcode, message}: Failure = error;
   const say = code === 'ERR_SQLITE_ERROR' ? messageFor(primaryCode(errcode), message) : messages[code ?? ''];
-  if (say === busy) return new LockedError(say(path), {cause: error});
-  if (say) return new LibraryError(say(path), {cause: error});
+  if (say) return new (kindOf(say))(say(path), {cause: error});
   if (code !== 'ERR_SQLITE_ERROR' && !('syscall' in error)) return error;
   return new LibraryError(`The library ${path} cannot be used (${message}): check its disk and try again.`, {
     cause: error,
@@ -22,11 +21,14 @@ export function toLibraryError(path: string, error: unknown): unknown {
 /** What node:sqlite throws if an integer is larger than any that the program stores. */
 const outOfRange = 'ERR_OUT_OF_RANGE';
 
-/** Returns whether SQLite found the file damaged. */
-export function isDamage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const {code, errcode}: Failure = error;
-  return primaryCode(errcode) === 11 || code === outOfRange;
+function kindOf(say: Message): typeof LibraryError {
+  if (say === damaged) return DamageError;
+  return say === busy ? LockedError : LibraryError;
+}
+
+/** Returns the error for something stored that cannot be read as it was written. */
+export function damage(path: string, cause?: unknown): DamageError {
+  return new DamageError(damaged(path), {cause});
 }
 
 /** Returns whether SQLite found that a file is no database. */
@@ -103,8 +105,7 @@ export const fixed: Message = path =>
 export const unreadLog: Message = path =>
   `The library ${path} has a log of changes, which can be read only where you may write: copy all files whose names begin with ${path} into your own folder, and name the copy with --library.`;
 const busy: Message = path => `Another program keeps the library ${path} locked: end that program, then try again.`;
-/** A library with a part that cannot be read as it was written. */
-export const damaged: Message = path =>
+const damaged: Message = path =>
   `The library ${path} is damaged, so it is not changed: tearsheet doctor shows what is lost and what to do.`;
 /** A path without a library, or with one that was truncated or overwritten with zeros. */
 export const emptied: Message = path =>

@@ -4,7 +4,7 @@ import {LibraryError, makePrivate} from '../../article/article.ts';
 import {backupFolder} from './backup-folder.ts';
 import {readHeader} from './database.ts';
 import {
-  damaged,
+  damage,
   development,
   emptied,
   folder,
@@ -52,7 +52,7 @@ function checkHeader(path: string): void {
   if (header.application !== applicationId) throw new LibraryError(foreign(path));
   if (header.version > version) throw new LibraryError(newer(path));
   // The id and the version are written in one transaction.
-  if (header.version < 1) throw new LibraryError(damaged(path));
+  if (header.version < 1) throw damage(path);
 }
 
 function headerOf(path: string): ReturnType<typeof readHeader> {

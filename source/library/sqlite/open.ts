@@ -3,7 +3,7 @@ import {basename, dirname} from 'node:path';
 import {setTimeout} from 'node:timers/promises';
 import {LibraryError} from '../../article/article.ts';
 import type {Notify} from '../library.ts';
-import {LockedError} from '../outage.ts';
+import {LockedError} from '../library-errors.ts';
 import {accessToRead} from './access.ts';
 import {connect, type Database, inMemory, patience, pauseBetweenTries} from './database.ts';
 import {altered, fixed, newer, unkept} from './errors.ts';

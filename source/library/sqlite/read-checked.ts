@@ -1,13 +1,13 @@
 import {LibraryError} from '../../article/article.ts';
 import {parseJson} from '../stored-text.ts';
 import type {Database} from './database.ts';
-import {damaged} from './errors.ts';
+import {damage} from './errors.ts';
 
 /**
  * Reads a stored value that can be damaged: compressed, JSON, or with a checksum. If `read` throws or returns undefined, the library is damaged and
  * refuses writes from then on.
  *
- * @throws LibraryError if it is.
+ * @throws DamageError if it is.
  */
 export function readChecked<Result>(database: Database, read: () => Result | undefined): Result {
   let failure: unknown;
@@ -17,15 +17,15 @@ export function readChecked<Result>(database: Database, read: () => Result | und
   } catch (error) {
     failure = error;
   }
-  const message = damaged(database.path);
-  database.refuseWrites(message);
-  throw new LibraryError(message, {cause: failure});
+  const error = damage(database.path, failure);
+  database.refuseWrites(error.message);
+  throw error;
 }
 
 /**
  * Returns the value of stored JSON.
  *
- * @throws LibraryError if it is damaged.
+ * @throws DamageError if it is damaged.
  */
 export function parseStored<Value>(database: Database, json: string): Value {
   return readChecked(database, () => parseJson(json) as Value);

@@ -1,5 +1,5 @@
 import {setTimeout} from 'node:timers/promises';
-import {LockedError} from '../outage.ts';
+import {LockedError} from '../library-errors.ts';
 import {patienceToWrite, pauseBetweenTries} from './database.ts';
 
 /**

@@ -3,7 +3,7 @@ import type {RowFacts} from '../facts.ts';
 import type {Cursor, Row} from '../library.ts';
 import {checksumOf} from './checksum.ts';
 import type {Database} from './database.ts';
-import {damaged} from './errors.ts';
+import {damage} from './errors.ts';
 
 /** A row of a list as SQLite returns it. */
 export type RowRecord = RowFacts & {
@@ -48,7 +48,7 @@ export function checksumOfRow(row: RowFacts & Pick<RowRecord, 'id' | 'added' | '
 export function rowOf(database: Database, record: RowRecord): Row {
   const {key, id, read, starred, progress, removed, feed, copies} = record;
   const isIntact = checksumOfRow(record) === record.checksum;
-  if (!isIntact) database.refuseWrites(damaged(database.path));
+  if (!isIntact) database.refuseWrites(damage(database.path).message);
   const {added, changed, title, words, byline, source, url, published} = isIntact ? record : noFacts;
   return {
     cursor: cursorOf(key),

@@ -2,7 +2,7 @@
 
 import {type MessagePort, parentPort, workerData} from 'node:worker_threads';
 import {LibraryError, type Steps} from '../../article/article.ts';
-import {LockedError} from '../outage.ts';
+import {DamageError, LockedError} from '../library-errors.ts';
 import type {Database} from './database.ts';
 import {openForReader} from './open.ts';
 import {answer, performWrite, type ReadRequest, type WriteRequest} from './requests.ts';
@@ -16,8 +16,10 @@ export type WorkerMessage =
 /** A message from the thread. */
 export type Reply =
   | {readonly number: number; readonly answer: unknown}
-  /** `library`: the message of a `LibraryError`, for users; `locked`: that of a `LockedError`. */
-  | {readonly number: number; readonly message: string; readonly failure: 'library' | 'locked' | 'defect'};
+  | {readonly number: number; readonly message: string; readonly failure: Failure};
+
+/** The class of an error: `LibraryError`, `LockedError`, `DamageError`, or any other. */
+export type Failure = 'library' | 'locked' | 'damage' | 'defect';
 
 /** Works until no requests are left. */
 function serve(
@@ -68,7 +70,8 @@ function serve(
   }
 }
 
-function failureOf(error: unknown): 'library' | 'locked' | 'defect' {
+function failureOf(error: unknown): Failure {
+  if (error instanceof DamageError) return 'damage';
   if (error instanceof LockedError) return 'locked';
   return error instanceof LibraryError ? 'library' : 'defect';
 }

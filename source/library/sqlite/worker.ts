@@ -1,9 +1,9 @@
 import {LibraryError} from '../../article/article.ts';
 import {startThread} from '../../assets.ts';
 import {log} from '../../log.ts';
-import {LockedError} from '../outage.ts';
+import {DamageError, LockedError} from '../library-errors.ts';
 import type {Answer, ReadRequest, WriteRequest, WriteResult} from './requests.ts';
-import type {Reply, WorkerMessage} from './worker-thread.ts';
+import type {Failure, Reply, WorkerMessage} from './worker-thread.ts';
 
 /** A thread with its own connection to a library. */
 export type LibraryWorker = {
@@ -18,9 +18,15 @@ export type LibraryWorker = {
 
 type Waiting = {readonly resolve: (answer: never) => void; readonly reject: (reason: unknown) => void};
 
+const kinds: Readonly<Record<Failure, new (message: string) => Error>> = {
+  library: LibraryError,
+  locked: LockedError,
+  damage: DamageError,
+  defect: Error,
+};
+
 function errorOf({message, failure}: Extract<Reply, {message: string}>): Error {
-  if (failure === 'locked') return new LockedError(message);
-  return failure === 'library' ? new LibraryError(message) : new Error(message);
+  return new kinds[failure](message);
 }
 
 /** Turns an error that ended the thread into a `LibraryError`. Node passes on the fields of an error, but not its class. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
-import {LibraryError} from '../../../source/article/article.ts';
+import {DamageError} from '../../../source/library/library.ts';
 import {setUpSharedLibrary} from '../../../source/library/postgres/administration.ts';
 import {connect} from '../../../source/library/postgres/connection.ts';
 import {openPostgresLibrary} from '../../../source/library/postgres/postgres.ts';
@@ -68,7 +68,7 @@ describe('a shared library', {skip}, () => {
         () => library.articles.snippets(query('article'), [id]),
       ])
         await assert.rejects(read, error => {
-          assert.ok(error instanceof LibraryError);
+          assert.ok(error instanceof DamageError);
           assert.match(error.message, /is damaged: restore a backup/);
           return true;
         });
