@@ -203,7 +203,7 @@ async function runReader(
 
 function waitingChanges(count: number): string {
   const are = count === 1 ? 'is' : 'are';
-  return `${plural(count, 'change')} ${are} not stored yet, because the library cannot be reached. Start the reader with this library again to store ${count === 1 ? 'it' : 'them'}.`;
+  return `${plural(count, 'change')} ${are} not stored yet, because the library cannot be reached or written. Start the reader with this library again to store ${count === 1 ? 'it' : 'them'}.`;
 }
 
 function lostChanges(count: number): string {

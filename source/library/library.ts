@@ -36,7 +36,7 @@ export type Library = {
   changes(signal: AbortSignal): AsyncIterable<LibraryEvent>;
   /** Waits until every requested change is stored or has failed. */
   flush(): Promise<void>;
-  /** Flushes and closes it. If its server cannot be reached, changes that wait for it fail. */
+  /** Flushes and closes it. Changes that wait for a server or for the lock of another program fail. */
   close(): Promise<void>;
 };
 

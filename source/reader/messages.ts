@@ -80,6 +80,8 @@ export const messages = {
     `The library cannot be reached, so this would be lost: ${what}. Quit again to discard it.`,
   unsavedStored: (what: string) => `Stored ${what} from the last session.`,
   unsavedFailed: (reason: string) => `A change from the last session could not be stored. ${reason}`,
+  unsavedKept: (reason: string) =>
+    `A change from the last session is not stored yet, and will be tried again. ${reason}`,
   waitingForConnection: 'The library cannot be reached. The change will be stored as soon as it can.',
   waitingForLibrary: 'Another program is writing to the library. The change will be stored as soon as possible.',
   nothingToChange: 'Nothing to change.',

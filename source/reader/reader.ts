@@ -199,7 +199,8 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     },
     async saveSoon() {
       await schedule.changesMade();
-      await unlessLost(reader.save().then(() => library.flush()));
+      // The session contains the changes of earlier sessions, for which a flush would wait.
+      await unlessLost(reader.save().then(() => (earlier.waiting().length > 0 ? undefined : library.flush())));
     },
     changesAtRisk: () => changesAtRisk(schedule.changesWaiting()).length,
     session: () => ({

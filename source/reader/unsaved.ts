@@ -122,14 +122,15 @@ export function createEarlierChanges(
         if (isStored && change.kind !== 'progress') stored += 1;
         left = left.filter(other => other !== change);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const isKept = error instanceof LibraryError;
         // After an internal error, it would fail again at each start.
-        if (!(error instanceof LibraryError)) left = left.filter(other => other !== change);
+        if (!isKept) left = left.filter(other => other !== change);
+        const say = isKept ? messages.unsavedKept : messages.unsavedFailed;
+        failure ??= say(error instanceof Error ? error.message : String(error));
         if (error instanceof LockedError) {
-          end(messages.unsavedFailed(reason));
+          end(failure);
           throw error;
         }
-        failure ??= messages.unsavedFailed(reason);
       }
     }
     end(failure ?? (stored > 0 ? messages.unsavedStored(plural(stored, 'change')) : undefined));

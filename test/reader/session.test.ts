@@ -2,10 +2,18 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {setImmediate} from 'node:timers/promises';
 import type {Session} from '../../source/config/config.ts';
-import {type Library, LibraryError, LockedError, parseQuery} from '../../source/library/library.ts';
+import {
+  type Library,
+  LibraryError,
+  LockedError,
+  openLibraryInBackground,
+  parseQuery,
+} from '../../source/library/library.ts';
 import {everything} from '../../source/library/query/query.ts';
+import {connect} from '../../source/library/sqlite/database.ts';
+import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {keymapOf} from '../../source/reader/keymap.ts';
-import {none} from '../library/fixtures.ts';
+import {none, temporaryPath} from '../library/fixtures.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {assertOnTop, endlessCommand, libraryOf, openReader, type TestReader} from './harness.ts';
 import {stories} from './stories.ts';
@@ -270,37 +278,40 @@ test('quitting warns once about a change that the session cannot keep', async ()
   assert.deepEqual(reader.asked.slice(1).sort(), ['quit', 'stop tail -f']);
 });
 
-test('a reader starts before it stores the changes of the last session, and stores them before a new one', async () => {
-  const library = await libraryOf(stories(2));
-  const [row] = await library.articles.page(everything, {from: 'first'}, 1);
+test('a reader of a locked library starts and quits without waiting, and stores the changes of the last session before a new one', async t => {
+  const path = await temporaryPath(t);
+  const plain = await openLibrary(path);
+  await plain.articles.store(stories(2));
+  const [row] = await plain.articles.page(everything, {from: 'first'}, 1);
   assert.ok(row);
-  const gate = Promise.withResolvers<void>();
-  const slow: Library = {
-    ...library,
-    personal: {
-      ...library.personal,
-      async mark(...change) {
-        await gate.promise;
-        return library.personal.mark(...change);
-      },
-    },
-  };
+  const library = await openLibraryInBackground(path);
+  const other = connect(path);
+  t.after(async () => {
+    other.close();
+    await library.close();
+    await plain.close();
+  });
   const unsaved = [
     {kind: 'mark', articles: [row.id], change: {starred: true}},
     {kind: 'mark', articles: ['gonegonegone'], change: {starred: true}},
   ] as const;
-  const reader = await openReader({library: slow, session: {focus: 'list', prompts: {}, unsaved}});
+  // If the reader waited for the lock, which ends only below, it would not start.
+  other.exec('begin immediate');
+  const reader = await openReader({library, session: {focus: 'list', prompts: {}, unsaved}});
   assert.equal(reader.selected(), 'Story 1');
-  const marked = reader.press('m');
   const storing = storeEarlier(reader);
+  await reader.press('q');
+  assert.ok(reader.asked.includes('quit'));
+  await reader.reader.saveSoon();
+  const marked = reader.press('m');
   assert.deepEqual(
     reader.session().unsaved?.map(change => change.kind === 'mark' && change.change),
     [{starred: true}, {starred: true}, {read: true}],
   );
-  gate.resolve();
+  other.exec('commit');
   await Promise.all([marked, storing]);
-  assert.equal(await library.history.undo(), 'Marked read: Story 1');
-  assert.equal(await library.history.undo(), 'Starred: Story 1');
+  assert.equal(await plain.history.undo(), 'Marked read: Story 1');
+  assert.equal(await plain.history.undo(), 'Starred: Story 1');
   assert.equal(reader.state().message, 'Stored 1 change from the last session.');
 });
 
@@ -314,6 +325,7 @@ test('changes of the last session that the library refuses stay in the session, 
     [new LockedError('No room.'), 3],
     [new TypeError('No room.'), 0],
   ] as const) {
+    const isKept = kept > 0;
     let refusals = 1;
     const failing: Library = {
       ...library,
@@ -326,7 +338,10 @@ test('changes of the last session that the library refuses stay in the session, 
     const ending = new AbortController();
     const following = reader.reader.follow(ending.signal);
     while (reader.state().message === undefined) await setImmediate();
-    assert.match(reader.state().message ?? '', /could not be stored\. No room\./);
+    assert.match(
+      reader.state().message ?? '',
+      isKept ? /is not stored yet.*No room\./ : /could not be stored\. No room\./,
+    );
     assert.equal(reader.session().unsaved?.length ?? 0, kept);
     // The next change comes after them.
     await reader.press('m');

@@ -1,7 +1,7 @@
 import {finish, finishWithin, type Steps} from '../../article/article.ts';
 import {everything, type Library, type Notify} from '../library.ts';
 import {conjuncts, type Query} from '../query/query.ts';
-import type {Database} from './database.ts';
+import {type Database, patienceToWrite} from './database.ts';
 import {count} from './list/list.ts';
 import {openForReader} from './open.ts';
 import {type Answer, answer, type WriteRequest, type WriteResult} from './requests.ts';
@@ -49,8 +49,9 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
   const elsewhere = <Change extends WriteRequest>(change: Change): Promise<WriteResult<Change>> =>
     worker().then(({make}) => make(change));
   const changing = new Set<Promise<unknown>>();
+  let isClosing = false;
   const patiently = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const made = retryWhileLocked(work);
+    const made = retryWhileLocked(work, patienceToWrite, () => isClosing);
     changing.add(made);
     return made.finally(() => changing.delete(made));
   };
@@ -78,6 +79,7 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
       await Promise.allSettled(changing);
     },
     async close() {
+      isClosing = true;
       await Promise.allSettled(changing);
       await library.close();
       await (await started)?.end();

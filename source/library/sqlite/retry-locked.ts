@@ -3,19 +3,20 @@ import {LockedError} from '../library-errors.ts';
 import {patienceToWrite, pauseBetweenTries} from './database.ts';
 
 /**
- * Does some work, and repeats it while another connection has the lock, for some milliseconds, without keeping the thread busy. The first try is made before this
- * returns.
+ * Does some work, and repeats it while another connection has the lock, for some milliseconds or until `isOver`, without keeping the thread busy. The first try is
+ * made before this returns.
  */
 export async function retryWhileLocked<Result>(
   work: () => Promise<Result>,
   longest: number = patienceToWrite,
+  isOver = (): boolean => false,
 ): Promise<Result> {
   const end = performance.now() + longest;
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof LockedError) || performance.now() > end) throw error;
+      if (!(error instanceof LockedError) || performance.now() > end || isOver()) throw error;
     }
     await setTimeout(pauseBetweenTries);
   }

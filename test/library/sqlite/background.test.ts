@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, type TestContext, test} from 'node:test';
 import {toArticleId} from '../../../source/article/article.ts';
-import {everything, type Library, LibraryError} from '../../../source/library/library.ts';
+import {everything, type Library, LibraryError, LockedError} from '../../../source/library/library.ts';
 import {openLibraryInBackground} from '../../../source/library/sqlite/background.ts';
 import {connect} from '../../../source/library/sqlite/database.ts';
 import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
@@ -149,4 +149,20 @@ test('a change while another connection writes keeps this thread free, and is st
   assert.equal(await plain.articles.count(query('is:starred')), 0);
   other.exec('commit');
   assert.deepEqual(await Promise.all([few, many]), [1, 200]);
+});
+
+test('a library that another connection keeps locked closes at once, and what waited fails', async t => {
+  const {library, plain, path} = await libraries(t);
+  const ids = (await plain.articles.page(everything, {from: 'first'}, 200)).map(({id}) => id);
+  const other = connect(path);
+  t.after(() => other.close());
+  other.exec('begin immediate');
+  const made = [ids.slice(0, 1), ids].map(some =>
+    assert.rejects(library.personal.mark(some, {starred: true}, 'Starred'), LockedError),
+  );
+  // If it waited for the lock, which ends only below, this would take a minute.
+  await library.close();
+  await Promise.all(made);
+  other.exec('commit');
+  assert.equal(await plain.articles.count(query('is:starred')), 0);
 });
