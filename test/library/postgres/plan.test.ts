@@ -149,3 +149,16 @@ test('a page of a prefix of very many words reads 8,192 texts and then asks the 
     );
   }
 });
+
+test('a phrase that no article has is searched in all that is left, once the stretches are long', async t => {
+  const {library, asked} = await openNoted(t);
+  const body = 'The ferry left before the storm.';
+  await library.articles.store([
+    captured({title: 'Old', body, published: '1980-01-01'}),
+    ...Array.from({length: 1100}, (_, number) => captured({title: `New ${number}`, body, published: '2020-01-01'})),
+  ]);
+  asked.length = 0;
+  assert.deepEqual(await library.articles.page(query('"ferry storm"'), {from: 'first'}, 10), []);
+  // Of a day, 16 days, 256 days, and the rest: the next one would be of 11 years.
+  assert.equal(asked.filter(({text}) => text.includes('vector @@ (')).length, 4);
+});
