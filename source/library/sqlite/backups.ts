@@ -6,7 +6,7 @@ import type {Backup, LibrarySummary} from '../backups.ts';
 import {accessToRead} from './access.ts';
 import {backupFolder} from './backup-folder.ts';
 import {addressOf, connect} from './database.ts';
-import {damage, toLibraryError} from './errors.ts';
+import {damage, toBackupError, toLibraryError} from './errors.ts';
 import {checkPath} from './library-file.ts';
 import {partialOf, removeAbandoned, removePartial} from './new-library.ts';
 import {tryRead} from './read-checked.ts';
@@ -91,7 +91,7 @@ export async function backUpTo(library: string, path: string): Promise<void> {
     renameSync(partial, path);
   } catch (error) {
     // The message must name the file that the user named, not the temporary one.
-    throw error instanceof LibraryError && error.cause !== undefined ? toLibraryError(path, error.cause) : error;
+    throw error instanceof LibraryError && error.cause !== undefined ? toBackupError(path, error.cause) : error;
   } finally {
     removePartial(partial);
   }
@@ -103,7 +103,7 @@ function makeFolder(path: string): void {
     // Fails if the folder is a file.
     accessSync(`${dirname(path)}/.`);
   } catch (error) {
-    throw toLibraryError(path, error);
+    throw toBackupError(path, error);
   }
 }
 

@@ -8,9 +8,18 @@ type Failure = Error & {readonly code?: string; readonly errcode?: number};
 
 /** Turns an error of the file system or of SQLite into a message for people. Any other error is a defect of ours and is returned unchanged. */
 export function toLibraryError(path: string, error: unknown): unknown {
+  return toError(path, error, messages);
+}
+
+/** Like `toLibraryError`, for an error while a backup is written to this path. */
+export function toBackupError(path: string, error: unknown): unknown {
+  return toError(path, error, backupMessages);
+}
+
+function toError(path: string, error: unknown, messages: Messages): unknown {
   if (!(error instanceof Error) || error instanceof LibraryError) return error;
   const {code, errcode, message}: Failure = error;
-  const say = code === 'ERR_SQLITE_ERROR' ? messageFor(primaryCode(errcode), message) : messages[code ?? ''];
+  const say = code === 'ERR_SQLITE_ERROR' ? messageFor(primaryCode(errcode), message, messages) : messages[code ?? ''];
   if (say) return new (kindOf(say))(say(path), {cause: error});
   if (code !== 'ERR_SQLITE_ERROR' && !('syscall' in error)) return error;
   return new LibraryError(`The library ${path} cannot be used (${message}): check its disk and try again.`, {
@@ -52,12 +61,15 @@ function primaryCode(errcode = 0): number {
 
 type Message = (path: string) => string;
 
+/** Messages by SQLite's primary result code (sqlite.org/rescode.html), or by the name of the system's error. */
+type Messages = Readonly<Record<string | number, Message>>;
+
 /** SQLite’s primary result codes that decisions here depend on. */
 const sqliteError = 1;
 const readOnly = 8;
 const cannotOpen = 14;
 
-function messageFor(code: number, message: string): Message | undefined {
+function messageFor(code: number, message: string, messages: Messages): Message | undefined {
   if (code === sqliteError && /^no such (?:table|column)/.test(message)) return development;
   // SQLite does not say why it cannot open a file.
   if (code === cannotOpen && !canOpenMore()) return exhausted;
@@ -117,8 +129,7 @@ const exhausted: Message = path =>
   `The library ${path} cannot be opened because too many files are open: close some programs, or raise the limit with ulimit -n, then try again.`;
 const full: Message = path => `The disk has no room for the library ${path}: free some space, then try again.`;
 
-/** By SQLite's primary result code (sqlite.org/rescode.html), or by the name of the system's error. */
-const messages: Readonly<Record<string | number, Message>> = {
+const messages: Messages = {
   3: forbidden,
   5: busy,
   6: busy,
@@ -139,4 +150,21 @@ const messages: Readonly<Record<string | number, Message>> = {
   ENOENT: path => `The library ${path} cannot be created in its folder: name another with --library.`,
   EROFS: fixed,
   ENOSPC: full,
+};
+
+const unwritable: Message = path =>
+  `The backup ${path} cannot be written: name another file, or give yourself permission to write its folder.`;
+const noRoom: Message = path => `The disk has no room for the backup ${path}: free some space, or name another file.`;
+
+const backupMessages: Messages = {
+  ...messages,
+  [readOnly]: unwritable,
+  13: noRoom,
+  [cannotOpen]: unwritable,
+  EACCES: unwritable,
+  EPERM: unwritable,
+  ENOTDIR: unwritable,
+  ENOENT: unwritable,
+  EROFS: unwritable,
+  ENOSPC: noRoom,
 };
