@@ -1,5 +1,5 @@
 import type {Action} from './action.ts';
-import {choose, closeChooser, moveInChooser, removeChosenHighlight} from './chooser.ts';
+import {choose, closeChooser, ifChosen, moveInChooser, removeChosenHighlight} from './chooser.ts';
 import {roomForChoices} from './chooser-lines.ts';
 import {paneForArticles} from './panes.ts';
 import {newPrompt} from './prompt.ts';
@@ -61,7 +61,7 @@ export const chooserActions: readonly Action[] = [
     name: 'choose',
     title: 'Go to the selected line',
     group: 'Read',
-    hint: 'go there',
+    hint: ifChosen('go there'),
     keys: ['Enter', 'l', 'Right'],
     in: ['chooser'],
     run: choose,

@@ -96,6 +96,11 @@ export function chooseOnlyLine(state: State): Step {
   return withChooser(state, chooser => (chooser.offered.length === 1 ? choose(state) : [state]));
 }
 
+/** Returns the hint of an action that needs a selected line, shown only if there is one. */
+export function ifChosen(hint: string): (state: State) => string | undefined {
+  return ({chooser}) => (chooser && chooser.offered.length > 0 ? hint : undefined);
+}
+
 /** Closes the chooser and its prompt. */
 export function closeChooser({chooser: _, prompt: _line, ...state}: State): State {
   return state;

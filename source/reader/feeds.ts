@@ -1,7 +1,7 @@
 import type {Feed} from '../library/library.ts';
 import type {Action} from './action.ts';
 import type {FeedChoice} from './choices.ts';
-import {openChooser} from './chooser.ts';
+import {ifChosen, openChooser} from './chooser.ts';
 import type {Effect, Step} from './effect.ts';
 import type {FeedCounts, FeedFetch, FeedPurpose, ReaderFeed} from './feed-requests.ts';
 import {showQuery} from './list.ts';
@@ -41,7 +41,7 @@ export const feedActions: readonly Action[] = [
     name: 'fetch-feed',
     title: 'Fetch the feed',
     group: 'Tools',
-    hint: 'fetch',
+    hint: ifChosen('fetch'),
     keys: ['r'],
     in: ['feeds'],
     needsKeeper: true,
@@ -60,7 +60,7 @@ export const feedActions: readonly Action[] = [
     name: 'mark-feed-read',
     title: 'Mark the articles of the feed read',
     group: 'Mark',
-    hint: 'mark read',
+    hint: ifChosen('mark read'),
     keys: ['A'],
     in: ['feeds'],
     run: state => withChosenFeed(state, ({query, text}) => [state, {kind: 'mark-feed-read', query, name: text}]),
@@ -69,7 +69,7 @@ export const feedActions: readonly Action[] = [
     name: 'rename-feed',
     title: 'Rename the feed or folder',
     group: 'Tools',
-    hint: 'rename',
+    hint: ifChosen('rename'),
     keys: ['e'],
     in: ['feeds'],
     takesText: true,
@@ -83,7 +83,7 @@ export const feedActions: readonly Action[] = [
     name: 'move-feed',
     title: 'Move the feed to a folder',
     group: 'Tools',
-    hint: 'folder',
+    hint: ifChosen('folder'),
     keys: ['m'],
     in: ['feeds'],
     takesText: true,
@@ -94,7 +94,7 @@ export const feedActions: readonly Action[] = [
     name: 'pause-feed',
     title: 'Pause or resume the feed',
     group: 'Tools',
-    hint: 'pause',
+    hint: ifChosen('pause'),
     keys: ['p'],
     in: ['feeds'],
     needsKeeper: true,

@@ -100,7 +100,7 @@ export const uiMessages = {
   linesSeen: (last: number, total: number) => `${Math.min(last, total)} of ${plural(total, 'line')}`,
   rowPlace: (number: number, total: number, isCounted: boolean) =>
     total === 0 ? '0 articles' : `${number} of ${total}${isCounted ? '' : '+'}`,
-  choicePlace: (number: number, total: number) => (total === 0 ? '0 lines' : `${number} of ${total}`),
+  choicePlace: (number: number, total: number) => (total === 0 ? '' : `${number} of ${total}`),
   matchPlace: (number: number, total: number) => (total === 0 ? 'not found' : `match ${number} of ${total}`),
   linksFollowed: (count: number) => `${plural(count, 'link')} followed`,
   visited: 'not stored',

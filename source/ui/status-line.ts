@@ -35,7 +35,8 @@ function drawStatus(state: State, width: number, palette: Palette): string {
   const quiet = (words: string) => paint(palette, 'status', words);
   const bar = positionBar(state, width, palette);
   const program = `${state.isOffline ? `${uiMessages.offline} · ` : ''}${describeProgram(state, width)}`;
-  const right = ` ${program}${describePosition(state, width - cells(program))} `;
+  // An empty list of choices has no position.
+  const right = ` ${`${program}${describePosition(state, width - cells(program))}`.replace(/ · $/, '')} `;
   const room = width - cells(right) - bar.cells - 1;
   const message = messageOf(state);
   const [lastLine] = messageLines(state, width, state.size.rows >> 1).slice(-1);

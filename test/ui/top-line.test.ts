@@ -114,5 +114,6 @@ describe('an empty pane', () => {
     assert.match(middle(reader), /No article matches: nowhere +Esc clears the filter, \/ changes it/);
     await reader.press('Esc', 'gf');
     assert.match(middle(reader), /You have no feeds\..*tearsheet feed add/);
+    assert.equal(rowsOf(reader).at(-1)?.trim(), 'q back   / filter   ? keys');
   });
 });
