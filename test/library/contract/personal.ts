@@ -38,6 +38,12 @@ export function personalContract(open: OpenLibrary): void {
         {name: 'ice', count: 1},
         {name: 'Sea', count: 2},
       ]);
+      await library.personal.mark([first], {removed: true}, 'd');
+      // The spelling is that of an article that is not in the trash.
+      assert.deepEqual(await library.articles.tags(), [
+        {name: 'ice', count: 1},
+        {name: 'sea', count: 1},
+      ]);
     });
 
     test('of an article in the trash do not change', async t => {
