@@ -50,7 +50,11 @@ export function moveToTrash(database: Database, ids: readonly ArticleId[]): read
   );
   const all = ids.flatMap(id => [id, ...copies.all(id).map(copy => copy.id)]);
   const [now, day] = [Date.now(), currentDay(database)];
-  const move = database.prepare('update mark set removed = ?, removed_day = ? where key = ?');
+  // An article whose removal has the moment of its addition counts as undone (`store-article.ts`), and the next copy of it would restore it.
+  const move = database.prepare(
+    `update mark set removed = max(?, coalesce((select min(made) + 1 from intake where intake.key = mark.key), 0)), removed_day = ?
+     where key = ?`,
+  );
   return eachLive(database, all, (id, {key}) => {
     move.run(now, day, key);
     return {id, removed: null};
