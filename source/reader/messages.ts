@@ -84,6 +84,7 @@ export const messages = {
     `A change from the last session is not stored yet, and will be tried again. ${reason}`,
   waitingForConnection: 'The library cannot be reached. The change will be stored as soon as it can.',
   waitingForLibrary: 'Another program is writing to the library. The change will be stored as soon as possible.',
+  quitWaits: 'The reader ends as soon as all changes are stored.',
   nothingToChange: 'Nothing to change.',
   done: (what: string, count: number, undo: string) => `${what}: ${plural(count, 'article')}. ${undo} undoes it.`,
   removed: (what: string, undo: string) => `Moved to the trash (${undo} undoes it): ${what}`,

@@ -235,6 +235,13 @@ export function createSchedule({
     if (isSelected(effect.index)) await complete(effect, searching.signal);
   };
 
+  /** Waits until all changes are stored, and says so: until then, the reader seems not to react to the key. */
+  const storeChanges = async (): Promise<void> => {
+    const say = () => void (state().message === undefined && send({kind: 'message', message: messages.quitWaits}));
+    const saying = setInterval(say, progressDelay).unref();
+    await unlessLost(writes.settled()).finally(() => clearInterval(saying));
+  };
+
   /** Quits, unless that would lose changes that the user has not been warned about. */
   const quit = async (effect: Extract<Effect, {kind: 'quit'}>): Promise<void> => {
     const risky = [...waiting].filter(each => !warned.has(each));
@@ -279,7 +286,7 @@ export function createSchedule({
         else if (effect.kind === 'open' && effect.focus === 'list') {
           // Of several keys in a chunk, only the last is worth a preview.
           if (isSelected(effect.index)) queued.push(preview.run(() => completePreview(effect)));
-        } else if (effect.kind === 'quit') queued.push(unlessLost(writes.settled()).then(() => quit(effect)));
+        } else if (effect.kind === 'quit') queued.push(storeChanges().then(() => quit(effect)));
         else if (serialEffects.has(effect.kind)) queued.push(complete(effect, searching.signal));
         else await complete(effect, searching.signal);
       }
