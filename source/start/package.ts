@@ -1,4 +1,16 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import {homedir, userInfo} from 'node:os';
 import {dirname, isAbsolute, join} from 'node:path';
 import process from 'node:process';
@@ -13,12 +25,12 @@ export function loadFromPackage(): Load {
     join(cache ?? '', 'tearsheet', 'compiled', `${process.version}-${hash}-${codeName(name, process.argv.slice(2))}`);
   return createLoad({
     url: pathToFileURL(join(__dirname, 'program.js')).href,
-    source: name => readFileSync(join(__dirname, name), 'latin1'),
+    source: name => readBytes(join(__dirname, name)).toString('latin1'),
     code(name, hash) {
       try {
         if (cache === undefined) return undefined;
         const path = codePath(name, hash);
-        return isPrivate(dirname(path)) ? readFileSync(path) : undefined;
+        return isPrivate(dirname(path)) ? readBytes(path) : undefined;
       } catch {
         return undefined;
       }
@@ -38,6 +50,21 @@ export function loadFromPackage(): Load {
       }
     },
   });
+}
+
+/** The memory into which all files are read. With new memory for each, a start of the reader takes 3 % longer: the kernel provides and clears each page. */
+let memory = Buffer.allocUnsafeSlow(2 ** 20);
+
+/** Reads a file into `memory`, so the bytes are valid until the next file is read. */
+function readBytes(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const {size} = fstatSync(file);
+    if (size > memory.length) memory = Buffer.allocUnsafeSlow(size);
+    return memory.subarray(0, readSync(file, memory, 0, size, 0));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Returns whether only this user can write into a folder. Anyone else could place code there for us to run. */

@@ -10,7 +10,7 @@ export type ScriptStore = {
   readonly url: string;
   /** Returns the source of a script, in ASCII. */
   readonly source: (name: string) => string;
-  /** Returns the code cache of a script, if one was saved. `hash` is that of its source. */
+  /** Returns the code cache of a script, if one was saved. `hash` is that of its source. The bytes are valid until the next script is read. */
   readonly code: (name: string, hash: string) => Buffer | undefined;
   /** Saves the code cache of a script. */
   readonly saveCode?: (name: string, hash: string, code: Buffer) => void;
