@@ -10,9 +10,11 @@ const daysKept = 30;
 
 /** Moves articles to the trash with the copies that are folded into them, and returns the entries that undo it. */
 export async function moveToTrash(session: WriteSession, ids: readonly ArticleId[]): Promise<readonly ArticleBefore[]> {
+  // An article whose removal has the moment of its addition counts as undone (`plan-storing.ts`), and the next copy of it would restore it.
   const moved = await session.query<{id: ArticleId; folded: Key | null}>(
     `with named as (select key from article where id = any($1::text[]))
-     update article set removed = $2, removed_day = $3
+     update article
+     set removed = greatest($2, (select min(made) + interval '1 millisecond' from intake where intake.key = article.key)), removed_day = $3
      where removed is null and (key in (select key from named) or folded in (select key from named)) returning id, folded`,
     [ids, new Date(), await currentDay(session)],
   );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {toArticleId} from '../../../source/article/article.ts';
 import {isBuiltInView} from '../../../source/library/library.ts';
-import {captured, daily, none, query, stored} from '../fixtures.ts';
+import {captured, daily, none, query, stored, titles} from '../fixtures.ts';
 import type {OpenLibrary} from './open.ts';
 
 /** Tests what a person does to articles. */
@@ -52,6 +52,18 @@ export function personalContract(open: OpenLibrary): void {
       assert.equal(await library.personal.mark([id], {removed: true}, 'a'), 1);
       assert.equal(await library.personal.mark([id], {removed: true}, 'b'), 0);
       assert.equal(await library.personal.mark([id], {read: true}, 'c'), 0);
+    });
+
+    test('keep an article in the trash that is removed in the moment of its addition', async t => {
+      const {library} = await open(t);
+      const [id = none] = await stored(library, daily(1));
+      // A rule of a feed removes an article as quickly.
+      const {added = ''} = (await library.articles.article(id)) ?? {};
+      t.mock.timers.enable({apis: ['Date'], now: Date.parse(added)});
+      await library.personal.mark([id], {removed: true}, 'Removed');
+      const [again] = await library.articles.store(daily(1));
+      assert.equal(again?.outcome, 'unchanged');
+      assert.deepEqual(await titles(library), []);
     });
 
     test('restore an article with its marks, as one step of undo', async t => {

@@ -132,14 +132,3 @@ test('the trash can be emptied, and the library does not count as never used', a
   );
   assert.equal(await library.articles.count(everything), 1);
 });
-
-test('an article that is removed in the moment of its addition stays in the trash', async t => {
-  const {library} = await opened(t);
-  // As a rule of a feed does, or a script.
-  t.mock.timers.enable({apis: ['Date'], now: Date.now()});
-  const [id = none] = await stored(library, daily(1));
-  await library.personal.mark([id], {removed: true}, 'Removed');
-  const [again] = await library.articles.store(daily(1));
-  assert.equal(again?.outcome, 'unchanged');
-  assert.deepEqual(await titles(library), []);
-});
