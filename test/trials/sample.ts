@@ -1,4 +1,4 @@
-import type {ArticleId} from '../../source/article/article.ts';
+import {type ArticleId, LibraryError} from '../../source/article/article.ts';
 import {everything, type Library} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {captured} from '../library/fixtures.ts';
@@ -87,6 +87,7 @@ export const absent = 'absent';
 export const defect = 'defect: ';
 
 function failureOf(error: unknown): string {
-  const isSentence = error instanceof Error && error.constructor.name === 'LibraryError';
-  return isSentence ? `said: ${error.message}` : `${defect}${error instanceof Error ? error.stack : String(error)}`;
+  return error instanceof LibraryError
+    ? `said: ${error.message}`
+    : `${defect}${error instanceof Error ? error.stack : String(error)}`;
 }
