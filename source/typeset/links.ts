@@ -47,11 +47,15 @@ export function createLinks(find: (block: number) => readonly Link[]) {
   };
 }
 
-/** Gives the spans of each link of a block an identity that is unique on the page, so that a link over several lines is one. */
+/** Gives the spans of each link of a block an identity that is unique on the page, so that a link over several lines is one. A link without a word has none. */
 export function identifyLinks(lines: readonly Line[], links: readonly Link[], block: number): readonly Line[] {
   if (links.length === 0) return lines;
-  const identify = (span: Span): Span =>
-    span.href === undefined || span.at === undefined ? span : {...span, link: `${block}.${firstAfter(links, span.at)}`};
+  const identify = (span: Span): Span => {
+    if (span.href === undefined || span.at === undefined) return span;
+    const index = firstAfter(links, span.at);
+    const start = links[index]?.start;
+    return start !== undefined && start <= span.at ? {...span, link: `${block}.${index}`} : span;
+  };
   return lines.map(line => (line.spans.some(span => span.href) ? {...line, spans: line.spans.map(identify)} : line));
 }
 

@@ -45,7 +45,17 @@ describe('the links of an article', () => {
         assert.deepEqual(Array.from(onLines.values(), withoutBreaks).sort(), inText.map(withoutBreaks).sort());
         assert.equal(page.linksBefore(page.blocks), inText.length);
       }),
-      {numRuns: runs(300), examples: [['[    ](https://example.org/a)', 1, false]]},
+      {
+        numRuns: runs(300),
+        examples: [
+          ['[    ](https://example.org/a)', 1, false],
+          [
+            '[קישור](https://example.org/rtl) [橋が開通](https://example.org/cjk)[ ](https://example.org/a)**',
+            6,
+            false,
+          ],
+        ],
+      },
     );
   });
 
