@@ -1,5 +1,5 @@
 import {mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync} from 'node:fs';
-import {basename, join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 import process from 'node:process';
 import type Conf from 'conf';
 import {makePrivate, makePrivateFolder} from '../article/article.ts';
@@ -103,9 +103,10 @@ function makeFolder(folder: string): void {
 
 /**
  * Waits until no other process changes a file, and returns the function that lets others change it again. A lock is a folder beside the file. Changes take a few
- * milliseconds, so an older lock is one of a process that was killed. If no lock can be made, the function does not wait for one.
+ * milliseconds, so an older lock is one of a process that was killed. If no lock can be made, the function does not wait for one. It makes the folder of the file.
  */
 export function lockFile(file: string): () => void {
+  makeFolder(dirname(file));
   const lock = `${file}.lock`;
   for (const latest = performance.now() + 2 * abandonedAfter; performance.now() < latest; ) {
     try {
