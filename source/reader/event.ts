@@ -84,3 +84,8 @@ export type Event =
   /** A change of marks could not be stored. */
   | {readonly kind: 'mark-failed'; readonly change: MarkChange; readonly message: string}
   | {readonly kind: 'progress-saved'; readonly id: ArticleId; readonly progress: number};
+
+/** Reports a failed effect; it does not end the program. */
+export function failureEvent(error: unknown): Extract<Event, {kind: 'message'}> {
+  return {kind: 'message', message: error instanceof Error ? error.message : String(error)};
+}

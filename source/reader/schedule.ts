@@ -4,17 +4,16 @@ import {logDuration} from '../log.ts';
 import {addInput} from './add-input.ts';
 import {createDebounce} from './debounce.ts';
 import {type Effect, isOfWholeList, listEffects, serialEffects} from './effect.ts';
-import type {Event} from './event.ts';
+import {type Event, failureEvent} from './event.ts';
 import {loadFeeds, runFetch} from './feed-effects.ts';
 import type {FeedCounts, FeedFetch, FetchFeeds} from './feed-requests.ts';
 import {fetchedMessage, isFeedsPane} from './feeds.ts';
 import {openLinkTarget} from './follow-link.ts';
-import type {Host, ProgramResult} from './host.ts';
-import {queryOf} from './load-list.ts';
-import {articlesOf, progressMessage} from './mark-effects.ts';
+import type {Host} from './host.ts';
+import {progressMessage} from './mark-effects.ts';
 import {messages} from './messages.ts';
 import {type PerformedEffect, performEffect} from './perform.ts';
-import {isStoppable, nameOfProgram, type Program} from './program.ts';
+import {createProgramRunner} from './program-runner.ts';
 import {createSerialQueue} from './serial-queue.ts';
 import type {State} from './state.ts';
 import {changesAtRisk, type EarlierChanges, toUnsaved} from './unsaved.ts';
@@ -78,8 +77,7 @@ export function createSchedule({
   /** Adding, fetching and following links, which run in the background. */
   let background: Promise<unknown> = Promise.resolve();
   let fetching: AbortController | undefined;
-  /** Ends programs whose output nobody will see, by program, the latest last. */
-  const programs = new Map<Program, AbortController>();
+  const programs = createProgramRunner({library, host, list: () => state().list, send});
   /** The list that was requested last. */
   let lastList: Promise<unknown> = Promise.resolve();
 
@@ -184,38 +182,6 @@ export function createSchedule({
     if (outcome) await send(outcome);
   };
 
-  /** Runs a program in the background. What it writes opens in the pager, unless it was stopped. */
-  const runProgram = async (program: Program): Promise<void> => {
-    const {list} = state();
-    const ending = new AbortController();
-    const {signal} = ending;
-    const work = async (): Promise<Event | undefined> => {
-      const {output, message} = await resultOf(program, list, signal);
-      if (output !== undefined) return {kind: 'output', command: nameOfProgram(program), output};
-      return message === undefined ? undefined : {kind: 'message', message};
-    };
-    programs.set(program, ending);
-    await sendRunning();
-    const event = await work().catch(failureEvent);
-    programs.delete(program);
-    await sendRunning();
-    if (event && !signal.aborted) await send(event);
-  };
-
-  const sendRunning = () => {
-    const running = [...programs.keys()].filter(
-      program => isStoppable(program) && !programs.get(program)?.signal.aborted,
-    );
-    return send({kind: 'running', programs: running});
-  };
-
-  const resultOf = async (program: Program, list: State['list'], signal: AbortSignal): Promise<ProgramResult> => {
-    if (program.kind === 'run')
-      return host.capture(program.command, articlesOf(library, queryOf(list), program.target), signal);
-    const article = await library.articles.article(program.article);
-    return article ? host.launch(program.command, article, signal) : {message: messages.articleRemoved};
-  };
-
   /** Dispatches the event of an effect, and returns the resulting effects. Rows of a list that has been reloaded since are dropped. */
   const dispatchOutcome = async (effect: PerformedEffect, signal: AbortSignal): Promise<readonly Promise<void>[]> => {
     const outcome = await runEffect(effect, signal);
@@ -253,7 +219,7 @@ export function createSchedule({
     }
     // A thread that fetches would keep the process alive.
     fetching?.abort();
-    for (const ending of programs.values()) ending.abort();
+    programs.stopAll();
     await complete(effect, searching.signal);
   };
 
@@ -277,8 +243,8 @@ export function createSchedule({
           // Only a page that is fetched takes long.
           if (!effect.isFetched) queued.push(following);
         } else if (effect.kind === 'run' || effect.kind === 'launch')
-          background = Promise.all([background, runProgram(effect)]);
-        else if (effect.kind === 'stop-program') programs.get(effect.program)?.abort();
+          background = Promise.all([background, programs.run(effect)]);
+        else if (effect.kind === 'stop-program') programs.stop(effect.program);
         else if (effect.kind === 'add') background = Promise.all([background, add(effect)]);
         else if (effect.kind === 'fetch-feeds') background = Promise.all([background, fetch(effect)]);
         else if (effect.kind === 'draw') void complete(effect, drawing.signal);
@@ -306,14 +272,9 @@ function isChange({kind}: Effect): boolean {
   return serialEffects.has(kind) && kind !== 'load-views' && kind !== 'load-feeds';
 }
 
-/** Reports a failed effect. A change of marks that the screen shows already is taken back. */
+/** Reports a failed effect. A change of marks that the screen shows already is undone there. */
 function failureOf(effect: Effect, error: unknown): Event {
   const failure = failureEvent(error);
   if (effect.kind !== 'mark') return failure;
   return {...failure, kind: 'mark-failed', change: effect.change};
-}
-
-/** Reports a failed effect; it does not end the program. */
-export function failureEvent(error: unknown): Extract<Event, {kind: 'message'}> {
-  return {kind: 'message', message: error instanceof Error ? error.message : String(error)};
 }
