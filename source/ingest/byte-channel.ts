@@ -14,13 +14,13 @@ const mostAhead = 8 * 1024 * 1024;
 /** Milliseconds without new bytes after which a pipe counts as slow. */
 const shortPause = 2;
 
-/** Maximum milliseconds to wait for a pipe that brings a little again and again. A fast one brings enough for its receiver in less. */
+/** Maximum milliseconds to wait for a slow pipe. A fast one brings enough for its receiver in less. */
 const longestFill = 100;
 
 /**
- * Sends bytes until they end or the port is closed. `toFailure` makes a sentence of an error; the receiver throws it. Returns a function that waits while bytes
- * arrive fast, but not long, unless enough of them already wait for the receiver. One turn of the event loop reads little from a pipe. Without this wait, the receiver would
- * run out of bytes while the thread of the sender is busy.
+ * Sends bytes until they end or the port is closed. `toFailure` makes a sentence of an error; the receiver throws it. Returns a function that waits briefly
+ * while bytes arrive fast, unless enough of them already wait for the receiver. One turn of the event loop reads little from a pipe. Without this wait, the
+ * receiver would run out of bytes while the thread of the sender is busy.
  */
 export function sendBytes(
   bytes: AsyncIterable<Uint8Array>,

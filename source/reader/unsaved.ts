@@ -101,45 +101,44 @@ export function createEarlierChanges(
   {unsaved = []}: Session,
   report: (message: string | undefined) => void,
 ): EarlierChanges {
-  let left: readonly UnsavedChange[] = unsaved;
+  let remaining: readonly UnsavedChange[] = unsaved;
   let isReported = false;
   let storing: Promise<void> | undefined;
 
   const storeAll = async (): Promise<void> => {
-    let [stored, failure] = [0, undefined as string | undefined];
-    const end = (message: string | undefined) => {
-      if (stored > 0 || !isReported) report(message);
-      isReported = true;
+    let stored = 0;
+    let failure: string | undefined;
+    const drop = (change: UnsavedChange) => {
+      remaining = remaining.filter(other => other !== change);
     };
-    for (const change of left) {
-      try {
-        const isStored = await retryThroughOutage(
-          () => storeChange(library, change),
-          undefined,
-          Number.POSITIVE_INFINITY,
-        );
-        // A position is not worth a message.
-        if (isStored && change.kind !== 'progress') stored += 1;
-        left = left.filter(other => other !== change);
-      } catch (error) {
-        const isKept = error instanceof LibraryError;
-        // After an internal error, it would fail again at each start.
-        if (!isKept) left = left.filter(other => other !== change);
-        const say = isKept ? messages.unsavedKept : messages.unsavedFailed;
-        failure ??= say(error instanceof Error ? error.message : String(error));
-        if (error instanceof LockedError) {
-          end(failure);
-          throw error;
+    try {
+      for (const change of remaining) {
+        const attempt = () => storeChange(library, change);
+        try {
+          const isStored = await retryThroughOutage(attempt, undefined, Number.POSITIVE_INFINITY);
+          // A position is not worth a message.
+          if (isStored && change.kind !== 'progress') stored += 1;
+          drop(change);
+        } catch (error) {
+          const isKept = error instanceof LibraryError;
+          // After an internal error, it would fail again at each start.
+          if (!isKept) drop(change);
+          const say = isKept ? messages.unsavedKept : messages.unsavedFailed;
+          failure ??= say(error instanceof Error ? error.message : String(error));
+          if (error instanceof LockedError) throw error;
         }
       }
+    } finally {
+      if (stored > 0 || !isReported)
+        report(failure ?? (stored > 0 ? messages.unsavedStored(plural(stored, 'change')) : undefined));
+      isReported = true;
     }
-    end(failure ?? (stored > 0 ? messages.unsavedStored(plural(stored, 'change')) : undefined));
   };
 
   return {
-    waiting: () => left,
+    waiting: () => remaining,
     async store() {
-      if (left.length === 0) return;
+      if (remaining.length === 0) return;
       storing ??= storeAll().finally(() => {
         storing = undefined;
       });

@@ -155,9 +155,7 @@ const mostPieces = 8;
 function edge(text: string, {quote, prefix, suffix}: Required<Quotation>, which: 'head' | 'tail'): number | undefined {
   for (const length of quoteLengths.filter(each => each <= quote.length)) {
     const furthest = Math.min(quote.length >> 1, (length * mostPieces) >> 1);
-    // The last piece ends exactly at the furthest place, so that a short passage is found behind an edit of its first words.
-    const last = Math.max(0, furthest - length);
-    for (let skip = 0; skip <= last; skip = skip < last ? Math.min(skip + (length >> 1), last) : last + 1) {
+    for (const skip of skipsOf(length, furthest)) {
       const from = which === 'head' ? skip : quote.length - skip - length;
       const find = bestMatch(text, {
         quote: quote.slice(from, from + length),
@@ -173,6 +171,16 @@ function edge(text: string, {quote, prefix, suffix}: Required<Quotation>, which:
     }
   }
   return undefined;
+}
+
+/**
+ * Returns how much of a quotation is skipped for each piece of this length. Pieces overlap by half. The last one ends exactly at the furthest place, so that
+ * a short passage is found behind an edit of its first words.
+ */
+function skipsOf(length: number, furthest: number): readonly number[] {
+  const last = Math.max(0, furthest - length);
+  const before = Array.from({length: Math.ceil(last / (length >> 1))}, (_, index) => index * (length >> 1));
+  return [...before, last];
 }
 
 /**

@@ -34,9 +34,9 @@ export function statusLine(state: State, width: number, palette: Palette): strin
 function drawStatus(state: State, width: number, palette: Palette): string {
   const quiet = (words: string) => paint(palette, 'status', words);
   const bar = positionBar(state, width, palette);
-  const program = `${state.isOffline ? `${uiMessages.offline} · ` : ''}${describeProgram(state, width)}`;
-  // An empty list of choices has no position.
-  const right = ` ${`${program}${describePosition(state, width - cells(program))}`.replace(/ · $/, '')} `;
+  const before = joinParts(state.isOffline ? uiMessages.offline : '', describeProgram(state, width));
+  const position = describePosition(state, before === '' ? width : width - cells(before) - separator.length);
+  const right = ` ${joinParts(before, position)} `;
   const room = width - cells(right) - bar.cells - 1;
   const message = messageOf(state);
   const [lastLine] = messageLines(state, width, state.size.rows >> 1).slice(-1);
@@ -54,6 +54,12 @@ function drawStatus(state: State, width: number, palette: Palette): string {
   if (room < 0) return quiet(fitExactly(cells(right) <= width ? right : right.trim(), width));
   const named = hintsFor(state, room);
   return `${paintHints(named, palette)}${quiet(' '.repeat(Math.max(0, room + 1 - cellsOfHints(named))) + right)}${bar.text}`;
+}
+
+const separator = ' · ';
+
+function joinParts(...parts: readonly string[]): string {
+  return parts.filter(part => part !== '').join(separator);
 }
 
 /** Returns a text in at most this many cells. A longer one, such as an address, loses its middle, because its ends are the most useful. */
@@ -180,14 +186,15 @@ const leastQuery = 6;
 /** The share of the row for the name of a running program. */
 const nameShare = 0.25;
 
-/** Returns the key that stops the running program, before the position; empty if none runs. */
+/** Returns the key that stops the running program; empty if none runs. */
 function describeProgram(state: State, width: number): string {
   const program = state.running.at(-1);
   if (!program) return '';
   const name = shortenMiddle(drawable(nameOfProgram(program)), Math.max(leastQuery, Math.floor(nameShare * width)));
-  return `${uiMessages.stops(stopKeys(state)[0], name)} · `;
+  return uiMessages.stops(stopKeys(state)[0], name);
 }
 
+/** Returns where the reader is in its text or list; empty in an empty list of choices. */
 function describePosition(state: State, width: number): string {
   const {list, open, focus, chooser, help, pager, size} = state;
   if (help) return uiMessages.linesSeen(help.top + size.rows - 1, helpLines(state, size.columns, help.filter).length);

@@ -18,7 +18,7 @@ export type LibraryWorker = {
 
 type Waiting = {readonly resolve: (answer: never) => void; readonly reject: (reason: unknown) => void};
 
-const kinds: Readonly<Record<Failure, new (message: string) => Error>> = {
+const errorClasses: Readonly<Record<Failure, new (message: string) => Error>> = {
   library: LibraryError,
   locked: LockedError,
   damage: DamageError,
@@ -26,7 +26,7 @@ const kinds: Readonly<Record<Failure, new (message: string) => Error>> = {
 };
 
 function errorOf({message, failure}: Extract<Reply, {message: string}>): Error {
-  return new kinds[failure](message);
+  return new errorClasses[failure](message);
 }
 
 /** Turns an error that ended the thread into a `LibraryError`. Node passes on the fields of an error, but not its class. */

@@ -3,17 +3,20 @@ import type {Query} from '../../query/query.ts';
 import type {Handle} from '../handle.ts';
 import type {Key} from '../keys.ts';
 import {type RowRecord, rowColumns, rowOf} from '../rows.ts';
-import {planOf} from './plan.ts';
+import {type Plan, planOf} from './plan.ts';
 import {rankedPage, rankedRank} from './relevance.ts';
-import {countPart, partBeside, partForPage, readPart, type SelectOptions, whole} from './select.ts';
+import {countPart, type PlanPart, partBeside, partForPage, readPart, type SelectOptions, whole} from './select.ts';
 import {walkRows} from './stretches.ts';
 import {isUnreadAlone, liveSql, unreadSql, walkUnread} from './unread.ts';
 
 /**
- * The number of articles that are checked for a word, for each row and in all, in an order by length, headline or arrival, before all that contain it are sorted.
- * Checking takes 15 µs for each article.
+ * The articles that are checked for a word, for each row of a page and in all, in an order by length, headline or arrival. Only if they do not fill the page, all
+ * articles of the word are sorted. Checking takes 15 µs for each article.
  */
-const checked = {perRow: 16, most: 2048};
+const checkedPerRow = 16;
+const mostChecked = 2048;
+
+type PageSelection = Required<Omit<SelectOptions, 'among'>>;
 
 /** Returns one page of a list; see `Articles.page`. */
 export async function page(
@@ -32,17 +35,27 @@ export async function page(
   if (start.from === 'first' && isUnreadAlone(query) && query.sort === 'newest')
     return (await walkUnread(handle, plan, limit, signal)).map(rowOf);
   const selection = {columns: rowColumns, isDescending, limit, offset};
-  const read = (some: Partial<SelectOptions>) =>
-    readPart<RowRecord>(handle, plan, part, {...selection, ...some}, signal);
-  const isWalked = plan.hasWords && plan.order.value === undefined && offset === 0;
-  let rows = isWalked ? await walkRows<RowRecord>(handle, plan, part, selection, signal) : undefined;
-  // The index returns the articles of a word in no order, so all of a common word would be sorted.
-  if (plan.search && plan.order.value !== undefined && offset === 0) {
-    const first = await read({among: Math.min(limit * checked.perRow, checked.most)});
-    if (first.length === limit) rows = first;
-  }
-  rows ??= await read({});
+  const rows = await readPage(handle, plan, part, selection, signal);
   return (isBackwards ? rows.toReversed() : rows).map(rowOf);
+}
+
+async function readPage(
+  handle: Handle,
+  plan: Plan,
+  part: PlanPart,
+  selection: PageSelection,
+  signal: AbortSignal | undefined,
+): Promise<readonly RowRecord[]> {
+  const {limit, offset} = selection;
+  if (offset === 0 && plan.hasWords && plan.order.value === undefined)
+    return walkRows<RowRecord>(handle, plan, part, selection, signal);
+  if (offset === 0 && plan.search && plan.order.value !== undefined) {
+    // The index returns the articles of a word in no order, so all of a common word would be sorted.
+    const among = Math.min(limit * checkedPerRow, mostChecked);
+    const first = await readPart<RowRecord>(handle, plan, part, {...selection, among}, signal);
+    if (first.length === limit) return first;
+  }
+  return readPart<RowRecord>(handle, plan, part, selection, signal);
 }
 
 /** Counts the articles of a query. */

@@ -10,7 +10,7 @@ import {readPart, whole} from './select.ts';
  */
 
 /** The number of articles that are looked at first. */
-const among = 1024;
+const examined = 1024;
 
 /** SQL that counts the articles of lists. */
 export const liveSql = '(select sum(live) from counter)';
@@ -34,7 +34,7 @@ export async function walkUnread(
   signal: AbortSignal | undefined,
 ): Promise<readonly RowRecord[]> {
   const columns = {columns: rowColumns, isDescending: true, limit};
-  const rows = await readPart<RowRecord>(handle, plan, whole(plan), {...columns, among}, signal);
+  const rows = await readPart<RowRecord>(handle, plan, whole(plan), {...columns, among: examined}, signal);
   if (rows.length === limit) return rows;
   const [counted] = await handle.read<{total: number}>(`select ${unreadSql}::float8 as total`, [], signal);
   return counted?.total === rows.length ? rows : readPart<RowRecord>(handle, plan, whole(plan), columns, signal);
