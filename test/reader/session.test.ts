@@ -414,13 +414,13 @@ test('a highlight that the library did not store is stored by the next reader, o
     const next = await openReader({library, session});
     await storeEarlier(next);
     const [id] = (await library.personal.highlights(article)).map(highlight => highlight.id);
-    // The next reader stores nothing, even if the highlight was removed meanwhile.
+    // The next reader stores nothing, even if the highlight was changed meanwhile.
     if (again === 1 && id) await library.personal.annotateHighlight(id, 'Why?', 'Noted');
   }
   const highlights = await library.personal.highlights(article);
   assert.deepEqual(
-    highlights.map(({quote}) => quote),
-    session.unsaved?.map(change => change.kind === 'highlight' && change.quote),
+    highlights.map(({quote, note}) => [quote, note]),
+    session.unsaved?.map(change => change.kind === 'highlight' && [change.quote, 'Why?']),
   );
 });
 

@@ -3,6 +3,7 @@ import {basename, dirname, join} from 'node:path';
 import {backup, DatabaseSync} from 'node:sqlite';
 import {LibraryError, makePrivate, makePrivateFolder, removeFile} from '../../article/article.ts';
 import type {Backup, LibrarySummary} from '../backups.ts';
+import {DamageError, LockedError} from '../library-errors.ts';
 import {accessToRead} from './access.ts';
 import {backupFolder} from './backup-folder.ts';
 import {addressOf, connect} from './database.ts';
@@ -10,6 +11,7 @@ import {damage, toBackupError, toLibraryError} from './errors.ts';
 import {checkPath} from './library-file.ts';
 import {partialOf, removeAbandoned, removePartial} from './new-library.ts';
 import {tryRead} from './read-checked.ts';
+import {retryWhileLocked} from './retry-locked.ts';
 
 /** Returns the backups of a library, the newest first. */
 export function listBackups(library: string): readonly Backup[] {
@@ -90,8 +92,10 @@ export async function backUpTo(library: string, path: string): Promise<void> {
     if (!isIntact(partial)) throw damage(library);
     renameSync(partial, path);
   } catch (error) {
-    // The message must name the file that the user named, not the temporary one.
-    throw error instanceof LibraryError && error.cause !== undefined ? toBackupError(path, error.cause) : error;
+    if (!(error instanceof LibraryError) || error.cause === undefined) throw error;
+    // The message must name the file that the user named, not the temporary one. Only the library can be locked or damaged.
+    const isOfLibrary = error instanceof LockedError || error instanceof DamageError;
+    throw isOfLibrary ? toLibraryError(library, error.cause) : toBackupError(path, error.cause);
   } finally {
     removePartial(partial);
   }
@@ -110,8 +114,12 @@ function makeFolder(path: string): void {
 /** All pages of a file, which are copied in one step: otherwise every write of another process would begin the copy again. */
 const allPages = 2 ** 31 - 1;
 
-/** Copies a database into a file, or over the content of another database, as one transaction. */
-export async function copyDatabase(from: string, to: string): Promise<void> {
+/** Copies a database into a file, or over the content of another database, as one transaction. Waits while another process keeps one of them locked. */
+export function copyDatabase(from: string, to: string): Promise<void> {
+  return retryWhileLocked(() => tryToCopy(from, to));
+}
+
+async function tryToCopy(from: string, to: string): Promise<void> {
   try {
     const source = new DatabaseSync(addressOf(from, accessToRead(from)), {readOnly: true});
     try {

@@ -55,7 +55,7 @@ export function isUnopened(error: unknown): boolean {
 }
 
 /** The low byte of an extended result code is its primary one (sqlite.org/rescode.html). */
-function primaryCode(errcode = 0): number {
+function primaryCode(errcode = -1): number {
   return errcode & 0xff;
 }
 
@@ -130,6 +130,8 @@ const exhausted: Message = path =>
 const full: Message = path => `The disk has no room for the library ${path}: free some space, then try again.`;
 
 const messages: Messages = {
+  // The code with which node:sqlite’s `backup` fails if one of its files is locked.
+  0: busy,
   3: forbidden,
   5: busy,
   6: busy,

@@ -173,6 +173,8 @@ export function personalContract(open: OpenLibrary): void {
     assert.equal(await library.articles.count(query('has:note')), 1);
     assert.ok(await removeHighlight(first, 'f'));
     assert.ok(!(await removeHighlight(first, 'f')));
+    // If a change is sent again, it restores nothing that was removed since.
+    assert.equal(await addHighlight(id, {id: first, quote: 'one'}, 'g'), first);
     assert.deepEqual(
       (await highlights(id)).map(({quote, note}) => [quote, note]),
       [['two', undefined]],

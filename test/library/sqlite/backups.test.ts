@@ -5,6 +5,7 @@ import {mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile} from 'no
 import {basename, join} from 'node:path';
 import process from 'node:process';
 import {type TestContext, test} from 'node:test';
+import {setImmediate} from 'node:timers/promises';
 import {
   backUp,
   backUpInBackground,
@@ -15,6 +16,7 @@ import {
   restoreBackup,
 } from '../../../source/library/library.ts';
 import {backUpDaily} from '../../../source/library/sqlite/backups.ts';
+import {connect} from '../../../source/library/sqlite/database.ts';
 import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import {daily, stored, temporaryPath} from '../fixtures.ts';
 
@@ -66,6 +68,31 @@ test('programs that have a library open see it restored, and restoring can be un
   await stored(reader, daily(4));
   await restoreBackup(path, aside);
   assert.equal(await reader.articles.count(everything), 7);
+});
+
+test('restoring a backup waits while another program writes to the library', async t => {
+  const path = await filled(t, 3);
+  const backup = await backUp(path);
+  const library = await openLibrary(path);
+  await stored(library, daily(7));
+  await library.close();
+  const other = connect(path);
+  t.after(() => other.close());
+  other.exec('begin immediate');
+  const restoring = restoreBackup(path, backup);
+  let hasEnded = false;
+  const ended = () => {
+    hasEnded = true;
+  };
+  restoring.then(ended, ended);
+  const isKept = async () => (await readdir(`${path}.backups`)).some(name => name.endsWith('-before-restore.db'));
+  while (!hasEnded && !(await isKept())) await setImmediate();
+  // Long enough for a first try.
+  for (let reads = 0; reads < 500 && !hasEnded; reads++) await readFile(path);
+  assert.ok(!hasEnded);
+  other.exec('commit');
+  await restoring;
+  assert.equal(await countIn(path), 3);
 });
 
 test('a damaged library is moved aside with its log, and a missing one is restored', async t => {
