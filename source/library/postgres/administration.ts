@@ -1,9 +1,9 @@
 import {LibraryError} from '../../article/article.ts';
 import {type LibraryRole, libraryRoles, type SharedLibraryStatus} from '../shared.ts';
 import {connect} from './connection.ts';
-import {newer} from './errors.ts';
+import {newer, otherTables} from './errors.ts';
 import {createRoles, findRoles, grantRights, grantRole, listMembers, roleName} from './roles.ts';
-import {findVersion, migrateWithin, version} from './schema.ts';
+import {findVersion, hasColumnsOfLibrary, migrateWithin, version} from './schema.ts';
 import type {DatabaseSession, Server} from './session.ts';
 
 /** An arbitrary number. Two programs that set up the same database wait for each other through it. */
@@ -31,7 +31,7 @@ type Plan = {readonly missing: readonly LibraryRole[]; readonly found: number; r
 async function plan(address: string, session: Pick<DatabaseSession, 'query'>): Promise<Plan> {
   const known = await findRoles(session);
   const missing = libraryRoles.filter(role => !known.has(role));
-  const found = await findVersion(session);
+  const found = await findOwnVersion(address, session);
   if (found > version) throw new LibraryError(newer(address, ''));
   const tables =
     found === 0 ? 'Create the tables of a library' : `Change the tables from version ${found} to ${version}`;
@@ -43,6 +43,19 @@ async function plan(address: string, session: Pick<DatabaseSession, 'query'>): P
       ...(found < version ? [`${tables}.`, 'Grant the rights of the roles.'] : []),
     ],
   };
+}
+
+/**
+ * Returns the version of the library in a database; 0 if there is none.
+ *
+ * @throws LibraryError if its tables are not those of this version.
+ */
+async function findOwnVersion(address: string, session: Pick<DatabaseSession, 'query'>): Promise<number> {
+  const found = await findVersion(session);
+  // A column of another type may contain something else than a number.
+  const isAnother = Number.isInteger(found) && found !== version;
+  if (isAnother || (await hasColumnsOfLibrary(session))) return found;
+  throw new LibraryError(otherTables(address, ''));
 }
 
 /** Gives the tables to the role of owners, so that each of them can change the schema later. */
@@ -62,7 +75,7 @@ async function giveToOwner(session: DatabaseSession): Promise<void> {
 export async function describeSharedLibrary(address: string): Promise<SharedLibraryStatus> {
   return withServer(address, async server => {
     const session = {query: server.read};
-    const found = await findVersion(session);
+    const found = await findOwnVersion(server.address, session);
     const [size] = await server.read<{bytes: string}>('select pg_database_size(current_database())::text as bytes');
     const counted =
       found === 0 ? [] : await server.read<{articles: number}>('select sum(live)::float8 as articles from counter');

@@ -14,7 +14,7 @@ type Diagnose = (error: unknown) => Promise<never>;
 export function withDiagnosis(library: Library, server: Server): Library {
   const diagnose: Diagnose = async error => {
     if (error instanceof ExpectedError || !(error instanceof Error)) throw error;
-    if (await hasColumnsOfLibrary(server).catch(() => true))
+    if (await hasColumnsOfLibrary({query: server.read}).catch(() => true))
       throw error instanceof UnreadableError ? damage(server.address, error) : error;
     throw new LibraryError(otherTables(server.address, ''), {cause: error});
   };

@@ -13,7 +13,7 @@ import type {DatabaseSession, Server} from './session.ts';
  * several importers never want the same key. When a date changes, the foreign keys of all other tables follow.
  * - `moment` is the moment that `published` names if it has an offset. `changed`, `removed_day` and `folded` are as in the SQLite engine.
  * - `words` contains what searches read: in `vector` each word of an article once, in `folded` all words in their order (`words.ts`). An article with too many
- * different words for a `tsvector` has none, and is searched by `folded`. `pairs` is a filter of its pairs of adjacent words (`pairs.ts`). It is not compressed,
+ * different words for a `tsvector` has none, and is searched by `folded`. `pair_filter` is a filter of its pairs of adjacent words (`pairs.ts`). It is not compressed,
  * because it is as good as random.
  * - `vocabulary` contains every word that was ever in an article, so that a search for a prefix asks the index for whole words (`vocabulary.ts`).
  * - `fingerprint` finds copies of a story: articles that share a value are candidates.
@@ -40,7 +40,7 @@ const tables = [
 ];
 
 /** The MD5 of the names and types of all columns of the current version. */
-const columnsHash = 'b4a719312dec344bd58134be0fb172a7';
+const columnsHash = '01e84dfd96e5cdd764e942de14e86c8d';
 
 /** Creates the tables of a library in an empty database, or migrates it to the current version. Two programs can do it at once. */
 export async function migrate(server: Server): Promise<void> {
@@ -76,8 +76,8 @@ async function describe(
 }
 
 /** Returns whether the columns of a database have the names and types of those of the current version. This takes some milliseconds. */
-export async function hasColumnsOfLibrary({read}: Pick<Server, 'read'>): Promise<boolean> {
-  const [row] = await read<{hash: string}>(
+export async function hasColumnsOfLibrary({query}: Pick<DatabaseSession, 'query'>): Promise<boolean> {
+  const [row] = await query<{hash: string}>(
     `select md5(string_agg(relname || '.' || attname || ' ' || atttypid::regtype, ',' order by relname, attname collate "C")) as hash
      from pg_class join pg_attribute on attrelid = pg_class.oid
      where relnamespace = (select relnamespace from pg_class where oid = to_regclass('tearsheet')) and relkind = 'r'

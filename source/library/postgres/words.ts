@@ -10,9 +10,9 @@ import {pairFilterOf} from './pairs.ts';
  *   search of some weeks asks the index for the weeks and the word (`list/stretches.ts`).
  * - `folded` contains all words in their order, each between spaces, with a line for each of headline, standfirst, byline and body. A phrase is a part of a
  *   line. A `tsvector` can store only positions up to 16,383, and 256 for each word.
- * - `pairs` is a filter of the pairs of words that follow each other (`pairs.ts`). A search for a phrase reads `folded` only of articles that pass it.
+ * - `pairFilter` is a filter of the pairs of words that follow each other (`pairs.ts`). A search for a phrase reads `folded` only of articles that pass it.
  */
-export type SearchText = {readonly vector: string | null; readonly folded: string; readonly pairs: Uint8Array};
+export type SearchText = {readonly vector: string | null; readonly folded: string; readonly pairFilter: Uint8Array};
 
 type Texts = {
   readonly title: string;
@@ -38,7 +38,7 @@ export function searchTextOf({title, standfirst, byline, body}: Texts): SearchTe
   return {
     vector: Buffer.byteLength(vector) > mostBytes ? null : vector,
     folded: columns.map(words => (words.length === 0 ? '' : ` ${words.join(' ')} `)).join('\n'),
-    pairs: pairFilterOf(columns),
+    pairFilter: pairFilterOf(columns),
   };
 }
 

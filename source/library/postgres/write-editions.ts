@@ -247,14 +247,14 @@ export async function writeTexts(
   );
   await session.query(
     // This takes the server half of the time of the cast to `tsvector`. No lexeme contains a space.
-    `insert into words (key, vector, folded, pairs) select key, array_to_tsvector(string_to_array(vector, ' ')), folded, pairs
-     from unnest($1::bigint[], $2::text[], $3::text[], $4::bytea[]) as given (key, vector, folded, pairs)
-     ${replacing('(vector, folded, pairs) = (excluded.vector, excluded.folded, excluded.pairs)')}`,
+    `insert into words (key, vector, folded, pair_filter) select key, array_to_tsvector(string_to_array(vector, ' ')), folded, pair_filter
+     from unnest($1::bigint[], $2::text[], $3::text[], $4::bytea[]) as given (key, vector, folded, pair_filter)
+     ${replacing('(vector, folded, pair_filter) = (excluded.vector, excluded.folded, excluded.pair_filter)')}`,
     [
       keys,
       texts.map(({key, search}) => search.vector && `${search.vector} ${spansOf(secondOfKey(key))}`),
       texts.map(({search}) => search.folded),
-      texts.map(({search}) => search.pairs),
+      texts.map(({search}) => search.pairFilter),
     ],
   );
   await writeFingerprints(session, texts, isNew);

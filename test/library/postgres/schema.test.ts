@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 import {LibraryError} from '../../../source/library/library.ts';
+import {describeSharedLibrary, setUpSharedLibrary} from '../../../source/library/postgres/administration.ts';
 import {connect} from '../../../source/library/postgres/connection.ts';
 import {openPostgresLibrary} from '../../../source/library/postgres/postgres.ts';
 import {hasColumnsOfLibrary, migrate} from '../../../source/library/postgres/schema.ts';
@@ -33,7 +34,7 @@ describe('a database', {skip}, () => {
   test('that was just migrated has the columns of a library', async () => {
     const server = await connect(await cluster.createDatabase());
     await migrate(server);
-    assert.equal(await hasColumnsOfLibrary(server), true);
+    assert.equal(await hasColumnsOfLibrary({query: server.read}), true);
     await server.close();
   });
 
@@ -41,21 +42,23 @@ describe('a database', {skip}, () => {
     ['a column of another type', `alter table article alter added type text using added::text`],
     ['a column less', 'alter table article drop column title cascade'],
     ['a body of another type', `alter table body alter zstd type text using 'text'`],
+    ['filters of an earlier build', 'alter table words rename pair_filter to pairs'],
   ] as const) {
-    test(`with ${what} is reported with a sentence`, async () => {
+    test(`with ${what} is refused with a sentence`, async () => {
       const address = await cluster.createDatabase();
       const server = await connect(address);
       await migrate(server);
       const library = await openPostgresLibrary(address);
       await library.articles.store(daily(1));
       await server.transact(session => session.run(script));
-      await assert.rejects(
-        async () => {
-          const [row] = await library.articles.page(query(''), {from: 'first'}, 10);
-          await (row && library.articles.article(row.id));
-        },
-        (error: unknown) => error instanceof LibraryError && /are not those of a library/.test(error.message),
-      );
+      const refused = (error: unknown) =>
+        error instanceof LibraryError && /are not those of a library/.test(error.message);
+      await assert.rejects(async () => {
+        const [row] = await library.articles.page(query('"article 0"'), {from: 'first'}, 10);
+        await (row && library.articles.article(row.id));
+      }, refused);
+      await assert.rejects(setUpSharedLibrary(address, false), refused);
+      await assert.rejects(describeSharedLibrary(address), refused);
       await library.close();
       await server.close();
     });
@@ -67,6 +70,7 @@ describe('a database', {skip}, () => {
     await migrate(server);
     await server.transact(session => session.run(`alter table tearsheet alter version type text using 'x'`));
     await assert.rejects(openPostgresLibrary(address), /are not those of a library/);
+    await assert.rejects(setUpSharedLibrary(address, false), /are not those of a library/);
     await server.close();
   });
 

@@ -92,6 +92,6 @@ function phraseSql(words: SearchWords, row: string, statement: Statement, expand
 /** Returns SQL that is true for every row with one of these pairs of adjacent words, and for few others. */
 function pairSql(either: readonly Pair[], row: string, statement: Statement): string {
   const has = (hash: number) =>
-    `get_bit(${row}.pairs, ${statement.add(hash, 'integer')} % (8 * octet_length(${row}.pairs))) = 1`;
+    `get_bit(${row}.pair_filter, ${statement.add(hash, 'integer')} % (8 * octet_length(${row}.pair_filter))) = 1`;
   return `(${either.map(([first, second]) => hashesOfPair(first, second).map(has).join(' and ')).join(' or ')})`;
 }

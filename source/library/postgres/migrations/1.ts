@@ -95,9 +95,9 @@ create table words (
   key bigint primary key references article (key) on update cascade on delete cascade,
   vector tsvector,
   folded text collate "C" not null,
-  pairs bytea not null
+  pair_filter bytea not null
 );
-alter table words alter column pairs set storage external;
+alter table words alter column pair_filter set storage external;
 do $$ begin
   if exists (select from pg_settings where name = 'default_toast_compression' and 'lz4' = any (enumvals)) then
     alter table words alter column vector set compression lz4, alter column folded set compression lz4;
