@@ -217,3 +217,21 @@ test('a word of a new text is found by its prefix', async t => {
   await library.articles.store([captured({title: 'Harbourmaster'})]);
   assert.equal((await titles(library, 'harbour')).length, 2);
 });
+
+test('a word of any alphabet is found by its beginning, whatever its case and accents', async t => {
+  const library = await temporaryLibrary(t);
+  const beginnings = {
+    Harbours: ['harb', 'HARB', 'harbours', 'Harbours'],
+    'Café-Terrassen': ['café', 'CAFE', 'terras', 'TERRASSEN'],
+    Москвой: ['моск', 'МОСКВ', 'Москвой'],
+    Αθήνας: ['αθην', 'ΑΘΉΝ', 'αθηνας'],
+    الكتابان: ['الكت', 'الكتابان'],
+    हिन्दीभाषी: ['हिन्द', 'हिन्दीभाषी'],
+    ᎣᏏᏲᏏᏲ: ['ᎣᏏᏲᏏ', 'ᎣᏏᏲᏏᏲ'],
+  };
+  const words = Object.keys(beginnings);
+  await library.articles.store(words.map(title => captured({title, body: title})));
+  for (const [word, parts] of Object.entries(beginnings)) {
+    for (const part of parts) assert.deepEqual(await titles(library, part), [word], part);
+  }
+});

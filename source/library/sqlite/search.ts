@@ -1,4 +1,4 @@
-import {foldText} from '../fold.ts';
+import {foldText, withoutMarks} from '../fold.ts';
 import type {Condition, Words} from '../query/query.ts';
 import type {Database, Value} from './database.ts';
 import {prefixOf} from './prefix-index.ts';
@@ -83,9 +83,9 @@ export function quickMatch(words: Words, {expand}: Terms): {readonly index: Inde
 }
 
 function wordsExpression({text, prefix, in: column}: Words, expand: Expand | undefined): string {
-  const words = (prefix && longerWords(text, expand)) || [text];
-  const strings = words.map(word => `"${foldText(word).trim().replaceAll('"', '""')}"`);
-  const expression = prefix && words[0] === text && words.length === 1 ? `${strings[0]} *` : strings.join(' OR ');
+  const words = prefix ? longerWords(text, expand) : undefined;
+  const strings = (words ?? [text]).map(word => `"${foldText(word).trim().replaceAll('"', '""')}"`);
+  const expression = prefix && !words ? `${strings[0]} *` : strings.join(' OR ');
   return column ? `${column} : (${expression})` : `(${expression})`;
 }
 
@@ -99,10 +99,20 @@ export function mergesPrefix(match: Value): boolean {
  * returned the first article: 140 ms in a library of 100,000 articles, where the same words by name take 1 ms.
  */
 function longerWords(text: string, expand: Expand | undefined): readonly string[] | undefined {
-  const beginning = text.toLowerCase();
-  if (!expand || !/^[a-z0-9]{4,}$/.test(beginning)) return undefined;
-  const words = expand(beginning);
+  if (!expand) return undefined;
+  const beginning = beginningOf(text);
+  const words = beginning === undefined ? undefined : expand(beginning);
   return words && words.length > 0 ? words : undefined;
+}
+
+/** Four letters or more that words of the index can begin with. FTS5 knows the capitals of Unicode 6.1 only, so of those beyond ASCII only the common ones are here. */
+const letters = () => /^[\p{Ll}\p{Lo}\p{M}\p{N}A-ZΑ-ΩЀ-Я]{4,}$/u;
+
+/** Returns a text as words of the index begin; undefined if it is not one word, or too short. */
+function beginningOf(text: string): string | undefined {
+  if (/^[a-z0-9]{4,}$/i.test(text)) return text.toLowerCase();
+  const folded = withoutMarks(foldText(text));
+  return letters().test(folded) ? folded.toLowerCase() : undefined;
 }
 
 /** The maximum number of words to search for one by one, which takes 60 ms. */

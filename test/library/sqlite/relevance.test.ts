@@ -39,5 +39,10 @@ test('a prefix of few words is counted by these words, and one of too many words
     index: 'search',
     match: '("ferry" OR "ferrying")',
   });
+  assert.deepEqual(quickMatch(words, {expand: () => ['ferry']}), {index: 'search', match: '("ferry")'});
+  assert.deepEqual(quickMatch({...words, text: 'Паро'}, {expand: text => [`${text}м`]}), {
+    index: 'search',
+    match: '("паром")',
+  });
   assert.deepEqual(quickMatch(words, {expand: () => undefined}), {index: 'prefix', match: '"fer"'});
 });
