@@ -1,8 +1,10 @@
 /**
- * Measures a shared library on a PostgreSQL server in a temporary folder: `npm run bench:shared -- [OPTION]...`. It needs Debian's postgresql.
+ * Measures a shared library on a PostgreSQL server in a temporary folder: `npm run bench:shared -- [OPTION]...`. It needs Debian's postgresql. It prints figures as
+ * they are measured, and at the end as tables in Markdown for docs/decisions/postgresql.md.
  *
  *     --articles N     the default is 100,000
  *     --quick          1,000 articles and few keys
+ *     --goal MS        prints the plan of the slowest query of each kind whose 95th percentile takes longer; the default is 150
  *     --folder FOLDER  stores the corpus there, and uses the one that is there
  *     --library URL    measures searches and keys of this library instead, such as postgres:///articles?host=/run/postgresql. The server must be on this machine
  *                      and answer on a socket. Nothing is imported, but keys mark articles as read.
@@ -25,12 +27,14 @@ import {runCommand} from './machine/command.ts';
 import {measureSteps} from './machine/hold.ts';
 import {openReader} from './measures/keys.ts';
 import {sampleArticles, termsOf} from './measures/terms.ts';
+import {table} from './report/page.ts';
 import {makeFolder, makeWorkplace, tearsheet, type Workplace} from './workplace.ts';
 
 const {values} = parseArgs({
   options: {
     articles: {type: 'string', default: '100000'},
     quick: {type: 'boolean', default: false},
+    goal: {type: 'string', default: '150'},
     folder: {type: 'string'},
     library: {type: 'string'},
   },
@@ -43,7 +47,7 @@ const presses = values.quick ? 10 : 40;
 const rows = 60;
 
 /** The goal of the first page of a search, in milliseconds. */
-const goal = 150;
+const goal = Number(values.goal);
 
 /** Milliseconds that the network adds to each round trip. */
 const delays = [0, 50] as const;
@@ -52,10 +56,20 @@ const delays = [0, 50] as const;
 const parts = 5;
 const importers = [1, parts - 1] as const;
 
+/** What is measured of a reader. */
+const keys = {
+  j: '`j` in a list with a preview, until the next article is shown',
+  J: '`J` in an article, until the next article is open',
+};
+
+/** The tables that are printed at the end. */
+const tables: string[] = [];
+
 const {folder, remove} = makeFolder(values.folder);
 try {
   const place = makeWorkplace(folder, articles);
   await (values.library === undefined ? measureCorpus(place) : measureLibrary(place, values.library));
+  process.stdout.write(`\n${tables.join('\n\n')}\n`);
 } finally {
   remove();
 }
@@ -84,7 +98,7 @@ async function measureLibrary(place: Workplace, address: string): Promise<void> 
   } finally {
     await server.close();
   }
-  for (const delay of delays) await measureKeys(place, address, delay);
+  await measureKeys(place, address);
 }
 
 /** Prints a figure of a table. */
@@ -97,6 +111,7 @@ async function measureImports(place: Workplace, address: string): Promise<void> 
   const count = Math.ceil(articles / parts);
   const env = {...place.env, TEARSHEET_LIBRARY: address};
   const probe = await connect(address);
+  const lines: string[][] = [];
   let next = 0;
   for (const together of importers) {
     const files = await Promise.all(
@@ -112,12 +127,13 @@ async function measureImports(place: Workplace, address: string): Promise<void> 
     const all = together * count;
     const own = used.reduce((sum, {cpu}) => sum + cpu, 0) / all;
     const name = together === 1 ? '1 importer' : `${together} importers`;
-    print(`import, ${name}`, `${Math.round(all / seconds)} articles/s`);
-    print(
-      `import, ${name}, processor time of an article`,
-      `server ${milliseconds(((await serverCpu(probe)) - before) / all)}, importer ${milliseconds(own)}`,
-    );
+    const rate = `${Math.round(all / seconds)} articles/s`;
+    const server = milliseconds(((await serverCpu(probe)) - before) / all);
+    print(`import, ${name}`, rate);
+    print(`import, ${name}, processor time of an article`, `server ${server}, importer ${milliseconds(own)}`);
+    lines.push([name, rate, server, milliseconds(own)]);
   }
+  tables.push(table(['import', 'rate', 'processor time of the server for an article', 'of an importer'], lines));
   await probe.close();
 }
 
@@ -143,8 +159,9 @@ function statOf(pid: number): {readonly parent: number; readonly own: number; re
 }
 
 type Statement = {readonly text: string; readonly values: readonly Value[]; readonly time: number};
+type Asked = {readonly query: string; readonly time: number; readonly statements: readonly Statement[]};
 
-/** The first page of queries of all kinds, each asked twice. Prints the slowest plan of a kind that misses the goal. */
+/** The first page of queries of all kinds, each asked twice. Prints the plan of the slowest query of a kind that misses the goal. */
 async function measureQueries(server: Server): Promise<void> {
   let statements: Statement[] = [];
   const library = libraryOn({
@@ -156,32 +173,41 @@ async function measureQueries(server: Server): Promise<void> {
       return found as never;
     },
   });
-  const find = (text: string) => library.articles.page(parseQuery(text).query, {from: 'first'}, rows);
+  const columns: string[][] = [];
   for (const [name, queries] of Object.entries(await queriesOf(library))) {
-    const times: number[] = [];
-    const slow: Statement[] = [];
+    const asked: Asked[] = [];
     const before = await serverCpu(server);
     for (const query of [...queries, ...queries]) {
       statements = [];
       const began = performance.now();
-      await find(query);
-      times.push(performance.now() - began);
-      slow.push(...statements);
+      await library.articles.page(parseQuery(query).query, {from: 'first'}, rows);
+      asked.push({query, time: performance.now() - began, statements});
     }
+    const times = asked.map(({time}) => time);
     const p95 = quantile(times, 0.95);
-    const cpu = ((await serverCpu(server)) - before) / times.length;
-    print(
-      `first page, ${name}`,
-      `${milliseconds(p95)} (median ${milliseconds(quantile(times, 0.5))}; processor time of the server ${milliseconds(cpu)})`,
-    );
-    const slowest = slow.sort((one, other) => other.time - one.time)[0];
-    if (p95 > goal && slowest) await printPlan(server, slowest);
+    const median = milliseconds(quantile(times, 0.5));
+    const cpu = milliseconds(((await serverCpu(server)) - before) / times.length);
+    print(`first page, ${name}`, `${milliseconds(p95)} (median ${median}; processor time of the server ${cpu})`);
+    columns.push([name, milliseconds(p95), median, cpu]);
+    if (p95 > goal) await printPlan(server, slowest(asked));
   }
+  const names = ['first page', '95th percentile', 'median', 'processor time of the server'];
+  const [head = [], ...lines] = names.map((first, index) => [first, ...columns.map(column => column[index] ?? '')]);
+  tables.push(table(head, lines));
 }
 
-async function printPlan(server: Server, {text, values}: Statement): Promise<void> {
+/** Prints the plan of the statement of a query that takes longest. */
+async function printPlan(server: Server, {query, time, statements}: Asked): Promise<void> {
+  const {text, values, time: part} = slowest(statements);
+  process.stdout.write(
+    `  The slowest query is ${query || 'the empty one'}: ${milliseconds(time)}. Of its statements (${statements.length}), this took ${milliseconds(part)}:\n`,
+  );
   const lines = await server.read<Record<string, string>>(`explain (analyze, buffers, costs off) ${text}`, values);
   for (const line of lines) process.stdout.write(`    ${Object.values(line).join('')}\n`);
+}
+
+function slowest<Timed extends {readonly time: number}>(some: readonly Timed[]): Timed {
+  return some.reduce((one, other) => (other.time > one.time ? other : one));
 }
 
 async function queriesOf(library: Library): Promise<Readonly<Record<string, readonly string[]>>> {
@@ -201,21 +227,30 @@ async function queriesOf(library: Library): Promise<Readonly<Record<string, read
 }
 
 /** Times until the next article is shown: beside the list, and in its place. */
-async function measureKeys(place: Workplace, address: string, delay: number): Promise<void> {
-  const link = await startLink(address, delay / 2);
-  const reader = await openReader({...place, env: {...place.env, TEARSHEET_LIBRARY: link.address}});
-  const figures: Figures = {
-    ...(await measureSteps(reader, 'j', [{keys: 'j'}], presses)),
-    ...(await measureSteps(reader, 'open', [{before: ['h', 'j'], keys: '\r'}], 1)),
-    ...(await measureSteps(reader, 'J', [{keys: 'J'}], presses)),
-  };
-  for (const key of ['j', 'J'])
-    print(
-      `key ${key}, ${delay} ms added`,
-      `${milliseconds(figures[`${key}.p95`] ?? Number.NaN)} (median ${milliseconds(figures[`${key}.p50`] ?? Number.NaN)})`,
-    );
-  await reader.end('Q');
-  link.close();
+async function measureKeys(place: Workplace, address: string): Promise<void> {
+  const runs: Figures[] = [];
+  for (const delay of delays) {
+    const link = await startLink(address, delay / 2);
+    const reader = await openReader({...place, env: {...place.env, TEARSHEET_LIBRARY: link.address}});
+    const figures: Figures = {
+      ...(await measureSteps(reader, 'j', [{keys: 'j'}], presses)),
+      ...(await measureSteps(reader, 'open', [{before: ['h', 'j'], keys: '\r'}], 1)),
+      ...(await measureSteps(reader, 'J', [{keys: 'J'}], presses)),
+    };
+    for (const key of Object.keys(keys))
+      print(`key ${key}, ${delay} ms added`, `${quantiles(figures, key).join(' (median ')})`);
+    runs.push(figures);
+    await reader.end('Q');
+    link.close();
+  }
+  const names = delays.flatMap(delay => [`${delay} ms added: 95th percentile`, 'median']);
+  const lines = Object.entries(keys).map(([key, what]) => [what, ...runs.flatMap(run => quantiles(run, key))]);
+  tables.push(table(['key', ...names], lines));
+}
+
+/** Returns the 95th percentile and the median of a key. */
+function quantiles(figures: Figures, key: string): readonly string[] {
+  return ['p95', 'p50'].map(name => milliseconds(figures[`${key}.${name}`] ?? Number.NaN));
 }
 
 function milliseconds(time: number): string {
