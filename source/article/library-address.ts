@@ -1,6 +1,6 @@
-/** Returns whether a library is named by the address of a PostgreSQL database and not by a path. */
+/** Returns whether a library is named by an address and not by a path. An address of another scheme than `postgres://` is refused when it is opened. */
 export function isDatabaseAddress(library: string): boolean {
-  return /^postgres(?:ql)?:\/\//i.test(library);
+  return /^(?:postgres(?:ql)?:|[a-z][a-z\d+.-]+:\/\/)/i.test(library);
 }
 
 /** Returns the address of a database without its password, for messages and files. */

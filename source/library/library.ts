@@ -179,7 +179,7 @@ export async function describeSharedLibrary(address: string): Promise<SharedLibr
 /**
  * Gives users of the server a role in the shared library at an address.
  *
- * @throws LibraryError if the server does not know one of them, or you may not grant the role. Then nobody gets it.
+ * @throws LibraryError if there is no library, the server does not know one of them, or you may not grant the role. Then nobody gets it.
  */
 export async function grantSharedLibrary(address: string, role: LibraryRole, people: readonly string[]): Promise<void> {
   await (await import('./postgres/administration.ts')).grantSharedLibrary(address, role, people);

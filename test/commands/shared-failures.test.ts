@@ -14,6 +14,12 @@ async function assertFails(home: Home, args: readonly string[], sentence: RegExp
 
 for (const [problem, address, sentence] of [
   ['is malformed', 'postgres://anna@host:port/x', /is not the address of a library: write it as postgres:\/\//],
+  [
+    'has another scheme',
+    'postgress://anna:secret@host/x',
+    /postgress:\/\/anna@host\/x is not the address of a library/,
+  ],
+  ['has one slash', 'postgres:/host/x', /is not the address of a library/],
   ['names no host', 'postgres://anna@no-such-host.invalid/x', /The host of the library .* is unknown/],
   ['names a port without a server', 'postgres://anna@127.0.0.1:1/x', /No server answers for the library/],
 ] as const) {
@@ -69,7 +75,17 @@ describe('a command on a shared library fails with one sentence', {skip}, () => 
   test('if the database contains the tables of another program', async t => {
     const address = await databaseWith('create table article (name text)', false);
     const home = await makeHome(t);
-    await assertFails(home, ['library', 'init', address], /contains tables of another program: name an empty database/);
+    for (const options of [[], ['--dry-run']])
+      await assertFails(
+        home,
+        ['library', 'init', address, ...options],
+        /contains tables of another program: name an empty database/,
+      );
+    await assertFails(
+      home,
+      ['--library', address, 'library', 'grant', 'reader', 'postgres'],
+      /contains no library of tearsheet/,
+    );
     assert.equal(await countRows(address), 0);
   });
 

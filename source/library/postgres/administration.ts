@@ -1,9 +1,9 @@
 import {LibraryError} from '../../article/article.ts';
 import {type LibraryRole, libraryRoles, type SharedLibraryStatus} from '../shared.ts';
 import {connect} from './connection.ts';
-import {newer, otherTables} from './errors.ts';
+import {foreignTables, newer, otherTables, withoutSchema} from './errors.ts';
 import {createRoles, findRoles, grantRights, grantRole, listMembers, roleName} from './roles.ts';
-import {findVersion, hasColumnsOfLibrary, migrateWithin, version} from './schema.ts';
+import {findVersion, hasColumnsOfLibrary, hasTablesOfLibrary, migrateWithin, version} from './schema.ts';
 import type {DatabaseSession, Server} from './session.ts';
 
 /** An arbitrary number. Two programs that set up the same database wait for each other through it. */
@@ -33,6 +33,7 @@ async function plan(address: string, session: Pick<DatabaseSession, 'query'>): P
   const missing = libraryRoles.filter(role => !known.has(role));
   const found = await findOwnVersion(address, session);
   if (found > version) throw new LibraryError(newer(address, ''));
+  if (found === 0 && (await hasTablesOfLibrary(session))) throw new LibraryError(foreignTables(address, ''));
   const tables =
     found === 0 ? 'Create the tables of a library' : `Change the tables from version ${found} to ${version}`;
   return {
@@ -93,6 +94,8 @@ export async function describeSharedLibrary(address: string): Promise<SharedLibr
 export async function grantSharedLibrary(address: string, role: LibraryRole, people: readonly string[]): Promise<void> {
   await withServer(address, server =>
     server.transact(async session => {
+      if ((await findOwnVersion(server.address, session)) === 0)
+        throw new LibraryError(withoutSchema(server.address, ''));
       for (const person of people) await grantRole(session, role, person);
     }),
   );

@@ -2,9 +2,9 @@ import {Socket} from 'node:net';
 import process from 'node:process';
 import {setTimeout as after} from 'node:timers/promises';
 import type {ClientConfig, PoolClient, Pool as PostgresPool} from 'pg';
-import {withoutPassword} from '../../article/article.ts';
+import {LibraryError, withoutPassword} from '../../article/article.ts';
 import {retryThroughOutage} from '../outage.ts';
-import {isOutage, retryWhileInTheWay, toLibraryError} from './errors.ts';
+import {isOutage, malformed, retryWhileInTheWay, toLibraryError} from './errors.ts';
 import {completeAddress} from './service.ts';
 import {type DatabaseSession, parsers, type Server, storableValue, type Value} from './session.ts';
 
@@ -44,6 +44,7 @@ export async function connect(address: string): Promise<Server> {
     sockets.add(socket);
     return socket.once('close', () => sockets.delete(socket));
   };
+  if (!/^postgres(?:ql)?:\/\//i.test(address)) throw new LibraryError(malformed(shown, ''));
   const config = await attempt(async () => ({...configOf(address, pg.types.getTypeParser), stream: openSocket}));
   const probePatience = Math.min(config.connectionTimeoutMillis, mostProbePatience);
   const pool: PostgresPool = new pg.Pool({...config, max: mostConnections});

@@ -52,7 +52,10 @@ export const older: Message = address =>
 /** A library that a later version wrote. */
 export const newer: Message = address =>
   `The library ${address} was written by a newer tearsheet: update tearsheet, or name another library with --library.`;
-/** A database with tables of the same names, but other columns. */
+/** A database with tables of the same names and without a version. */
+export const foreignTables: Message = address =>
+  `The database ${address} contains tables of another program: name an empty database.`;
+/** A library with tables of the same names, but other columns. */
 export const otherTables: Message = address =>
   `The tables of the database ${address} are not those of a library of this tearsheet: check its name, at the end of the address.`;
 /** Returns the error for something stored that cannot be read as it was written. */
@@ -60,8 +63,8 @@ export function damage(address: string, cause?: unknown): DamageError {
   return new DamageError(`The library ${address} is damaged: restore a backup of its database.`, {cause});
 }
 
-/** Text that is not an address. */
-const malformed: Message = address =>
+/** Text that is not an address, or one of another scheme. */
+export const malformed: Message = address =>
   `${address} is not the address of a library: write it as postgres://name@host/database.`;
 /** An answer that does not follow the protocol of PostgreSQL; see `build/patches/databases.ts`. */
 const malformedAnswer: Message = address =>
@@ -118,7 +121,7 @@ const messages: Readonly<Record<string, Message>> = {
   42501: address => `You do not have the right to do this in the library ${address}: ask its owner.`,
   25006: address => `The library ${address} is read-only: name the primary server, not a standby.`,
   '42P01': withoutSchema,
-  '42P07': address => `The database ${address} contains tables of another program: name an empty database.`,
+  '42P07': foreignTables,
 };
 
 /** The message about a server that cannot be reached at the moment. */

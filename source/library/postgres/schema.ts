@@ -75,6 +75,15 @@ async function describe(
   return {version: row?.version ?? 0, canChangeShared: table.canChangeShared === true};
 }
 
+/** Returns whether a database has tables or other relations with the names of those of a library. */
+export async function hasTablesOfLibrary({query}: Pick<DatabaseSession, 'query'>): Promise<boolean> {
+  const found = await query(
+    'select from pg_class where relnamespace = current_schema()::regnamespace and relname = any($1::text[]) limit 1',
+    [tables],
+  );
+  return found.length > 0;
+}
+
 /** Returns whether the columns of a database have the names and types of those of the current version. This takes some milliseconds. */
 export async function hasColumnsOfLibrary({query}: Pick<DatabaseSession, 'query'>): Promise<boolean> {
   const [row] = await query<{hash: string}>(
