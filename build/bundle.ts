@@ -4,6 +4,7 @@ import {basename, join, resolve} from 'node:path';
 import {build, type Plugin} from 'esbuild';
 import {builtins} from './builtins.ts';
 import {lateEntities} from './late-entities.ts';
+import {delayNamespaces} from './late-namespaces.ts';
 import {thirdPartyNotices} from './notices.ts';
 import {patchDependencies} from './patch-dependencies.ts';
 import {billOfMaterials} from './sbom.ts';
@@ -100,7 +101,7 @@ export async function bundle(folder: string): Promise<void> {
     const isStart = Object.hasOwn(starts, name);
     await writeFile(
       join(folder, isStart ? `${name}.cjs` : `${name}.js`),
-      isStart ? text : wrapScript(escapeNonAscii(text)),
+      isStart ? text : wrapScript(delayNamespaces(escapeNonAscii(text))),
     );
   }
   await writeFile(join(folder, 'third-party-notices.txt'), thirdPartyNotices(metafile));

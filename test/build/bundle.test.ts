@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import {readdir, readFile} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {describe, test} from 'node:test';
 import {runInThisContext} from 'node:vm';
+import {buildSync} from 'esbuild';
 import {escapeNonAscii} from '../../build/bundle.ts';
+import {delayNamespaces} from '../../build/late-namespaces.ts';
 import {makeHome} from '../commands/program.ts';
 
 describe('the scripts of the program', () => {
@@ -37,5 +41,43 @@ describe('an escaped script', () => {
         assert.equal(escaped.test(text), pattern.test(text), `${pattern} on ${text}`);
       }
     }
+  });
+});
+
+describe('the namespaces of modules', () => {
+  test('are made at their first use, and have the current values', async t => {
+    const folder = await mkdtemp(join(tmpdir(), 'tearsheet-bundle-'));
+    t.after(() => rm(folder, {recursive: true}));
+    await writeFile(
+      `${folder}/counter.js`,
+      'export let count = 0; export const add = () => count++; export default "one";',
+    );
+    await writeFile(
+      `${folder}/main.js`,
+      'const load = () => import("./counter.js"); module.exports = {load, required: () => require("./counter.js")};',
+    );
+    const {outputFiles} = buildSync({
+      entryPoints: [`${folder}/main.js`],
+      bundle: true,
+      write: false,
+      format: 'cjs',
+      minify: true,
+      supported: {'dynamic-import': false},
+    });
+    const bundle = outputFiles[0]?.text ?? '';
+    const delayed = delayNamespaces(bundle);
+    assert.notEqual(delayed, bundle);
+    const {load, required} = runInThisContext(`(module => {${delayed}; return module.exports})`)({exports: {}});
+    const namespace = await load();
+    namespace.add();
+    assert.deepEqual({...namespace}, {add: namespace.add, count: 1, default: 'one'});
+    assert.equal(await load(), namespace);
+    assert.equal(required().count, 1);
+  });
+
+  test('are not made when the program is loaded', async () => {
+    const source = await readFile('dist/program.js', 'utf8');
+    const eager = source.match(/var [\w$]+=\{\};[\w$]+\([\w$]+,\{[\w$]+:\(\)=>/g) ?? [];
+    assert.ok(eager.length < 10, `${eager.length} are made`);
   });
 });
