@@ -5,15 +5,15 @@ import type {Context} from './command.ts';
 import {complain} from './output.ts';
 
 /** Reads the settings, and prints a warning for each one that cannot be used. */
-export function readSettingsWithWarnings({folder, stderr}: Context): Settings {
-  const {settings, warnings} = readSettings(folder);
-  for (const warning of warnings) complain(stderr, warning);
+export function readSettingsWithWarnings(context: Context): Settings {
+  const {settings, warnings} = readSettings(context.folder);
+  for (const warning of warnings) complain(context.stderr, warning);
   return settings;
 }
 
 /** Returns the colours of styled output. */
-export function outputPalette({folder, env, stderr}: Context, settings: Settings): Palette {
-  const chosen = chooseTheme(folder, settings);
-  for (const warning of chosen.warnings) complain(stderr, warning);
-  return paletteOf(themeOfOutput(chosen), depthOf(true, env));
+export function outputPalette(context: Context, settings: Settings): Palette {
+  const chosen = chooseTheme(context.folder, settings);
+  for (const warning of chosen.warnings) complain(context.stderr, warning);
+  return paletteOf(themeOfOutput(chosen), depthOf(true, context.env));
 }

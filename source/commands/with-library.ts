@@ -9,11 +9,12 @@ import type {Names} from './reference.ts';
 
 /** Opens or creates the library, runs `work`, and closes the library afterwards, even if the work fails. */
 export async function withLibrary<T>(
-  {library: path, stderr}: Pick<Context, 'library' | 'stderr'>,
+  context: Pick<Context, 'library' | 'stderr'>,
   work: (library: Library) => Promise<T>,
   open: typeof openLibrary = openLibrary,
 ): Promise<T> {
-  const library = await open(path, message => complain(stderr, message));
+  // Reading `context.stderr` opens it.
+  const library = await open(context.library, message => complain(context.stderr, message));
   try {
     return await work(library);
   } finally {
