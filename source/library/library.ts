@@ -241,7 +241,7 @@ export type {
 } from './feeds.ts';
 export type {Finding, HealthReport, SalvageCounts} from './health.ts';
 export type {EditionReason, FormerEdition, History} from './history.ts';
-export {DamageError, LockedError, UnreachableError} from './library-errors.ts';
+export {DamageError, LockedError, PermissionError, UnreachableError} from './library-errors.ts';
 export {retryThroughOutage} from './outage.ts';
 export type {
   HighlightId,

@@ -79,8 +79,8 @@ export type Personal = {
   saveProgress(id: ArticleId, progress: Progress): Promise<void>;
   /** Returns the views: the built-in ones, then the user's own. */
   views(): Promise<readonly View[]>;
-  /** Stores a view, replacing one with the same name. The former key stays unless there is a new one. */
-  saveView(view: View): Promise<void>;
+  /** Stores a view, replacing one with the same name. The former key stays unless there is a new one. Returns whether anything changed. */
+  saveView(view: View): Promise<boolean>;
   /** Returns whether there was a view with this name. */
   removeView(name: string): Promise<boolean>;
   /** Renames or merges tags, or removes them if there is no new name, also of articles in the trash. Views, rules and feeds that name a tag are changed with it, but not if it is removed. */

@@ -79,7 +79,8 @@ export const messages = {
   quitLoses: (what: string) =>
     `The library cannot be reached, so this would be lost: ${what}. Quit again to discard it.`,
   unsavedStored: (what: string) => `Stored ${what} from the last session.`,
-  unsavedFailed: (reason: string) => `A change from the last session could not be stored. ${reason}`,
+  unsavedDiscarded: (what: string, reason: string) =>
+    `Discarded ${what} from the last session, which could not be stored. ${reason}`,
   unsavedKept: (reason: string) =>
     `A change from the last session is not stored yet, and will be tried again. ${reason}`,
   waitingForConnection: 'The library cannot be reached. The change will be stored as soon as it can.',

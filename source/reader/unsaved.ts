@@ -1,6 +1,6 @@
 import {type ArticleId, LibraryError, plural, present, toArticleId} from '../article/article.ts';
 import type {Session, UnsavedChange} from '../config/config.ts';
-import {type HighlightId, type Library, LockedError, retryThroughOutage} from '../library/library.ts';
+import {type HighlightId, type Library, LockedError, PermissionError, retryThroughOutage} from '../library/library.ts';
 import type {Effect, HighlightChange} from './effect.ts';
 import {describeMarkChange} from './mark-effects.ts';
 import {messages} from './messages.ts';
@@ -87,8 +87,8 @@ export type EarlierChanges = {
   /** Returns those that are not stored yet, the oldest first. */
   waiting(): readonly UnsavedChange[];
   /**
-   * Stores them in order. If the library cannot be reached, this waits until it can. What the library refuses, perhaps for lack of room or of a right, waits for
-   * the next call or the next session.
+   * Stores them in order. If the library cannot be reached, this waits until it can. What the library refuses, perhaps for lack of room, waits for the next call
+   * or the next session. What the person no longer has the right to change is discarded.
    *
    * @throws LockedError if another program keeps the library locked. Then the rest waits too, so that the order stays.
    */
@@ -107,7 +107,9 @@ export function createEarlierChanges(
 
   const storeAll = async (): Promise<void> => {
     let stored = 0;
-    let failure: string | undefined;
+    let kept: string | undefined;
+    /** Why changes were discarded. */
+    const discarded: string[] = [];
     const drop = (change: UnsavedChange) => {
       remaining = remaining.filter(other => other !== change);
     };
@@ -120,17 +122,21 @@ export function createEarlierChanges(
           if (isStored && change.kind !== 'progress') stored += 1;
           drop(change);
         } catch (error) {
-          const isKept = error instanceof LibraryError;
-          // After an internal error, it would fail again at each start.
-          if (!isKept) drop(change);
-          const say = isKept ? messages.unsavedKept : messages.unsavedFailed;
-          failure ??= say(error instanceof Error ? error.message : String(error));
+          const reason = error instanceof Error ? error.message : String(error);
+          if (error instanceof LibraryError && !(error instanceof PermissionError)) kept ??= reason;
+          else {
+            // Without the right to make it, or after an internal error, it would fail again at each start.
+            drop(change);
+            discarded.push(reason);
+          }
           if (error instanceof LockedError) throw error;
         }
       }
     } finally {
-      if (stored > 0 || !isReported)
-        report(failure ?? (stored > 0 ? messages.unsavedStored(plural(stored, 'change')) : undefined));
+      const [refusal] = discarded;
+      if (refusal !== undefined) report(messages.unsavedDiscarded(plural(discarded.length, 'change'), refusal));
+      else if (stored > 0 || !isReported)
+        report(kept === undefined ? storedMessage(stored) : messages.unsavedKept(kept));
       isReported = true;
     }
   };
@@ -145,6 +151,10 @@ export function createEarlierChanges(
       await storing;
     },
   };
+}
+
+function storedMessage(stored: number): string | undefined {
+  return stored > 0 ? messages.unsavedStored(plural(stored, 'change')) : undefined;
 }
 
 /** Stores a change of an earlier session. Returns whether it changed anything. */
@@ -174,8 +184,7 @@ async function storeChange(library: Library, change: UnsavedChange): Promise<boo
       return personal.removeHighlight(change.highlight as HighlightId, 'Highlight removed');
     case 'view': {
       const {name, query, key} = change;
-      await personal.saveView({name, query, ...present({key})});
-      return true;
+      return personal.saveView({name, query, ...present({key})});
     }
   }
 }
@@ -185,7 +194,9 @@ async function storeHighlight(
   {id, article, quote, prefix, suffix, note}: Extract<UnsavedChange, {kind: 'highlight'}>,
 ): Promise<boolean> {
   const row = await articles.row(toArticleId(article));
-  if (!row) return false;
+  // The library may have stored it before the connection was lost.
+  const isStored = row && (await personal.highlights(row.id)).some(known => known.id === id);
+  if (!row || isStored) return false;
   const highlight = {id: id as HighlightId, quote, ...present({prefix, suffix, note})};
   return (await personal.addHighlight(row.id, highlight, `Highlighted: ${row.title}`)) !== undefined;
 }

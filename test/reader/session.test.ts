@@ -7,6 +7,7 @@ import {
   LibraryError,
   LockedError,
   openLibraryInBackground,
+  PermissionError,
   parseQuery,
 } from '../../source/library/library.ts';
 import {everything} from '../../source/library/query/query.ts';
@@ -324,6 +325,7 @@ test('changes of the last session that the library refuses stay in the session, 
     [new LibraryError('No room.'), 1],
     [new LockedError('No room.'), 3],
     [new TypeError('No room.'), 0],
+    [new PermissionError('No room.'), 0],
   ] as const) {
     const isKept = kept > 0;
     let refusals = 1;
@@ -340,7 +342,9 @@ test('changes of the last session that the library refuses stay in the session, 
     while (reader.state().message === undefined) await setImmediate();
     assert.match(
       reader.state().message ?? '',
-      isKept ? /is not stored yet.*No room\./ : /could not be stored\. No room\./,
+      isKept
+        ? /is not stored yet.*No room\./
+        : /^Discarded 1 change from the last session, which could not be stored\. No room\./,
     );
     assert.equal(reader.session().unsaved?.length ?? 0, kept);
     // The next change comes after them.
@@ -413,6 +417,7 @@ test('a highlight that the library did not store is stored by the next reader, o
   for (const again of [1, 2]) {
     const next = await openReader({library, session});
     await storeEarlier(next);
+    assert.equal(next.state().message, again === 1 ? 'Stored 1 change from the last session.' : undefined);
     const [id] = (await library.personal.highlights(article)).map(highlight => highlight.id);
     // The next reader stores nothing, even if the highlight was changed meanwhile.
     if (again === 1 && id) await library.personal.annotateHighlight(id, 'Why?', 'Noted');

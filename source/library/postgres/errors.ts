@@ -1,6 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
 import {LibraryError, sanitizeLine} from '../../article/article.ts';
-import {DamageError, LockedError, UnreachableError} from '../library-errors.ts';
+import {DamageError, LockedError, PermissionError, UnreachableError} from '../library-errors.ts';
 
 /** The fields that the server and the network add to their errors: a SQLSTATE, or a name such as `ECONNREFUSED`. */
 type Failure = Error & {readonly code?: string; readonly constraint?: string; readonly errors?: readonly Failure[]};
@@ -17,7 +17,8 @@ export function toLibraryError(address: string, error: unknown): unknown {
 
 function kindOf(say: Message): typeof LibraryError {
   if (outages.has(say)) return UnreachableError;
-  return say === busy ? LockedError : LibraryError;
+  if (say === busy) return LockedError;
+  return say === denied ? PermissionError : LibraryError;
 }
 
 function messageFor(error: Error): Message | undefined {
@@ -85,6 +86,7 @@ const busy: Message = address => `Other programs keep the library ${address} loc
 const full: Message = address =>
   `The server of the library ${address} has no room: free some disk space, then try again.`;
 
+const denied: Message = address => `You do not have the right to do this in the library ${address}: ask its owner.`;
 const failed: Message = (address, message) =>
   `The server of the library ${address} failed (${sanitizeLine(message)}): try again, and tell its administrator if it fails again.`;
 
@@ -118,7 +120,7 @@ const messages: Readonly<Record<string, Message>> = {
   58: failed,
   '53300': address => `The server of the library ${address} has too many connections: try again later.`,
   53: address => `The server of the library ${address} has no memory or disk left: try again later.`,
-  42501: address => `You do not have the right to do this in the library ${address}: ask its owner.`,
+  42501: denied,
   25006: address => `The library ${address} is read-only: name the primary server, not a standby.`,
   '42P01': withoutSchema,
   '42P07': foreignTables,

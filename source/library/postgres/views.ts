@@ -16,10 +16,11 @@ export async function allViews(handle: Handle): Promise<readonly View[]> {
 }
 
 /** Stores a query under a name; see `Personal.saveView`. */
-export function saveView(handle: Handle, view: View): Promise<void> {
+export function saveView(handle: Handle, view: View): Promise<boolean> {
   return handle.write('personal', async session => {
     const before = await putView(session, view);
     if (before) await record(session, {title: `Saved the view ${before.view}`, before: [before], shared: false});
+    return before !== undefined;
   });
 }
 

@@ -12,10 +12,11 @@ export function allViews(database: Database): readonly View[] {
 }
 
 /** Stores a query under a name; see `Personal.saveView`. */
-export function saveView(database: Database, view: View): void {
-  database.write(() => {
+export function saveView(database: Database, view: View): boolean {
+  return database.write(() => {
     const before = putView(database, view);
     if (before) record(database, {title: `Saved the view ${before.view}`, before: [before]});
+    return before !== undefined;
   });
 }
 

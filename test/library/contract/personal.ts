@@ -186,8 +186,9 @@ export function personalContract(open: OpenLibrary): void {
     const {library} = await open(t);
     const own = async () => (await library.personal.views()).filter(({name}) => !isBuiltInView(name));
     assert.ok((await library.personal.views()).some(({name}) => name === 'unread'));
-    await library.personal.saveView({name: 'wires', query: 'source:reuters', key: 'w'});
-    await library.personal.saveView({name: 'Wires', query: 'source:post'});
+    assert.ok(await library.personal.saveView({name: 'wires', query: 'source:reuters', key: 'w'}));
+    assert.ok(await library.personal.saveView({name: 'Wires', query: 'source:post'}));
+    assert.ok(!(await library.personal.saveView({name: 'wires', query: 'source:post'})));
     assert.deepEqual(await own(), [{name: 'wires', query: 'source:post', key: 'w'}]);
     assert.ok(await library.personal.removeView('WIRES'));
     assert.ok(!(await library.personal.removeView('wires')));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
-import {copyLibrary, type FeedId, type Library} from '../../../source/library/library.ts';
+import {copyLibrary, type FeedId, type Library, PermissionError} from '../../../source/library/library.ts';
 import {
   describeSharedLibrary,
   grantSharedLibrary,
@@ -95,7 +95,10 @@ describe('in a shared library', {skip}, () => {
       () => anna.feeds.subscribe([{address: 'https://example.org/feed'}], 'Subscribed'),
       () => anna.feeds.credentials('any' as FeedId),
     ]) {
-      await assert.rejects(attempt, /You do not have the right to do this/);
+      await assert.rejects(
+        attempt,
+        error => error instanceof PermissionError && /You do not have the right to do this/.test(error.message),
+      );
     }
     const row = await anna.articles.row(id);
     assert.deepEqual([row?.title, row?.read], ['Ferry', false]);
