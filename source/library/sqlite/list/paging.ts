@@ -3,7 +3,7 @@ import type {Start} from '../../library.ts';
 import type {Database} from '../database.ts';
 import {keyOf} from '../rows.ts';
 import type {Plan} from './plan.ts';
-import {after, before, countWithin, keysWithin, type Stretch, stretches, whole} from './stretches.ts';
+import {after, before, countWithin, keysWithin, type Stretch, stretches, whole, without} from './stretches.ts';
 
 /** Returns the keys of a page in the order of the plan. */
 export function* pageKeys(database: Database, plan: Plan, start: Start, limit: number): Steps<readonly number[]> {
@@ -45,11 +45,15 @@ function* walk(
   limit: number,
   offset: number,
 ): Steps<number[]> {
+  const isSorted = plan.driver.by === (plan.order.value === undefined ? 'key' : 'value');
+  if (isSorted && plan.isDriverAlone) {
+    const rest = yield* without(database, plan, all, isDescending, offset);
+    return [...keysWithin(database, plan, rest, isDescending, limit)];
+  }
+  // Rows without a list in their order are sorted at once, and a search stops at the last row of the page.
+  const isInStretches = isSorted && !plan.isSearchAlone && !plan.isMerged;
   let skipped = offset;
   const found: number[] = [];
-  // Rows without a list in their order are sorted at once, and a search stops at the last row of the page.
-  const isSorted = plan.driver.by === (plan.order.value === undefined ? 'key' : 'value');
-  const isInStretches = isSorted && !plan.isSearchAlone && !plan.isMerged;
   for (const stretch of isInStretches ? stretches(database, plan, all, isDescending) : [all]) {
     const passed = skipped > 0 && isInStretches ? countWithin(database, plan, stretch) : 0;
     if (skipped === 0 || skipped < passed || !isInStretches) {
