@@ -44,5 +44,9 @@ test('a prefix of few words is counted by these words, and one of too many words
     index: 'search',
     match: '("паром")',
   });
+  assert.deepEqual(quickMatch({...words, text: 'car-ferr'}, {expand: text => [`${text}y`, `${text}ies`]}), {
+    index: 'search',
+    match: '("car-ferry" OR "car-ferries")',
+  });
   assert.deepEqual(quickMatch(words, {expand: () => undefined}), {index: 'prefix', match: '"fer"'});
 });
