@@ -81,6 +81,13 @@ export type Event =
       readonly change: MarkChange;
       readonly message?: string;
     }
+  /** Articles were moved out of the list, from `index` on if they were rows of it, or the last change was undone. */
+  | {
+      readonly kind: 'list-changed';
+      readonly removed: readonly ArticleId[];
+      readonly index?: number;
+      readonly message: string;
+    }
   /** A change of marks could not be stored. */
   | {readonly kind: 'mark-failed'; readonly change: MarkChange; readonly message: string}
   | {readonly kind: 'progress-saved'; readonly id: ArticleId; readonly progress: number};

@@ -10,8 +10,8 @@ import {
 } from '../library/library.ts';
 import type {Effect} from './effect.ts';
 import type {Event} from './event.ts';
-import {type List, selectionOf} from './list-window.ts';
-import {loadList, queryOf} from './load-list.ts';
+import type {List} from './list-window.ts';
+import {queryOf} from './load-list.ts';
 import {messages} from './messages.ts';
 import {type Keymap, keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
@@ -58,22 +58,15 @@ export async function moveTarget(
   const isRemoval = kind === 'remove';
   const change = {removed: isRemoval};
   await library.personal.mark(ids, change, `${describeMarkChange(change)}: ${what}`);
-  const index = target.kind === 'rows' ? target.first : list.selected;
   const message = (isRemoval ? messages.removed : messages.restored)(what, keyNamer(keymap, 'list')('undo'));
-  return loadList(library, {query: list.query, pinnedRows: list.pinnedRows, select: {index}, message});
+  return {kind: 'list-changed', removed: ids, ...(target.kind === 'rows' && {index: target.first}), message};
 }
 
-/** Undoes the last change of any kind, and reloads the list. */
-export async function undoLast(library: Library, list: List): Promise<Event> {
+/** Undoes the last change of any kind. */
+export async function undoLast(library: Library): Promise<Event> {
   const title = await library.history.undo();
   if (title === undefined) return {kind: 'message', message: messages.nothingToUndo};
-  const {query, pinnedRows, rows, selected, first} = list;
-  return loadList(library, {
-    query,
-    pinnedRows,
-    select: selectionOf(rows[selected - first]),
-    message: messages.undone(title),
-  });
+  return {kind: 'list-changed', removed: [], message: messages.undone(title)};
 }
 
 /** Returns whether a change would alter a row. Rows do not contain tags, so a change of tags always counts. */

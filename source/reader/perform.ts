@@ -82,7 +82,7 @@ export async function performEffect(
     case 'restore':
       return moveTarget(library, list, preferences.keymap, effect);
     case 'undo':
-      return undoLast(library, list);
+      return undoLast(library);
     case 'load-views':
       return {kind: 'views', views: await library.personal.views()};
     case 'count-view':

@@ -100,6 +100,8 @@ function reduceEvent(state: State, event: Event): Step {
         withMessage(pinChanged(markStored(state, event.ids, event.change), event.ids), event.message),
         event.ids,
       );
+    case 'list-changed':
+      return [state, reloadChanged(state, event)];
     case 'mark-failed': {
       const settled = settleMark(state, event.change);
       return [{...settled, message: event.message}, reloadList(settled)];
@@ -139,6 +141,22 @@ function announceChange(state: State, article: ArticleId, when: string): State {
 function reloadList(state: State): Effect {
   const {query, pinnedRows} = state.list;
   return {kind: 'list', query, pinnedRows, select: selectionOf(selectedRow(state))};
+}
+
+/** Returns the effect that reloads a list which articles have left. The user may have selected another row meanwhile, which stays selected. */
+function reloadChanged(
+  state: State,
+  {removed, index = state.list.selected, message}: Extract<Event, {kind: 'list-changed'}>,
+): Effect {
+  const {query, pinnedRows} = state.list;
+  const row = selectedRow(state);
+  return {
+    kind: 'list',
+    query,
+    pinnedRows,
+    select: row && !removed.includes(row.id) ? selectionOf(row) : {index},
+    message,
+  };
 }
 
 function resize(state: State, size: Size): Step {

@@ -1,5 +1,5 @@
 import type {WebAccess} from '../ingest/ingest.ts';
-import {type Library, retryThroughOutage} from '../library/library.ts';
+import {type Library, retryThroughOutage, UnreachableError} from '../library/library.ts';
 import {logDuration} from '../log.ts';
 import {addInput} from './add-input.ts';
 import {createDebounce} from './debounce.ts';
@@ -272,8 +272,13 @@ function isChange({kind}: Effect): boolean {
   return serialEffects.has(kind) && kind !== 'load-views' && kind !== 'load-feeds';
 }
 
-/** Reports a failed effect. A change of marks that the screen shows already is undone there. */
-function failureOf(effect: Effect, error: unknown): Event {
+/**
+ * Reports a failed effect. A change of marks that the screen shows already is undone there. If the server of the library cannot be reached, what would only add to
+ * an open article is omitted.
+ */
+function failureOf(effect: Effect, error: unknown): Event | undefined {
+  const isAddition = effect.kind === 'load-changed' || effect.kind === 'find-stored';
+  if (isAddition && error instanceof UnreachableError) return undefined;
   const failure = failureEvent(error);
   if (effect.kind !== 'mark') return failure;
   return {...failure, kind: 'mark-failed', change: effect.change};

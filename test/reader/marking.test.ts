@@ -296,6 +296,32 @@ describe('the trash', () => {
     assert.equal(reader.titles()[0], 'Story 1');
   });
 
+  test('takes its time without moving the selection, or leaving a list that was opened meanwhile', async () => {
+    const library = await libraryOf(stories(5));
+    let gate = Promise.withResolvers<void>();
+    const mark: Library['personal']['mark'] = async (...change) => {
+      await gate.promise;
+      return library.personal.mark(...change);
+    };
+    const reader = await openReader({library: {...library, personal: {...library.personal, mark}}});
+    for (const [keys, selected, query] of [
+      [['j', 'j'], 'Story 3', ''],
+      [['gu'], 'Story 2', 'is:unread'],
+    ] as const) {
+      await reader.press('gg');
+      const removed = reader.selected();
+      const removing = reader.press('D');
+      await reader.press(...keys);
+      gate.resolve();
+      await removing;
+      assert.deepEqual([reader.selected(), reader.state().list.query], [selected, query]);
+      assert.equal(reader.state().message, messages.removed(String(removed), 'U'));
+      gate = Promise.withResolvers();
+      await library.history.undo();
+      await reader.reader.refresh();
+    }
+  });
+
   test('restores a range in one step of undo', async () => {
     const reader = await openReader();
     await reader.press('3D', 'gD', 'v', 'G', 'P');

@@ -3,12 +3,12 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, type TestContext, test} from 'node:test';
-import type {Library} from '../../source/library/library.ts';
+import {type Library, UnreachableError} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {builtIn, paletteOf} from '../../source/theme/theme.ts';
 import {statusLine} from '../../source/ui/status-line.ts';
 import {none} from '../library/fixtures.ts';
-import {openReader, type TestReader} from './harness.ts';
+import {libraryOf, openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 
 const palette = paletteOf(builtIn.paper, 24);
@@ -143,6 +143,15 @@ describe('a change by another program', () => {
     assert.equal(reader.state().list.total, 11);
     await reader.press('j');
     assert.doesNotMatch(statusLine(reader.state(), 80, palette), /offline/);
+  });
+
+  test('is not missed in an article that was loaded before the connection was lost', async () => {
+    const library = await libraryOf(stories(2));
+    const row = () => Promise.reject(new UnreachableError('No server answers.'));
+    const reader = await openReader({library: {...library, articles: {...library.articles, row}}});
+    await reader.press('Enter');
+    assert.equal(reader.state().focus, 'article');
+    assert.equal(reader.state().message, undefined);
   });
 
   test('appears in a list whose rows are all pinned', async test => {
