@@ -123,7 +123,7 @@ const asciiLastWord = /^(?<before>.*[^0-9a-z])?(?<beginning>[0-9a-z]{4,})$/is;
  */
 const lastWord = () => /^(?<before>.*[^\p{L}\p{M}\p{N}\p{Co}])?(?<beginning>[\p{Ll}\p{Lo}\p{M}\p{N}A-ZΑ-ΩЀ-Я]{4,})$/su;
 
-/** The maximum number of words to search for one by one, which takes 60 ms. */
+/** The maximum number of words to search for one by one. With 300,000 articles, finding them takes up to 20 ms, and the search another 7. */
 const mostWords = 256;
 
 /** The words that were looked up, valid until the library changes. One search needs them several times. */
