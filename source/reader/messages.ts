@@ -75,6 +75,7 @@ export const messages = {
   unstarred: 'Unstarred.',
   connectionLost: 'The library cannot be reached. Read what is loaded; changes wait until it is back.',
   connectionBack: 'The library can be reached again.',
+  notLoaded: 'The library cannot be reached, and this article is not loaded yet.',
   stored: 'The change is stored.',
   quitLoses: (what: string) =>
     `The library cannot be reached, so this would be lost: ${what}. Quit again to discard it.`,

@@ -279,6 +279,8 @@ function isChange({kind}: Effect): boolean {
 function failureOf(effect: Effect, error: unknown): Event | undefined {
   const isAddition = effect.kind === 'load-changed' || effect.kind === 'find-stored';
   if (isAddition && error instanceof UnreachableError) return undefined;
+  if (effect.kind === 'open' && error instanceof UnreachableError)
+    return {kind: 'message', message: messages.notLoaded};
   const failure = failureEvent(error);
   if (effect.kind !== 'mark') return failure;
   return {...failure, kind: 'mark-failed', change: effect.change};

@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {describe, type TestContext, test} from 'node:test';
 import {type Library, UnreachableError} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
+import {messages} from '../../source/reader/messages.ts';
 import {builtIn, paletteOf} from '../../source/theme/theme.ts';
 import {statusLine} from '../../source/ui/status-line.ts';
 import {none} from '../library/fixtures.ts';
@@ -143,6 +144,15 @@ describe('a change by another program', () => {
     assert.equal(reader.state().list.total, 11);
     await reader.press('j');
     assert.doesNotMatch(statusLine(reader.state(), 80, palette), /offline/);
+  });
+
+  test('cannot be read in an article that is not loaded while the connection is lost, and the reader says so', async () => {
+    const library = await libraryOf(stories(2));
+    const article = () => Promise.reject(new UnreachableError('No server answers.'));
+    const reader = await openReader({library: {...library, articles: {...library.articles, article}}});
+    await reader.press('Enter');
+    assert.equal(reader.state().focus, 'list');
+    assert.equal(reader.state().message, messages.notLoaded);
   });
 
   test('is not missed in an article that was loaded before the connection was lost', async () => {
