@@ -7,10 +7,11 @@ import {UnitTable} from '../article/article.ts';
 
 /**
  * Scripts without spaces, and Hangul, whose particles are attached to words. The index treats every character as a word, and finds longer words
- * as phrases. Script extensions are used, because marks such as the long vowel of Katakana are shared.
+ * as phrases. Script extensions are used, because marks such as the long vowel of Katakana are shared. Thai shares four accents with Latin letters, which
+ * divide no words.
  */
 const unspaced = () =>
-  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/gu;
+  /(?![\u0300-\u036f])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/gu;
 
 /** The code ranges of these scripts, with few other characters. This test rules out most texts in a quarter of the time. */
 const mayBeUnspaced = /[\xb7\u02b0-\u036f\u0e00-\u1cff\u2e80-\uffff]/;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {foldText} from '../../source/library/fold.ts';
+import {foldedWords, foldText} from '../../source/library/fold.ts';
 
 /** All characters, in groups. No letter has a higher code. */
 const groups = Array.from({length: 0x33000 / 256}, (_, group) =>
@@ -36,5 +36,18 @@ test('a text folds the same whether or not marks follow it', () => {
   assert.deepEqual(different, []);
   for (const text of ['Ελλάς … ½ ﬁ', '👩‍🔬 ☀️ 𝒳', '한국어 ㄱ ｶﾞ', 'Ёлка й Їжак', 'naïve\u00adté\0😀']) {
     assert.ok(foldsAlike(text), text);
+  }
+});
+
+test('a word with accents is one word, whether or not they are composed', () => {
+  for (const composed of ['São Paulo', 'Niño', 'Phú Thọ', 'Đặng', 'ṯalāṯa', 'Ёлка']) {
+    const words = foldText(composed.normalize('NFD')).toLowerCase().split(' ');
+    for (const text of [composed, composed.normalize('NFD')]) {
+      assert.deepEqual(
+        foldedWords(text).map(word => word.text),
+        words,
+        text,
+      );
+    }
   }
 });
