@@ -164,6 +164,15 @@ async function storeEarlier(reader: TestReader): Promise<void> {
   await following;
 }
 
+/** Returns the message about the stored changes. It comes after the list that shows them. */
+async function earlierMessage({state}: TestReader): Promise<string> {
+  for (;;) {
+    const {message} = state();
+    if (message !== undefined) return message;
+    await setImmediate();
+  }
+}
+
 function savedPlaces({unsaved = []}: Session): readonly string[] {
   return unsaved.flatMap(change => (change.kind === 'progress' ? [change.article] : []));
 }
@@ -249,7 +258,7 @@ test('marks of several rows, a note and a view that were not stored are stored b
     const next = await openReader({library, session: {...session, unsaved}});
     await storeEarlier(next);
     // Nothing is counted that was stored before.
-    if (again === 1) assert.match(next.state().message ?? '', /^Stored 8 changes from the last session/);
+    if (again === 1) assert.match(await earlierMessage(next), /^Stored 8 changes from the last session/);
     assert.deepEqual(
       (await library.articles.page(everything, {from: 'first'}, 4)).map(row => [row.title, row.read, row.starred]),
       [
@@ -339,9 +348,8 @@ test('changes of the last session that the library refuses stay in the session, 
     const reader = await openReader({library: failing, session: {focus: 'list', prompts: {}, unsaved}});
     const ending = new AbortController();
     const following = reader.reader.follow(ending.signal);
-    while (reader.state().message === undefined) await setImmediate();
     assert.match(
-      reader.state().message ?? '',
+      await earlierMessage(reader),
       isKept
         ? /is not stored yet.*No room\./
         : /^Discarded 1 change from the last session, which could not be stored\. No room\./,
@@ -414,10 +422,11 @@ test('a highlight that the library did not store is stored by the next reader, o
   const session = reader.session();
   assert.equal(session.unsaved?.length, 1);
   const article = reader.state().open?.article.id ?? none;
-  for (const again of [1, 2]) {
+  const stored = {1: 'Stored 1 change from the last session.', 2: undefined};
+  for (const again of [1, 2] as const) {
     const next = await openReader({library, session});
     await storeEarlier(next);
-    assert.equal(next.state().message, again === 1 ? 'Stored 1 change from the last session.' : undefined);
+    assert.equal(again === 1 ? await earlierMessage(next) : next.state().message, stored[again]);
     const [id] = (await library.personal.highlights(article)).map(highlight => highlight.id);
     // The next reader stores nothing, even if the highlight was changed meanwhile.
     if (again === 1 && id) await library.personal.annotateHighlight(id, 'Why?', 'Noted');
