@@ -187,8 +187,8 @@ function toTable(token: Tokens.Table, read: ReadInline): Block {
   };
   const sameText = (row: readonly Tokens.TableCell[]) =>
     row.every(({text}, index) => text === token.header[index]?.text);
-  // Pages repeat the head as the first row, for windows that show rows as records.
-  const rows = token.rows.slice(token.rows[0] && sameText(token.rows[0]) ? 1 : 0);
+  // Pages repeat the head as the first row, for windows that show rows as records. Without another row, it is what the table contains.
+  const rows = token.rows.slice(token.rows[1] && token.rows[0] && sameText(token.rows[0]) ? 1 : 0);
   return {
     kind: 'table',
     head: token.header.map(header => cell(header, Mark.strong)),

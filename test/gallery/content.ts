@@ -87,7 +87,10 @@ function tableOf(table: Element): Content {
   const rows = [...table.querySelectorAll('tr')].map(row =>
     [...row.querySelectorAll('th, td')].map(cell => visible(cell.textContent ?? '')),
   );
-  return {kind: 'table', rows};
+  const [head = [], first = [], ...others] = rows;
+  // A first row that repeats the head is not shown again, unless it is the only one.
+  const isRepeated = others.length > 0 && head.join('|') === first.join('|');
+  return {kind: 'table', rows: isRepeated ? [head, ...others] : rows};
 }
 
 const unseen = /[\s\u00ad\u200b\u2060]|\u200d|[\u20e3\ufe00-\ufe0f]|\p{Emoji_Modifier}|[\u{e0020}-\u{e007f}]/gu;

@@ -115,6 +115,7 @@ describe('an article on a page', () => {
           .map(line => lineStyled(line));
         assertShows(await rowsOf(lines), contentOf(markdown));
       }),
+      {examples: ['| ferry |\n', '| ferry |\n| boat |\n'].map(rows => [`| ferry |\n| --- |\n${rows}`, 2])},
     );
   });
 

@@ -78,15 +78,15 @@ function writeAddress(address: string): string {
 }
 
 /**
- * Turns code into text where readers would misread it. In a link, marked finds no end after backticks and unescapes brackets in code; in a table, a
- * backslash before a bar is read first.
+ * Turns code into text where readers would misread it. In a link, marked finds no end after backticks and unescapes brackets in code, and a bracket before a colon
+ * makes a definition of the paragraph; in a table, a backslash before a bar is read first.
  */
 function withoutDoubtfulCode(runs: readonly InlineRun[], isInTable: boolean): readonly InlineRun[] {
   let isInLink = false;
   return runs.map(run => {
     if (run.kind === 'openLink' || run.kind === 'closeLink') isInLink = run.kind === 'openLink';
     if (run.kind !== 'code') return run;
-    const isDoubtful = (isInLink && /`|\\[[\]]/.test(run.text)) || (isInTable && run.text.includes('\\|'));
+    const isDoubtful = (isInLink && /`|\\[[\]]|\]:/.test(run.text)) || (isInTable && run.text.includes('\\|'));
     return isDoubtful ? {kind: 'text', text: run.text} : run;
   });
 }

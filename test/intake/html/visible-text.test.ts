@@ -154,6 +154,14 @@ test('visible text that looks like markup is shown as text', async () => {
     assert.equal(await shownOf(`<p>${escapeHtml(text)}</p>`), text);
 });
 
+test('code with a bracket and a colon in a link makes no definition of it', async () => {
+  assert.equal(
+    await shownOf('<p><a href="https://example.org/x"><code>a[0]:#</code>b</a> and more</p>'),
+    'a[0]:#b and more',
+  );
+  assert.equal(await shownOf('<p><a href="https://example.org/x"><code>]:#</code>b</a></p>'), ']:#b');
+});
+
 test('a backtick in an address begins no code', async () => {
   assert.equal(
     await shownOf('<p>https://example.org/(b)*c`a`&lt;https://example.org&gt; <b>#</b><code>#</code></p>'),
