@@ -101,7 +101,7 @@ export async function bundle(folder: string): Promise<void> {
     const isStart = Object.hasOwn(starts, name);
     await writeFile(
       join(folder, isStart ? `${name}.cjs` : `${name}.js`),
-      isStart ? text : wrapScript(delayNamespaces(escapeNonAscii(text))),
+      isStart ? text : wrapScript(delayed(name, escapeNonAscii(text))),
     );
   }
   await writeFile(join(folder, 'third-party-notices.txt'), thirdPartyNotices(metafile));
@@ -118,6 +118,14 @@ export function escapeNonAscii(source: string): string {
     const before = slashes.length % 2 === 0 ? slashes : slashes.slice(1);
     return `${before}\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
+}
+
+/** Delays the namespaces of a script. The main one has some, unless esbuild writes them in another way now. */
+function delayed(name: string, script: string): string {
+  const result = delayNamespaces(script);
+  if (name === 'program' && result === script)
+    throw new Error('build/late-namespaces.ts does not know the namespaces that esbuild writes.');
+  return result;
 }
 
 /** Wraps a script in a function, which source/start/scripts.ts loads, after a comment with its hash. */

@@ -5,7 +5,7 @@ const copy = /([\w$]+)=([\w$]+)=>[\w$]+\([\w$]+\(\{\},"__esModule",\{value:!0\}\
 
 /**
  * Delays the namespaces that `import()` and `require` return for modules of the same bundle, which is minified. esbuild makes all of them when the bundle is
- * loaded, with a `defineProperty` for each export, but a command needs few. A namespace that is used in another way stays as it is.
+ * loaded, with a `defineProperty` for each export, but a command needs few. If any use of a namespace is not recognised, it stays as it is.
  */
 export function delayNamespaces(bundle: string): string {
   const [defineName, copyName] = [define, copy].map(helper => literal(helper.exec(bundle)?.[1] ?? ''));
@@ -19,6 +19,7 @@ export function delayNamespaces(bundle: string): string {
     const escaped = literal(name);
     // `(init(),name)` of an `import()`, and `copy(name)` of a `require`.
     const lateUses = new RegExp(String.raw`(?<=\(\),|(?<![\w$])${copyName}\()${escaped}(?=\))`, 'g');
+    // Not a property of the same name, but a spread.
     const uses = new RegExp(String.raw`(?<![\w$]|(?<!\.\.)\.)${escaped}(?![\w$])`, 'g');
     const rest = result.replace(made, '');
     if (rest.match(uses)?.length !== rest.match(lateUses)?.length) continue;

@@ -1,4 +1,4 @@
-/** Returns whether a library is named by an address and not by a path. An address of another scheme than `postgres://` is refused when it is opened. */
+/** Returns whether a library is named by an address and not by a path. An address with a scheme other than `postgres://` is refused when it is opened. */
 export function isDatabaseAddress(library: string): boolean {
   return /^(?:postgres(?:ql)?:|[a-z][a-z\d+.-]+:\/\/)/i.test(library);
 }

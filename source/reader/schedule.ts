@@ -273,8 +273,8 @@ function isChange({kind}: Effect): boolean {
 }
 
 /**
- * Reports a failed effect. A change of marks that the screen shows already is undone there. If the server of the library cannot be reached, what would only add to
- * an open article is omitted.
+ * Reports a failed effect. A change of marks that the screen shows already is undone there. Reports nothing if the server of the library cannot be reached and
+ * the effect only adds something to an open article.
  */
 function failureOf(effect: Effect, error: unknown): Event | undefined {
   const isAddition = effect.kind === 'load-changed' || effect.kind === 'find-stored';

@@ -53,9 +53,9 @@ async function plan(address: string, session: Pick<DatabaseSession, 'query'>): P
  */
 async function findOwnVersion(address: string, session: Pick<DatabaseSession, 'query'>): Promise<number> {
   const found = await findVersion(session);
-  // A column of another type may contain something else than a number.
-  const isAnother = Number.isInteger(found) && found !== version;
-  if (isAnother || (await hasColumnsOfLibrary(session))) return found;
+  // A column of another type may contain something other than a number.
+  const isOtherVersion = Number.isInteger(found) && found !== version;
+  if (isOtherVersion || (await hasColumnsOfLibrary(session))) return found;
   throw new LibraryError(otherTables(address, ''));
 }
 

@@ -28,8 +28,9 @@ const begin = `begin; set local idle_in_transaction_session_timeout = '20s'`;
  * @throws LibraryError if it cannot be reached.
  */
 export async function connect(address: string): Promise<Server> {
-  const {default: pg} = await import('pg');
   const shown = withoutPassword(address);
+  if (!/^postgres(?:ql)?:\/\//i.test(address)) throw new LibraryError(malformed(shown, ''));
+  const {default: pg} = await import('pg');
   const attempt = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
       return await work();
@@ -44,7 +45,6 @@ export async function connect(address: string): Promise<Server> {
     sockets.add(socket);
     return socket.once('close', () => sockets.delete(socket));
   };
-  if (!/^postgres(?:ql)?:\/\//i.test(address)) throw new LibraryError(malformed(shown, ''));
   const config = await attempt(async () => ({...configOf(address, pg.types.getTypeParser), stream: openSocket}));
   const probePatience = Math.min(config.connectionTimeoutMillis, mostProbePatience);
   const pool: PostgresPool = new pg.Pool({...config, max: mostConnections});

@@ -106,7 +106,7 @@ function longerWords(text: string, expand: Expand | undefined): readonly string[
   return words.map(word => before + word);
 }
 
-/** The maximum number of phrases to search for one by one. Each reads all articles with its words before it finds that there is none: up to 1 ms of 300,000. */
+/** The maximum number of phrases to search for one by one. Even one without a match reads all articles with its words: up to 1 ms in a library of 300,000 articles. */
 const mostPhrases = 8;
 
 /** Finds the last word of a text, if it has four letters or more, and what is before it. */
