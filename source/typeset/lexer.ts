@@ -125,7 +125,7 @@ const lookingAhead = {
  * Matches the signs, addresses and explicit line breaks that every inline rule begins with or contains. A text without any is one token. Most paragraphs are
  * such texts, and need none of marked's patterns, which take milliseconds to compile.
  */
-const inlineStart = /[\\<&[\]`*_~@]|:\/\/|www\.| {2,}\n/i;
+const inlineStart = /[\\<&[\]`*_~@]|:\/\/|www\.| {2}\n/i;
 
 /** A row of stars is not emphasis. */
 const ornament = /^(?:\*{40}|_{40})/;
